@@ -1,0 +1,70 @@
+# Nexus needs Python 3.11 or newer and make; everything else lands in .venv.
+#
+#   make run     the demo at http://localhost:8000/          PORT=8001, DATABASE_URL=postgres://…
+#   make test    the tests                                   ARGS="-k joining", DATABASE_URL=…
+#   make lint    style         make format    put style right
+#   make types   types         make clean     forget what was made here, the database excepted
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint format types clean
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+ARGS ?=
+LEAVE_OUT ?=
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+RIGHT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$python -c '$(RIGHT)' 2>/dev/null && echo $$python && break; done)
+
+run: .venv/run
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) seed_demo
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo
+	@echo "  Nexus is at http://localhost:$(PORT)/   (Ctrl-C stops it)"
+	@echo
+	@echo "  ada@nexus.test  workspace admin      gil@nexus.test  builder, group admin of Ops"
+	@echo "  ben@nexus.test  builder              eve@nexus.test  end user"
+	@echo "  sue@nexus.test  super admin          wes@nexus.test  admin of another workspace"
+	@echo "  Everyone's password is nexus-demo-password"
+	@echo
+	@exec $(BIN)/gunicorn nexus.wsgi --bind $(HOST):$(PORT) --threads 8 \
+		--no-control-socket --log-level warning
+
+test: .venv/test
+	@$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
+
+lint: .venv/test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+format: .venv/test
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+types: .venv/test
+	@$(BIN)/mypy
+
+clean:
+	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installed anew only when the pins have changed.
+.venv/run: requirements.txt | $(BIN)/pip
+	@echo "Installing what Nexus runs on …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/test: tests/requirements.txt .venv/run
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+# Debian keeps a part of Python's own venv in a package of its own.
+$(BIN)/pip:
+	@test -n "$(PYTHON)" || { echo "Nexus needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "Python cannot make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }

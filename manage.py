@@ -1,0 +1,18 @@
+#!/usr/bin/env python
+"""The command line of Nexus."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run one management command, with the time limits of web requests lifted."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.settings")
+    os.environ["NEXUS_PROCESS"] = "command"
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

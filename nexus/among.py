@@ -1,0 +1,28 @@
+"""``field IN (…)`` with one parameter, whatever the number of values: the statement text stays the same, and no
+engine's limit on parameters is met.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+from django.db.models.lookups import Lookup
+
+
+class _Among(Lookup):  # type: ignore[type-arg]  # subscripting works for type checkers only
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", [*parameters, list(self.rhs)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(self.rhs)]
+
+
+def among(field: str, values: Iterable[int] | Iterable[str]) -> Any:
+    """A condition for ``filter()``: ``field`` is one of ``values``, all integers or all text."""
+    return _Among(F(field), sorted(values))

@@ -1,0 +1,16 @@
+"""The toolkit as a Django app, so that its template tags are found."""
+
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+
+from nexus.middleware import sessions
+
+
+class NexusConfig(AppConfig):
+    """The ground floor: it holds no models and imports no other app."""
+
+    name = "nexus"
+
+    def ready(self) -> None:
+        """Have every sign-in start the clocks of its session."""
+        user_logged_in.connect(sessions.begin, dispatch_uid="nexus.sessions")

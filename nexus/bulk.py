@@ -1,0 +1,50 @@
+"""Many rows in one statement, whatever their number: the statement count of a change does not grow with it."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connections, models, router
+
+
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Insert ``rows`` (values in the order of ``columns``, attribute names) with one INSERT … SELECT.
+
+    Constraints and triggers hold as always; a violation raises IntegrityError and inserts nothing.
+    Generated keys are not returned. PostgreSQL reads one array a column, SQLite one JSON text.
+    """
+    if not rows:
+        return
+    connection = connections[router.db_for_write(model)]
+    quote = connection.ops.quote_name
+    fields = [model._meta.get_field(name) for name in columns]
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(_column(field)) for field in fields)})"
+    parameters: list[Any]
+    if connection.vendor == "postgresql":
+        arrays = ", ".join(f"%s::{_field_type(field, connection)}[]" for field in fields)
+        sql, parameters = f"{into} SELECT * FROM unnest({arrays})", [list(column) for column in zip(*rows, strict=True)]
+    else:
+        values = ", ".join(f"json_extract(value, '$[{number}]')" for number in range(len(fields)))
+        sql, parameters = f"{into} SELECT {values} FROM json_each(%s)", [json.dumps(rows, default=_as_sqlite)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def _column(field: Any) -> str:
+    return str(field.column)
+
+
+def _field_type(field: Any, connection: Any) -> str:
+    """The column's type without what makes it generate keys: a foreign key's or bigserial's plain integer."""
+    return str(field.rel_db_type(connection) if field.primary_key else field.db_type(connection))
+
+
+def _as_sqlite(value: object) -> str:
+    """How Django itself stores these on SQLite."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    raise TypeError(f"cannot store a {type(value).__name__}")

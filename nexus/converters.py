@@ -1,0 +1,15 @@
+"""What stands in addresses: a workspace's slug, and an id that every database can hold."""
+
+from django.urls import converters, register_converter
+
+
+class Slug(converters.StringConverter):
+    regex = "[a-z][a-z0-9-]{1,39}"
+
+
+class Id(converters.IntConverter):
+    regex = "[0-9]{1,18}"
+
+
+register_converter(Slug, "workspace")
+register_converter(Id, "id")

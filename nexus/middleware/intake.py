@@ -1,0 +1,42 @@
+"""Input no view should ever see: bodies too large, and NUL bytes, which PostgreSQL cannot hold."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from nexus.middleware.types import GetResponse
+
+
+def refuse_bad_input(get_response: GetResponse) -> GetResponse:
+    """Answer 413 to an oversized body and 400 to a NUL byte, before any view runs."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        # Django counts form fields only; an uploaded file may be of any size without this.
+        if _announced_size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig("The body is larger than Nexus accepts.")
+        if any("\x00" in text for text in _texts(request)):
+            raise BadRequest("The request holds a NUL byte.")
+        return get_response(request)
+
+    return middleware
+
+
+def _announced_size(request: HttpRequest) -> int:
+    """Return the body's length in bytes as the client announced it, 0 if it is no number."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isdecimal() else 0
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    """Yield every piece of text a view may read: address, query, form, names of files."""
+    yield request.path_info
+    for fields in (request.GET, request.POST):
+        for name, values in fields.lists():
+            yield name
+            yield from values
+    for name, uploads in request.FILES.lists():
+        yield name
+        yield from (upload.name or "" for upload in uploads)

@@ -1,0 +1,41 @@
+"""The front door: shut unless a view says it is open."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from nexus.htmx import is_htmx
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Send the signed-out to the sign-in page; for htmx, send the whole page, not the fragment."""
+
+    # Django only ever redirects; its callers take any response.
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        """Answer 302 to a browser and 401 with `HX-Redirect` to htmx, both to the sign-in page."""
+        sign_in = redirect_to_login(_way_back(request), resolve_url(self.get_login_url(view_func)))
+        if not is_htmx(request):
+            patch_vary_headers(sign_in, ["HX-Request"])
+            return sign_in
+        return HttpResponse(status=401, headers={"HX-Redirect": sign_in.url, "Vary": "HX-Request"})
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return where to go after signing in: a page that can be opened by itself.
+
+    A fragment's address and a form's are none; the page they stood on is.
+    """
+    if request.method in ("GET", "HEAD") and not is_htmx(request):
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer")
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()):
+        return page or "/"
+    return "/"

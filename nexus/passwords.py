@@ -1,0 +1,21 @@
+"""Rules for passwords that Django does not bring along."""
+
+from django.core.exceptions import ValidationError
+
+
+class MaximumLengthValidator:
+    """Refuse a password so long that hashing it would cost the server more than it protects."""
+
+    def __init__(self, max_length: int = 128) -> None:
+        """Allow at most `max_length` characters."""
+        self.max_length = max_length
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise `ValidationError` for a password that is too long."""
+        if len(password) > self.max_length:
+            message = f"This password is too long. It may have at most {self.max_length} characters."
+            raise ValidationError(message, code="password_too_long")
+
+    def get_help_text(self) -> str:
+        """Say the rule to a person choosing a password."""
+        return f"Your password may have at most {self.max_length} characters."

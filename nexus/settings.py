@@ -1,0 +1,196 @@
+"""The settings of Nexus, in one file.
+
+Every value from the environment is read in the block below; with no environment at all Nexus runs on
+this machine alone, on SQLite. `NEXUS_ENV=production`, and nothing else, makes production, which
+refuses to start half-configured.
+"""
+
+from pathlib import Path
+
+import environ
+
+from nexus.databases import database
+from nexus.secret import kept_secret
+from nexus.starting import refuse_half_production
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- The environment: no other line reads it -----------------------------------------------------
+env = environ.Env()
+NEXUS_ENV = env.str("NEXUS_ENV", default="development")
+PRODUCTION = NEXUS_ENV == "production"
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+DATABASE_URL = env.str("DATABASE_URL", default="")
+# Where production says nothing, mail goes to the machine's own server: on a console it would leave
+# reset links in a log.
+MAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Nexus <nexus@localhost>")
+BEHIND_PROXY = env.bool("NEXUS_BEHIND_PROXY", default=False)
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+# "web" or "command": said by nexus/wsgi.py and manage.py, never by a person.
+NEXUS_PROCESS = env.str("NEXUS_PROCESS", default="web")
+NEXUS_DEMO = env.bool("NEXUS_DEMO", default=True) and not PRODUCTION
+
+refuse_half_production(
+    NEXUS_ENV,
+    debug=DEBUG,
+    hosts=ALLOWED_HOSTS,
+    site_url=SITE_URL,
+    demanded={"SECRET_KEY": SECRET_KEY, "DATABASE_URL": DATABASE_URL},
+)
+SECRET_KEY = SECRET_KEY or kept_secret(BASE_DIR / ".secret-key")
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+SITE_URL = SITE_URL or "http://localhost:8000"
+
+# --- The house -----------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "guardian",
+    "template_partials",
+    "nexus",
+    "audit",
+    "workspaces",
+    "groups",
+]
+MIDDLEWARE = [
+    # What every answer wears, static files and failures included.
+    "nexus.middleware.headers.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # Around everything that may touch the database.
+    "nexus.middleware.outage.outage_page",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Under the static files, which are public and kept for ever.
+    "nexus.middleware.headers.private_answers",
+    "nexus.middleware.intake.refuse_bad_input",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "nexus.middleware.sessions.session_limits",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nexus.middleware.login.LoginRequired",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "nexus.urls"
+WSGI_APPLICATION = "nexus.wsgi.application"
+# With no loaders named, template_partials wraps Django's cached loader in its own.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csrf",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{BASE_DIR}/db.sqlite3", NEXUS_PROCESS)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- Static files: hashed, immutable, served from here -------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- Who may ------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "workspaces.User"
+AUTHENTICATION_BACKENDS = ["groups.backend.Backend"]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "nexus.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# Users and groups are our own: nothing is to be hung onto Django's.
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+ANONYMOUS_USER_NAME = None
+# guardian's fallback for objects without a table of their own. Naming a direct-foreign-key table
+# here leaves no generic one of ours.
+GUARDIAN_GROUP_OBJ_PERMS_MODEL = "groups.WorkspaceRight"
+
+# --- Sessions and cookies ------------------------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# Messages travel in the session, so that no cookie but the two below is ever set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "nexus.errors.csrf_failure"
+# Everything a request may carry: 10,000 pasted addresses fit well within it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 11_000
+
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a probe on the inner network speaks plain HTTP
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # groups.backend.Backend stands in the place of guardian's own backend
+    "security.W021",  # browsers' preload list is for the owner of the domain to join
+]
+
+# --- Mail and logs -------------------------------------------------------------------------------
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST = MAIL.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = MAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = MAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers are silent while DEBUG is off; all goes to the one above.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A 404 is no news. What concerns safety comes by django.security.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "WARNING"},
+        "nexus": {"level": "INFO"},
+    },
+}

@@ -1,0 +1,96 @@
+"""The words and marks every page shares: icons, avatars, badges, counts, addresses."""
+
+import re
+import zlib
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.http import HttpRequest, QueryDict
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+AVATAR_GROUNDS = 8
+ROLE_NAMES = {"admin": "Admin", "builder": "Builder", "end_user": "End User"}
+STATUS_NAMES = {"invited": "Invited", "archived": "Archived"}
+ICONS = Path(__file__).with_name("icons.svg")
+
+
+@cache
+def _drawings() -> dict[str, str]:
+    symbols = re.findall(r'<symbol id="([a-z-]+)">(.*?)</symbol>', ICONS.read_text("utf-8"), re.DOTALL)
+    return {name: drawing.strip() for name, drawing in symbols}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The drawing `name` of icons.svg, written into the page.
+
+    It is hidden from assistive technology: a word beside it says the same.
+    Raises KeyError for a name that is not drawn.
+    """
+    return format_html(
+        '<svg class="icon" aria-hidden="true" width="16" height="16" viewBox="0 0 16 16">{}</svg>',
+        # The drawings are our own file, never anybody's input.
+        mark_safe(_drawings()[name]),  # noqa: S308
+    )
+
+
+@register.simple_tag
+def avatar(name: str, email: str) -> SafeString:
+    """A person's initials on a soft ground that is theirs for as long as their e-mail is."""
+    words = name.split() or [email]
+    initials = words[0][:1] + (words[-1][:1] if len(words) > 1 else "")
+    # crc32, not hash(): the same ground in every process and after every restart.
+    ground = zlib.crc32(email.casefold().encode()) % AVATAR_GROUNDS + 1
+    return format_html('<span class="avatar avatar--{}" aria-hidden="true">{}</span>', ground, initials.upper())
+
+
+@register.simple_tag
+def role_badge(role: str) -> SafeString:
+    """A role ("admin", "builder" or "end_user") in its word and colour.
+
+    Raises KeyError for any other value: a role nobody has named must not be shown.
+    """
+    return format_html('<span class="badge badge--{}">{}</span>', role.replace("_", "-"), ROLE_NAMES[role])
+
+
+@register.simple_tag
+def status_badge(status: str) -> str:
+    """A badge for a membership that does not count now; nothing for an active one."""
+    if status == "active":
+        return ""
+    return format_html('<span class="badge badge--{}">{}</span>', status, STATUS_NAMES[status])
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: str | int | None) -> str:
+    """This page's query string with some keys replaced, or dropped where the value is None.
+
+    Always begins with "?", so that a link which drops the last key leads to the bare page
+    and not, as an empty href would, back to the address with the key still in it.
+    """
+    request: HttpRequest = context["request"]
+    kept: QueryDict = request.GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = str(value)
+    return f"?{kept.urlencode()}"
+
+
+@register.filter
+def count(number: int, forms: str) -> str:
+    """`1|count:"person,people"` is "1 person"; 1234 are "1,234 people"."""
+    one, many = forms.split(",")
+    return f"{number:,} {one if number == 1 else many}"
+
+
+@register.filter
+def number(value: int) -> str:
+    """1234 is "1,234": a count that needs no word after it."""
+    return f"{value:,}"

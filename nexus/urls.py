@@ -1,0 +1,16 @@
+"""The one roof: every address of Nexus begins here."""
+
+from django.urls import include, path
+
+from nexus.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("workspaces.urls")),
+    path("", include("groups.urls")),
+]
+
+handler400 = "nexus.errors.bad_request"
+handler403 = "nexus.errors.permission_denied"
+handler404 = "nexus.errors.not_found"
+handler500 = "nexus.errors.server_error"

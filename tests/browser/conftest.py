@@ -1,0 +1,85 @@
+"""A real server and a real browser: what a person sees, and nothing said in the console."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright keeps an event loop in this thread; Django would take the tests for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 10_000  # milliseconds
+PASSWORD = "nexus-demo-password"
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    """Nexus as it is deployed: whitenoise and the middleware serve the static files, not the test server."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda application: application
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        # Containers have neither Chromium's sandbox nor much shared memory.
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """`open_page(**options)`: a page of a fresh context. The test fails on whatever its console complains of."""
+    contexts, complaints = [], []
+
+    def open_one(**options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A page with JavaScript."""
+    return open_page()
+
+
+@pytest.fixture
+def page_without_js(open_page):
+    """A page without JavaScript: everything must work here too."""
+    return open_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(page, email)`: come in by the front door, as people do."""
+
+    def sign_in(page, email, password=PASSWORD):
+        page.goto("/login/")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "/login/" not in url)
+
+    return sign_in
+
+
+def _is_complaint(message):
+    """Errors, violations of the CSP among them. That a refusal answered 4xx is no error: the test asked for it."""
+    return message.type == "error" and "the server responded with a status of 4" not in message.text

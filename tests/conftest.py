@@ -1,0 +1,115 @@
+"""What every test stands on: its own database, built static files, and honesty about what was left out."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+import audit.triggers
+import groups.triggers
+import workspaces.triggers
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NETS = (audit.triggers, workspaces.triggers, groups.triggers)
+LACKING = {
+    "browser": None if CHROMIUM else "there is no Chromium here",
+    "postgres": None if connection.vendor == "postgresql" else "DATABASE_URL names no PostgreSQL",
+}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--leave-out", choices=list(LACKING), help="leave these tests out on purpose")
+
+
+def pytest_configure(config):
+    """Settings that only tests have: a quick hasher, and files that do not outlive them."""
+    home = Path(tempfile.mkdtemp(prefix="nexus-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT = home / "static"
+    if connection.vendor == "sqlite":
+        # A file, as in life: a database in memory knows no locks and no second connection.
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(home / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files():
+    """Pages are tested with the hashed files they are served with."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of the system's Chromium; only tests marked `browser` may ask for it."""
+    return CHROMIUM
+
+
+# --- Triggers and the flush ----------------------------------------------------------------------
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Take the triggers off for the flush of a transactional test, and put them back after it.
+
+    Append-only tables refuse to be emptied, and that is what a flush does.
+    """
+    access = item.funcargs.get("django_db_blocker")  # absent where the test was skipped
+    if not (access and _is_flushed(item)):
+        return (yield)
+    with access.unblock():
+        for app in NETS:
+            app.remove(connection)
+    result = yield
+    if nextitem is not None:  # after the last test the database itself is gone
+        with access.unblock():
+            for app in NETS:
+                app.install(connection)
+    return result
+
+
+def _is_flushed(item):
+    marker = item.get_closest_marker("django_db")
+    asked = bool(marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)))
+    return asked or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+
+
+# --- What was left out ---------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(config, items):
+    for name, reason in _left_out(config).items():
+        for item in items:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """In CI a test that silently did not run is a failure; one left out on purpose is not."""
+    missed = [name for name in _skipped(session.config) if name != session.config.getoption("leave_out")]
+    if missed and exitstatus == 0 and os.environ.get("CI") == "true":
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for name, count in _skipped(config).items():
+        terminalreporter.write_line(f"Left out: {count} tests marked {name!r}, because {_left_out(config)[name]}.")
+
+
+def _left_out(config):
+    purpose = config.getoption("leave_out")
+    reasons = LACKING | ({purpose: "--leave-out says so"} if purpose else {})
+    return {name: reason for name, reason in reasons.items() if reason}
+
+
+def _skipped(config):
+    """How many tests of each kind were skipped. Workers skip; only the process that reports can count."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    counts = {name: sum(name in report.keywords for report in reports) for name in _left_out(config)}
+    return {name: count for name, count in counts.items() if count}

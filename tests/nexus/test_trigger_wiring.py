@@ -1,0 +1,141 @@
+"""The triggers are there after every migration, and somebody says so when they are not."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core import checks
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.test.utils import CaptureQueriesContext
+
+from audit import triggers as audit
+from groups import migrations
+from groups import triggers as groups
+from groups.models import RIGHT_MODELS
+from nexus.triggers import Net, refuse
+from workspaces import triggers as workspaces
+
+pytestmark = pytest.mark.django_db
+
+NETS = [module.NET for module in (audit, workspaces, groups)]
+REBUILDING = """
+from django.db import migrations, models
+
+class Migration(migrations.Migration):
+    dependencies = [("groups", "{leaf}")]
+    operations = [migrations.AlterField("group", "name", models.CharField(max_length=60))]
+"""
+
+
+def missing():
+    return [name for net in NETS for name in net.missing(connection)]
+
+
+def warnings():
+    return [warning.msg for warning in checks.run_checks(tags=["database"], databases=["default"])]
+
+
+@contextmanager
+def one_more_migration(folder, settings, monkeypatch):
+    """The migrations of groups, and one more that rebuilds its table on SQLite; undone afterwards."""
+    leaf = MigrationLoader(connection).graph.leaf_nodes("groups")[0][1]
+    package = folder / "rebuilding_migrations"
+    package.mkdir()
+    (package / "__init__.py").write_text(f"__path__.append({migrations.__path__[0]!r})")
+    (package / "z_rebuild.py").write_text(REBUILDING.format(leaf=leaf))
+    settings.MIGRATION_MODULES = {"groups": package.name}
+    monkeypatch.syspath_prepend(folder)
+    try:
+        yield
+    finally:
+        call_command("migrate", "groups", leaf, verbosity=0)
+
+
+def test_every_trigger_is_there():
+    assert missing() == []
+    assert warnings() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_trigger_is_there_after_a_table_was_rebuilt(tmp_path, settings, monkeypatch):
+    with one_more_migration(tmp_path, settings, monkeypatch), CaptureQueriesContext(connection) as queries:
+        call_command("migrate", verbosity=0)
+        assert missing() == []
+    run = " ".join(query["sql"] for query in queries)
+    assert "z_rebuild" in run
+    assert run.count('CREATE TRIGGER "audit: an entry is not changed"') == 1
+    assert missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_trigger_is_there_after_a_flush_that_found_none():
+    for net in NETS:
+        net.remove(connection)
+    call_command("flush", interactive=False, verbosity=0)
+    assert missing() == []
+
+
+def test_a_run_with_nothing_to_migrate_takes_nothing_off_and_mends():
+    groups.remove(connection)
+    call_command("migrate", verbosity=0)
+    assert missing() == []
+
+
+def test_a_missing_trigger_is_named_by_the_check():
+    audit.remove(connection)
+    assert len(warnings()) == len(audit.NET.missing(connection)) > 0
+    assert "The database lacks the trigger “audit: an entry is not deleted”." in warnings()
+
+
+@pytest.mark.postgres
+def test_a_trigger_that_was_switched_off_is_missing():
+    with connection.cursor() as cursor:
+        cursor.execute('ALTER TABLE audit_entry DISABLE TRIGGER "audit: an entry is not deleted"')
+    assert missing() == ["audit: an entry is not deleted"]
+
+
+def test_removing_takes_off_what_an_older_version_left():
+    Net("audit", [refuse("as it was once", "audit_entry", "DELETE", "No.")]).install(connection)
+    audit.install(connection)
+    assert missing() == []
+    audit.remove(connection)
+    assert "as it was once" not in str(standing())
+
+
+def standing():
+    names = {"postgresql": "SELECT tgname FROM pg_trigger", "sqlite": "SELECT name FROM sqlite_master"}
+    with connection.cursor() as cursor:
+        cursor.execute(names[connection.vendor])
+        return cursor.fetchall()
+
+
+def test_an_apps_triggers_leave_those_of_others_alone():
+    audit.remove(connection)
+    assert workspaces.NET.missing(connection) == groups.NET.missing(connection) == []
+
+
+def test_tables_that_do_not_exist_yet_are_waited_for():
+    ahead = Net("ahead", [refuse("is refused", "ahead_of_its_time", "DELETE", "No.")])
+    ahead.install(connection)
+    assert ahead.missing(connection) == []
+
+
+def test_every_table_of_rights_is_guarded():
+    guarded = {trigger.table for trigger in groups.NET.triggers}
+    assert guarded >= {model._meta.db_table for model in RIGHT_MODELS}
+
+
+def test_names_are_short_enough_for_postgresql_and_used_once():
+    names = [trigger.name for net in NETS for trigger in net.triggers]
+    assert max(map(len, names)) <= 63
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.postgres
+def test_ties_and_counts_cost_one_query_a_statement():
+    """What reads another table runs once a statement: a row-level trigger would run ten thousand times."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgtype & 1 = 1 AND tgname LIKE 'groups:%'")
+        per_row = {name for (name,) in cursor.fetchall()}
+    assert per_row == {trigger.name for trigger in groups.NET.triggers if not trigger.reads}
