@@ -1,0 +1,41 @@
+// The one dialog: htmx fills it; this opens it, places the focus, empties it and gives the focus back.
+const dialog = document.getElementById("dialog");
+let opener = null;
+let pressedOutside = false;
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target !== dialog || dialog.open) return;
+  // A menu item is out of sight once the dialog stands: its menu's button takes the focus back.
+  const menu = event.detail.elt.closest("[popover]");
+  opener = (menu && document.querySelector(`[popovertarget="${menu.id}"]`)) || event.detail.elt;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target !== dialog) return;
+  if (!dialog.firstElementChild) return dialog.open && dialog.close();
+  if (!dialog.open) dialog.showModal();
+  const title = dialog.querySelector("#dialog-title");
+  title?.setAttribute("tabindex", "-1");
+  dialog.querySelector(".sheet-body")?.scrollTo(0, 0);
+  (dialog.querySelector("[aria-invalid=true], [autofocus]") || title)?.focus();
+});
+
+dialog.addEventListener("close", () => {
+  dialog.replaceChildren();
+  // The browser itself has gone back to what was focused before; it is at a loss where that is gone.
+  if (opener?.isConnected) opener.focus();
+  else if (document.activeElement === document.body) document.getElementById("content")?.focus();
+  opener = null;
+});
+
+dialog.addEventListener("click", (event) => {
+  const closer = event.target.closest("[data-dialog-close]");
+  if (!closer && !(pressedOutside && event.target === dialog)) return;
+  event.preventDefault();
+  dialog.close();
+});
+
+// A selection dragged out of a field ends on the backdrop too: only a press that began there closes.
+dialog.addEventListener("pointerdown", (event) => {
+  pressedOutside = event.target === dialog;
+});

@@ -1,0 +1,9 @@
+// A message stays until it is dismissed; the button that does it shows only where it can.
+for (const button of document.querySelectorAll("[data-dismiss]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const flash = button.closest(".flash");
+    (flash.nextElementSibling?.querySelector("[data-dismiss]") || document.getElementById("content"))?.focus();
+    flash.remove();
+  });
+}

@@ -1,0 +1,33 @@
+// Tick all, and "3 selected": both read the check boxes of their own form, whatever htmx has swapped in.
+const boxes = (form) => [...form.querySelectorAll('input[type="checkbox"]:not([data-select-all], :disabled)')];
+
+function tell(form) {
+  const all = boxes(form);
+  const ticked = all.filter((box) => box.checked).length;
+  for (const place of form.querySelectorAll("[data-selected-count]")) {
+    place.textContent = ticked ? `${ticked.toLocaleString("en")} selected` : "";
+  }
+  for (const master of form.querySelectorAll("[data-select-all]")) {
+    master.checked = ticked > 0 && ticked === all.length;
+    master.indeterminate = ticked > 0 && ticked < all.length;
+  }
+}
+
+document.addEventListener("change", ({ target }) => {
+  const form = target.form;
+  if (target.type !== "checkbox" || !form) return;
+  if (target.matches("[data-select-all]")) {
+    for (const box of boxes(form)) box.checked = target.checked;
+  }
+  tell(form);
+});
+
+const tellAll = () => {
+  for (const place of document.querySelectorAll("[data-select-all], [data-selected-count]")) {
+    const form = place.closest("form") || place.form;
+    if (form) tell(form);
+  }
+};
+document.addEventListener("htmx:afterSettle", tellAll);
+// "pageshow" rather than "load": a page the browser goes back to comes with its ticks.
+window.addEventListener("pageshow", tellAll);
