@@ -1,0 +1,70 @@
+"""The audit log: append-only entries, chained by digest, one chain per workspace.
+
+Entries hold plain ids and copied names. No foreign key reaches or leaves them: a line outlives its
+subjects, and a key with SET NULL would be an UPDATE, which the database refuses here.
+"""
+
+from django.db import models
+
+from audit.vocabulary import Action, Capacity
+
+
+class Entry(models.Model):
+    """One line of the log. Written only by ``audit.journal.record``; never changed, never deleted."""
+
+    workspace_id = models.BigIntegerField(help_text="0: the chain of no workspace, of the instance.")
+    position = models.BigIntegerField(help_text="Place in the workspace's chain, from 1.")
+    at = models.DateTimeField()
+    operation = models.UUIDField(help_text="One dialog, one operation: shared by its consequences.")
+    action = models.CharField(max_length=32, choices=Action)
+    capacity = models.CharField(max_length=16, choices=Capacity)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=255)
+    person_id = models.BigIntegerField(null=True, help_text="The user affected.")
+    person_name = models.CharField(max_length=400, blank=True)
+    group_id = models.BigIntegerField(null=True)
+    group_name = models.CharField(max_length=50, blank=True)
+    resource_kind = models.CharField(max_length=20, blank=True)
+    resource_id = models.BigIntegerField(null=True)
+    resource_name = models.CharField(max_length=100, blank=True)
+    before = models.CharField(max_length=300, blank=True)
+    after = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    ip_address = models.CharField(max_length=45, blank=True)
+    user_agent = models.CharField(max_length=300, blank=True)
+    digest = models.CharField(max_length=64, help_text="SHA-256 over the previous digest and this line.")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace_id", "position"],
+                name="an entry has its own place in the chain",
+            ),
+            models.CheckConstraint(condition=models.Q(action__in=Action.values), name="an entry's action is listed"),
+            models.CheckConstraint(
+                condition=models.Q(capacity__in=Capacity.values), name="an entry's capacity is listed"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace_id", "group_id", "position"], name="entries_of_a_group"),
+            models.Index(fields=["workspace_id", "person_id", "position"], name="entries_of_a_person"),
+            models.Index(fields=["operation"], name="entries_of_an_operation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.get_action_display()}"
+
+
+class Chain(models.Model):
+    """Where a workspace's chain of entries stands now. Locked after the workspace's own row."""
+
+    workspace_id = models.BigIntegerField(unique=True)
+    length = models.BigIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True, help_text="Digest of the last entry.")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"chain of workspace {self.workspace_id}: {self.length} entries"

@@ -1,0 +1,46 @@
+"""The closed lists of the audit log: what can be written down, and in which capacity one acted."""
+
+from django.db.models import TextChoices
+
+
+class Capacity(TextChoices):
+    """In which quality somebody acted (product rule: the audit log names it on every line)."""
+
+    SUPER_ADMIN = "super_admin", "Super Admin"
+    WORKSPACE_ADMIN = "workspace_admin", "Workspace Admin"
+    GROUP_ADMIN = "group_admin", "Group Admin"
+    BUILDER = "builder", "Builder"
+    END_USER = "end_user", "End User"
+    SUPPORT = "support", "Support"
+    SYSTEM = "system", "System"
+
+
+class Action(TextChoices):
+    """Every kind of line the log can hold; the label is the sentence in the past tense."""
+
+    WORKSPACE_FOUNDED = "workspace.founded", "founded the workspace"
+    PERSON_INVITED = "person.invited", "invited"
+    PERSON_JOINED = "person.joined", "joined the workspace"
+    PERSON_ARCHIVED = "person.archived", "archived"
+    PERSON_RESTORED = "person.restored", "restored"
+    PERSON_REMOVED = "person.removed", "removed from the workspace"
+    ROLE_CHANGED = "role.changed", "changed the role of"
+    GROUP_CREATED = "group.created", "created the group"
+    GROUP_RENAMED = "group.renamed", "renamed the group"
+    GROUP_DUPLICATED = "group.duplicated", "duplicated the group"
+    GROUP_DELETED = "group.deleted", "deleted the group"
+    MEMBER_ADDED = "member.added", "added to the group"
+    MEMBER_REMOVED = "member.removed", "removed from the group"
+    SWITCH_ON = "switch.on", "turned on"
+    SWITCH_OFF = "switch.off", "turned off"
+    GRANT_ADDED = "grant.added", "granted"
+    GRANT_CHANGED = "grant.changed", "changed the grant"
+    GRANT_REMOVED = "grant.removed", "withdrew"
+    POST_ASSIGNED = "post.assigned", "made a group admin"
+    POST_REMOVED = "post.removed", "relieved as group admin"
+    RESOURCE_CREATED = "resource.created", "created"
+    RESOURCE_RENAMED = "resource.renamed", "renamed"
+    RESOURCE_MOVED = "resource.moved", "moved"
+    RESOURCE_DELETED = "resource.deleted", "deleted"
+    OWNER_CHANGED = "owner.changed", "handed over"
+    REFUSED = "refused", "was refused"
