@@ -1,0 +1,120 @@
+"""People, workspaces and what is in them, in one line each. Parts that are not given lie in one workspace."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from audit.journal import Actor
+from groups.founding import found
+from groups.models import Group, GroupMembership, Post
+from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
+from workspaces.naming import key
+from workspaces.vocabulary import Role, Status
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    name = factory.Sequence("Person {}".format)
+    email = factory.Sequence("person{}@nexus.test".format)
+
+
+class WorkspaceFactory(DjangoModelFactory):
+    """A bare workspace: nobody in it, and no default groups."""
+
+    class Meta:
+        model = Workspace
+
+    name = factory.Sequence("Workspace {}".format)
+    slug = factory.Sequence("workspace-{}".format)
+
+
+class FoundedWorkspaceFactory(WorkspaceFactory):
+    """A workspace as it is born: default groups with their rights, and ``admin`` as its first Admin."""
+
+    admin = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, **given):  # noqa: ARG003 - factory-boy's signature
+        return found(**given, actor=Actor.system())
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    workspace = factory.SubFactory(WorkspaceFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Role.END_USER
+    status = Status.ACTIVE
+
+
+class GroupFactory(DjangoModelFactory):
+    """A custom group; a default one where ``role`` is given."""
+
+    class Meta:
+        model = Group
+
+    workspace = factory.SubFactory(WorkspaceFactory)
+    name = factory.Sequence("Group {}".format)
+    name_key = factory.LazyAttribute(lambda group: key(group.name))
+    role = None
+
+
+class _TieFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    group = factory.SubFactory(GroupFactory)
+    workspace = factory.SelfAttribute("group.workspace")
+    membership = factory.SubFactory(MembershipFactory, workspace=factory.SelfAttribute("..workspace"))
+
+
+class GroupMembershipFactory(_TieFactory):
+    class Meta:
+        model = GroupMembership
+
+
+class PostFactory(_TieFactory):
+    class Meta:
+        model = Post
+
+    membership = factory.SubFactory(
+        MembershipFactory, workspace=factory.SelfAttribute("..workspace"), role=Role.BUILDER
+    )
+
+
+class _ResourceFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    workspace = factory.SubFactory(WorkspaceFactory)
+    name = factory.Sequence("Resource {}".format)
+    name_key = factory.LazyAttribute(lambda resource: key(resource.name))
+
+
+class FolderFactory(_ResourceFactory):
+    class Meta:
+        model = Folder
+
+
+class AppFactory(_ResourceFactory):
+    class Meta:
+        model = App
+
+    owner = factory.SubFactory(MembershipFactory, workspace=factory.SelfAttribute("..workspace"), role=Role.BUILDER)
+
+
+class WorkflowFactory(_ResourceFactory):
+    class Meta:
+        model = Workflow
+
+
+class DataSourceFactory(_ResourceFactory):
+    class Meta:
+        model = DataSource
+
+
+class ModuleFactory(_ResourceFactory):
+    class Meta:
+        model = Module

@@ -1,0 +1,20 @@
+"""The nouns of a workspace, a file each."""
+
+from workspaces.models.failed_sign_in import FailedSignIn
+from workspaces.models.membership import Membership
+from workspaces.models.resources import App, DataSource, Folder, Module, Resource, Workflow
+from workspaces.models.user import User
+from workspaces.models.workspace import Workspace
+
+__all__ = [
+    "App",
+    "DataSource",
+    "FailedSignIn",
+    "Folder",
+    "Membership",
+    "Module",
+    "Resource",
+    "User",
+    "Workflow",
+    "Workspace",
+]

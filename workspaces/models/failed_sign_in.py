@@ -1,0 +1,21 @@
+"""How often signing in has failed: the memory of the throttle."""
+
+from django.db import models
+
+
+class FailedSignIn(models.Model):
+    """The failures of one account or one address since ``began``.
+
+    ``digest`` tells neither: whoever reads the table learns nobody's address, nor who has an account.
+    Rows are written by ``workspaces.throttle`` only, and forgotten once their window has passed.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField()
+    began = models.BigIntegerField(db_index=True)  # whole seconds since 1970
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.failures} failures"

@@ -1,0 +1,54 @@
+"""A person in a workspace: exactly one role, and a status."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from workspaces.naming import key, search_text
+from workspaces.vocabulary import Role, Status
+
+
+class Membership(models.Model):
+    """The role is a column: two roles cannot be written down.
+
+    ``sort_name`` and ``search_text`` are kept from the person's name and e-mail, so that lists of a
+    hundred thousand people sort and search by one index of one table.
+    """
+
+    workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="memberships", db_index=False)
+    user = models.ForeignKey("workspaces.User", models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    sort_name = models.CharField(max_length=400, editable=False)
+    search_text = models.CharField(max_length=1000, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user"],
+                name="a person is in a workspace once",
+                violation_error_message="This person is in the workspace already.",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="a role is one of the three"),
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="a status is one of the three"),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "role", "status", "sort_name", "id"], name="people_of_a_role"),
+            models.Index(fields=["workspace", "sort_name", "id"], name="people_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.workspace} ({self.get_role_display()})"
+
+    def save(self, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.sort_name = key(self.user.name)
+            self.search_text = search_text(self.user.name, self.user.email)
+        super().save(**kwargs)
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == Status.ACTIVE

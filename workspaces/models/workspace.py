@@ -1,0 +1,54 @@
+"""The workspace: what everything else belongs to, and the row that every change locks first."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.utils import timezone
+
+from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN, WORKSPACE_PERMISSIONS
+
+
+class WorkspaceManager(models.Manager["Workspace"]):
+    def lock(self, pk: int) -> "Workspace":
+        """The workspace, its row locked until the transaction ends. Every change of people or rights begins here.
+
+        NO KEY UPDATE, so that inserts that merely refer to the workspace do not wait. On SQLite the
+        transaction itself is IMMEDIATE and plays this part.
+        """
+        return self.select_for_update(no_key=True).get(pk=pk)
+
+
+class Workspace(models.Model):
+    name = models.CharField(max_length=50)
+    slug = models.CharField(
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(f"^{SLUG_PATTERN}$", "Use 2 to 40 small letters, digits and hyphens.")],
+        error_messages={"unique": "Another workspace has this address already."},
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = WorkspaceManager()
+
+    class Meta:
+        default_permissions = ()
+        permissions = WORKSPACE_PERMISSIONS
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="a workspace address is not one of the instance's own",
+                violation_error_message="This address is taken by Nexus itself.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(GreaterThanOrEqual(Length("slug"), 2)) & models.Q(LessThanOrEqual(Length("slug"), 40)),
+                name="a workspace address has 2 to 40 characters",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(GreaterThanOrEqual(Length("name"), 1)) & models.Q(LessThanOrEqual(Length("name"), 50)),
+                name="a workspace name has 1 to 50 characters",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

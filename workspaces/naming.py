@@ -1,0 +1,38 @@
+"""How names are written and when two are the same (the product's rule on names).
+
+A name is trimmed, its runs of white space become one space, and it is NFC. Two names are the same when
+their keys are: NFKC, then casefold. Control, format and bidi characters are refused, not stripped.
+"""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+
+_REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Characters that leave no mark though they are no format characters: fillers, variation selectors, the blank braille
+cell (Unicode's Default_Ignorable_Code_Point, and U+2800)."""
+_SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
+"""White space, but for the control characters that Python counts as such."""
+
+
+def tidy(text: str) -> str:
+    """The name as it is stored: trimmed, white space folded, NFC.
+
+    Raises ValidationError where a character could not be seen, or could disguise the rest."""
+    spaced = _SPACES.sub(" ", text).strip(" ")
+    if _UNSEEN.search(spaced) or any(unicodedata.category(character) in _REFUSED for character in spaced):
+        raise ValidationError("Use letters, digits, punctuation and spaces only: this holds an invisible character.")
+    return unicodedata.normalize("NFC", spaced)
+
+
+def key(name: str) -> str:
+    """What a name is compared by: NFKC, casefold, and NFKC again, as casefold may undo it."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return _SPACES.sub(" ", folded).strip()
+
+
+def search_text(*parts: str) -> str:
+    """One casefolded line in which a search looks for a piece."""
+    return key(" ".join(parts))

@@ -1,0 +1,88 @@
+"""What the database holds of a workspace: it keeps an active Admin, and what lies in it stays in it."""
+# ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
+
+from nexus.triggers import Net, Trigger, fix, hold
+
+_LAST_ADMIN = "A workspace keeps at least one active Admin."
+_WAS_ADMIN = "OLD.role = 'admin' AND OLD.status = 'active'"
+_NOT_ANY_MORE = f"{_WAS_ADMIN} AND (NEW.role <> 'admin' OR NEW.status <> 'active')"
+_AN_ADMIN_IS_LEFT = """EXISTS (
+    SELECT 1 FROM workspaces_membership m
+    WHERE m.workspace_id = OLD.workspace_id AND m.role = 'admin' AND m.status = 'active'
+)"""
+
+
+def _keep_an_admin(name: str, event: str, when: str) -> Trigger:
+    """Refuse the change that leaves a workspace without an active Admin, unless the workspace goes as well.
+
+    PostgreSQL decides at commit and locks the workspace first: of two demotions at once, the second counts
+    after the first has ended. SQLite has one writer at a time and decides after each row, so that who takes
+    over is promoted before the other is demoted.
+    """
+    return Trigger(
+        name,
+        "workspaces_membership",
+        event,
+        postgresql=f"""
+            PERFORM 1 FROM workspaces_workspace WHERE id = OLD.workspace_id FOR NO KEY UPDATE;
+            IF FOUND AND NOT {_AN_ADMIN_IS_LEFT} THEN
+                RAISE EXCEPTION USING MESSAGE = '{_LAST_ADMIN}', ERRCODE = 'integrity_constraint_violation';
+            END IF;
+        """,
+        sqlite=f"""
+            SELECT RAISE(ABORT, '{_LAST_ADMIN}')
+            WHERE EXISTS (SELECT 1 FROM workspaces_workspace w WHERE w.id = OLD.workspace_id)
+            AND NOT {_AN_ADMIN_IS_LEFT};
+        """,
+        when=when,
+        deferred=True,
+        reads=("workspaces_workspace",),
+    )
+
+
+def _near(event: str) -> Trigger:
+    return hold(
+        f"an app's folder and owner are near by ({event.lower()})",
+        "workspaces_app",
+        event,
+        {
+            "An app's owner is a member of the app's workspace.": """
+                (SELECT m.workspace_id FROM workspaces_membership m WHERE m.id = NEW.owner_id)
+                IS DISTINCT FROM NEW.workspace_id
+            """,
+            "An app lies in a folder of its own workspace.": """
+                NEW.folder_id IS NOT NULL
+                AND (SELECT f.workspace_id FROM workspaces_folder f WHERE f.id = NEW.folder_id)
+                IS DISTINCT FROM NEW.workspace_id
+            """,
+        },
+        reads=("workspaces_membership", "workspaces_folder"),
+    )
+
+
+def _rooted(table: str) -> Trigger:
+    return fix(
+        f"{table} rows stay in their workspace",
+        table,
+        ["workspace_id"],
+        "What lies in a workspace never moves to another.",
+    )
+
+
+NET = Net(
+    "workspaces",
+    (
+        _keep_an_admin("the last admin is not demoted", "UPDATE OF role, status", _NOT_ANY_MORE),
+        _keep_an_admin("the last admin is not removed", "DELETE", _WAS_ADMIN),
+        fix(
+            "a membership keeps person and workspace",
+            "workspaces_membership",
+            ["workspace_id", "user_id"],
+            "A membership never moves to another person or workspace.",
+        ),
+        _near("INSERT"),
+        _near("UPDATE"),
+        *(_rooted(f"workspaces_{kind}") for kind in ("app", "folder", "workflow", "datasource", "module")),
+    ),
+)
+install, remove = NET.install, NET.remove

@@ -1,0 +1,12 @@
+"""The addresses of this floor. They are permanent: people script and bookmark them."""
+
+from django.urls import path
+
+import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
+
+from workspaces.views import audit_log, entrance, signing_in
+
+urlpatterns = [
+    path("login/", signing_in.SignIn.as_view(), name="login"),
+    path("logout/", signing_in.sign_out, name="logout"),
+]

@@ -1,0 +1,71 @@
+"""Signing in and out: the two doors that are open to everybody."""
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.encoding import iri_to_uri
+from django.views.decorators.http import require_POST
+
+from nexus.htmx import leave_for
+from nexus.http import client_address
+from workspaces.cast import CAST
+from workspaces.forms.signing_in import SignInForm
+from workspaces.models import User
+
+log = logging.getLogger("nexus.sign_in")
+
+
+class SignIn(LoginView):
+    """The sign-in page. Whoever is signed in already is sent on.
+
+    Django's view rotates the session's key, and follows ``next`` to our own addresses only. 422 answers a
+    failed attempt, and 429 with Retry-After one that the throttle refuses.
+    """
+
+    http_method_names = ["get", "head", "post"]
+    form_class = SignInForm
+    redirect_authenticated_user = True
+
+    def get_success_url(self) -> str:
+        """Where ``next`` leads, else home; never back to these doors, where Django would stumble."""
+        url = super().get_success_url()
+        circular = urlsplit(url).path in (resolve_url("login"), resolve_url("logout"))
+        return iri_to_uri(self.get_default_redirect_url() if circular else url)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        login(self.request, form.get_user())
+        return leave_for(self.request, self.get_success_url())
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]  # form_class says which
+        response = self.render_to_response(self.get_context_data(form=form), status=429 if form.wait else 422)
+        if form.wait:
+            log.warning("Sign-ins from %s are throttled.", client_address(self.request))
+            response.headers["Retry-After"] = str(form.wait)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, cast=_cast())
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session, and go to the sign-in page."""
+    logout(request)
+    return leave_for(request, resolve_url("login"))
+
+
+def _cast() -> list[tuple[str, str]]:
+    """Those of the demo's people who are here, as e-mail and who that is; nobody outside the demo."""
+    if not settings.NEXUS_DEMO:
+        return []
+    here = set(User.objects.filter(email__in=[one.email for one in CAST]).values_list("email", flat=True))
+    return [(one.email, one.who) for one in CAST if one.email in here]
