@@ -1,0 +1,127 @@
+"""Archiving a person in a workspace, and their return: from the archive, or by accepting an invitation."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audit import journal
+from audit.journal import Actor, Line
+from audit.vocabulary import Action
+from groups import rules
+from groups.access import admin_only
+from groups.committing import commit
+from groups.lines import about
+from groups.plans import Effect, Obstacle, Person, Plan
+from groups.roles import groups_named, holder, leave_groups, lose_posts, lost_places
+from groups.roster import introduce, named
+from workspaces.models import Membership, Workspace
+from workspaces.vocabulary import Status
+
+
+@dataclass(frozen=True)
+class Outcome:
+    person: Person
+    decision: rules.RoleChange
+
+
+def plan(membership: Membership, *, actor: Actor) -> Plan:
+    """What archiving this person would do. Raises NotAllowed to anybody but a workspace admin."""
+    actor = admin_only(actor, membership.workspace_id, "Only a workspace admin archives people.")
+    person = named([membership.pk])[membership.pk]
+    decision = rules.archiving(holder(person, membership.workspace_id))
+    who = frozenset([person.id])
+    ended = Effect("bad", "archive", f"{person.name} loses access", "Role, groups and owned apps rest on file.", who)
+    return introduce(
+        Plan(
+            heading=f"Review: archive {person.name}",
+            confirm=f"Archive {person.name}",
+            done=f"{person.name} was archived.",
+            actor=actor,
+            effects=(ended, *lost_places(person, decision)),
+            obstacles=tuple(Obstacle(blocker.reason, who) for blocker in decision.blockers),
+            outcome=Outcome(person, decision),
+        )
+    )
+
+
+def archive(
+    membership: Membership, *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor
+) -> Plan:
+    """Archive this person, as the plan with the seal ``confirmed`` said."""
+    return commit(
+        membership.workspace_id,
+        lambda: plan(membership, actor=actor),
+        _write,
+        confirmed=confirmed,
+        operation=operation,
+    )
+
+
+def plan_return(membership: Membership, *, actor: Actor) -> Plan:
+    """What restoring this person would give back. Raises NotAllowed to anybody but a workspace admin."""
+    actor = admin_only(actor, membership.workspace_id, "Only a workspace admin restores people.")
+    person = named([membership.pk])[membership.pk]
+    decision = rules.restoring(holder(person, membership.workspace_id))
+    who = frozenset([person.id])
+    kept = membership.group_memberships.exclude(group_id__in=decision.leaves).values_list("group__name", flat=True)
+    why = ", ".join(sorted(kept)) or "No custom groups."
+    back = Effect("good", "check", f"{person.name} comes back", why, who)
+    return introduce(
+        Plan(
+            heading=f"Review: restore {person.name}",
+            confirm=f"Restore {person.name}",
+            done=f"{person.name} is back.",
+            actor=actor,
+            effects=(back, *lost_places(person, decision)),
+            obstacles=tuple(Obstacle(blocker.reason, who) for blocker in decision.blockers),
+            outcome=Outcome(person, decision),
+        )
+    )
+
+
+def restore(
+    membership: Membership, *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor
+) -> Plan:
+    """Restore this person, as the plan with the seal ``confirmed`` said."""
+    return commit(
+        membership.workspace_id,
+        lambda: plan_return(membership, actor=actor),
+        lambda plan: _come_back(plan.outcome, Action.PERSON_RESTORED),
+        confirmed=confirmed,
+        operation=operation,
+    )
+
+
+def accept(membership: Membership, *, actor: Actor) -> Membership:
+    """The invited person joins. An End User comes without the groups that are builder-level by now; the log names
+    them. Raises ValidationError where there is no open invitation."""
+    with transaction.atomic():
+        Workspace.objects.lock(membership.workspace_id)
+        membership.refresh_from_db()
+        if membership.status != Status.INVITED:
+            raise ValidationError("This invitation is no longer open.")
+        person = named([membership.pk])[membership.pk]
+        decision = rules.restoring(holder(person, membership.workspace_id))
+        left = ", ".join(group.name for group in groups_named(decision.leaves).values())
+        lines = list(_come_back(Outcome(person, decision), Action.PERSON_JOINED))
+        reason = f"Came without {left}: builder-level by now." if left else ""
+        journal.record(membership.workspace_id, lines, actor=actor, reason=reason)
+    membership.refresh_from_db()
+    return membership
+
+
+def _write(plan: Plan) -> Iterator[Line]:
+    outcome: Outcome = plan.outcome
+    yield from lose_posts(outcome.person, outcome.decision.loses_posts)
+    Membership.objects.filter(pk=outcome.person.id).update(status=Status.ARCHIVED)
+    before, after = Status(outcome.person.status).label, Status.ARCHIVED.label
+    yield about(Action.PERSON_ARCHIVED, person=outcome.person, before=before, after=after)
+
+
+def _come_back(outcome: Outcome, action: Action) -> Iterator[Line]:
+    yield from leave_groups(outcome.person, outcome.decision.leaves)
+    Membership.objects.filter(pk=outcome.person.id).update(status=Status.ACTIVE)
+    yield about(action, person=outcome.person, before=Status(outcome.person.status).label, after=Status.ACTIVE.label)

@@ -1,0 +1,84 @@
+"""How the demo's two workspaces came about, told once into an empty database."""
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Q
+
+from groups.demo import people, teams, things
+from groups.demo.people import CAST_NAMES
+from groups.demo.teller import Teller, actor_of
+from groups.founding import found
+from workspaces.cast import CAST, PASSWORD
+from workspaces.models import User, Workspace
+from workspaces.vocabulary import Status
+
+SLUGS = frozenset(("nexus", "orbit"))
+
+
+def is_told() -> bool:
+    """Whether the demo stands here, whatever has been done in it since."""
+    first = User.objects.filter(email=CAST[0].email, is_superuser=True)
+    return first.exists() and Workspace.objects.filter(slug__in=SLUGS).count() == len(SLUGS)
+
+
+def is_empty() -> bool:
+    """Whether nobody and nothing is here yet."""
+    return not (Workspace.objects.exists() or User.objects.exists())
+
+
+def tell() -> None:
+    """Fill the empty database, wholly or not at all. The entries bear the present time: nothing is dated back."""
+    with transaction.atomic():
+        sue = User.objects.create_superuser("sue@nexus.test", CAST_NAMES["sue"])
+        _tell_of_nexus(_founded("Nexus", "nexus", "ada", by=sue))
+        _tell_of_orbit(_founded("Orbit", "orbit", "wes", by=sue))
+        _give_passwords()
+
+
+def _founded(name: str, slug: str, admin: str, *, by: User) -> Teller:
+    first = User.objects.create_user(f"{admin}@nexus.test", CAST_NAMES[admin])
+    return Teller(found(name, slug, first, actor=actor_of(by)))
+
+
+def _tell_of_nexus(teller: Teller) -> None:
+    for number, person in enumerate(people.IN_NEXUS):
+        by = "ada" if number % 2 == 0 else "alan"  # Alan comes first, by Ada's invitation
+        teller.invite(by, person, accepts=person.handle not in people.NOT_YET_THERE)
+    for thing in things.IN_NEXUS:
+        teller.make(thing)
+    for app in things.APPS_IN_NEXUS:
+        teller.make_app(app)
+    for team in teams.IN_NEXUS:
+        teller.arrange(team)
+    _tell_what_followed(teller)
+
+
+def _tell_what_followed(teller: Teller) -> None:
+    """The daily business of group admins, and what becomes of people."""
+    teller.add("gil", "Ops", ["eve"])
+    teller.add("ines", "Support", ["ines"])  # the log says: self-granted
+    teller.add("ines", "Support", ["noor", "rosa"])
+    teller.remove("ines", "Support", "nadia")
+    teller.add("freya", "Finance", ["nadia"])
+    teller.rename("alan", "Sales", "Field sales")
+    teller.appoint("alan", "Field sales", ["kwame"])
+    teller.archive("alan", "marta")  # her post falls, the apps she owns rest on file
+    teller.archive("ada", "oskar")
+    teller.archive("ada", "zoe")
+
+
+def _tell_of_orbit(teller: Teller) -> None:
+    for person in people.IN_ORBIT:
+        teller.invite("wes", person)
+    for thing in things.IN_ORBIT:
+        teller.make(thing)
+    for app in things.APPS_IN_ORBIT:
+        teller.make_app(app)
+    for team in teams.IN_ORBIT:
+        teller.arrange(team)
+
+
+def _give_passwords() -> None:
+    """The one password, hashed once, for all but those who have yet to accept: they choose theirs then."""
+    arrived = Q(memberships__status__in=(Status.ACTIVE, Status.ARCHIVED)) | Q(is_superuser=True)
+    User.objects.filter(arrived).update(password=make_password(PASSWORD))

@@ -1,0 +1,118 @@
+"""The custom groups of the demo's workspaces: what each holds, who is in it, and who looks after it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Team:
+    """A group and who arranges it (``by``).
+
+    ``rights`` are codenames, each with the name of what it is about, or of nothing: then it is a switch, or about
+    all of a kind. ``early`` are in the group before it has its rights, ``people`` come after.
+    """
+
+    name: str
+    by: str
+    rights: tuple[tuple[str, str], ...] = ()
+    people: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    group_admins: tuple[str, ...] = ()
+
+
+IN_NEXUS = (
+    Team(
+        "Ops",
+        by="ada",
+        rights=(("view_app", "Incident board"),),
+        people=("dana", "omar", "ravi", "tomasz"),  # Gil adds Eve
+        group_admins=("gil",),
+    ),
+    Team(
+        "Dev",
+        by="ada",
+        rights=(("edit_app", "Payroll"), ("create_apps", "")),
+        early=("jonas",),
+        people=("ben", "carla", "dana", "ines", "lucia"),
+        group_admins=("lucia",),
+    ),
+    Team(
+        "Lab",
+        by="alan",
+        rights=(("configure_data_source", "Warehouse"),),
+        people=("gil", "ben", "chloe", "mateo", "yuki"),
+    ),
+    Team(
+        "Finance",
+        by="alan",
+        rights=(("view_folder_apps", "Money"), ("execute_workflow", "Month-end close")),
+        people=("freya", "aisha", "bruno", "clara", "hiroshi", "joao", "katarina", "lars", "olga", "pilar", "sanjay"),
+        group_admins=("freya",),
+    ),
+    Team(
+        "Support",
+        by="ada",
+        rights=(
+            ("view_app", "Refund requests"),
+            ("view_app", "Ticket triage"),
+            ("view_app", "Customer lookup"),
+            ("execute_workflow", "Refund approval"),
+        ),
+        people=(
+            *("anders", "arjun", "beatriz", "cem", "dmitri", "elena", "emeka", "fatima", "felix", "finn", "grace"),
+            *("hana", "imani", "isabel", "jakub", "kaito", "kofi", "leila", "lin", "luis", "malik", "mei", "nadia"),
+            "viktor",
+        ),
+        group_admins=("ines", "leila"),
+    ),
+    Team(
+        "Data platform",
+        by="alan",
+        rights=(("configure_all_data_sources", ""), ("build_workflow", "Nightly stock sync"), ("create_modules", "")),
+        people=("kwame", "ravi", "tomasz", "yuki", "priya"),
+        group_admins=("yuki",),
+    ),
+    Team(
+        "Sales",
+        by="alan",
+        rights=(("view_app", "Visit notes"), ("view_app", "Customer lookup"), ("execute_workflow", "Invoice reminder")),
+        people=("marta", "kwame", "nils", "noor", "orla", "oskar", "pavel", "rosa", "selin", "thandi"),
+        group_admins=("marta",),
+    ),
+    Team(
+        "People team",
+        by="ada",
+        rights=(("view_folder_apps", "People"), ("execute_workflow", "New starter setup")),
+        people=("niamh", "siobhan", "imani"),
+        group_admins=("niamh",),
+    ),
+    Team(
+        "Logistics",
+        by="alan",
+        rights=(("edit_folder_apps", "Supply"), ("build_with_module", "Address form")),
+        people=("henrik", "mateo", "omar"),
+    ),
+    Team(
+        "Release crew",
+        by="ada",
+        rights=(("promote_apps", ""), ("release_apps", "")),
+        people=("chloe", "dana", "lucia"),
+    ),
+    Team(
+        "Auditors",
+        by="alan",
+        rights=(("view_all_apps", ""), ("execute_all_workflows", "")),
+        people=("clara", "hiroshi", "oskar"),
+    ),
+    Team("Summer interns", by="ada"),  # still empty: they come in June
+)
+
+IN_ORBIT = (
+    Team("Ops", by="wes", rights=(("view_app", "Ground stations"),), people=("abel", "mikko")),
+    Team(
+        "Dev",
+        by="mia",
+        rights=(("edit_app", "Flight plan"), ("create_apps", "")),
+        people=("paula", "tariq"),
+        group_admins=("tariq",),
+    ),
+)

@@ -1,0 +1,117 @@
+"""Adding people to a custom group. End Users who join a builder-level group become Builders."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from audit.journal import Actor, Line
+from audit.vocabulary import Action
+from groups import promotion, reach, rules, telling
+from groups.access import NotAllowed, authority_of, facts_of
+from groups.committing import commit
+from groups.holdings import rights_of
+from groups.models import Group, GroupMembership
+from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.lines import about
+from groups.roster import in_workspace, introduce, members, named, people
+from nexus.bulk import insert_rows
+
+
+@dataclass(frozen=True)
+class Outcome:
+    group: Group
+    newcomers: rules.Ids
+    promoted: rules.Ids
+    self_granted: int | None
+
+
+def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
+    """What adding the memberships ``chosen`` to ``group`` would do now. Reads only.
+
+    Raises NotAllowed where the actor may not fill this group at all.
+    """
+    group = Group.objects.get(pk=group.pk)
+    authority, actor = authority_of(actor, group.workspace_id, group)
+    facts = facts_of(group)
+    if not rules.fills_group(authority, facts):
+        raise NotAllowed(f"You may not add people to {group.name}." if group.is_custom else rules.Reason.DEFAULT_GROUP)
+    asked = people(in_workspace(group.workspace_id, chosen))
+    found = rules.joining(authority, facts, asked, members(group.pk, asked.ids))
+    number = len(found.newcomers)
+    return introduce(
+        Plan(
+            heading=f"Review: add {people_in('', number)} to {group.name}",
+            confirm=f"Add {number:,} user{'' if number == 1 else 's'}",
+            done=_done(group.name, found),
+            actor=actor,
+            effects=tuple(_effects(group, found, asked)),
+            obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
+            notes=_notes(found),
+            outcome=Outcome(
+                group, found.newcomers, found.promoted, authority.membership_id if found.self_granted else None
+            ),
+        )
+    )
+
+
+def join(
+    group: Group, chosen: Iterable[int], *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor
+) -> Plan:
+    """Add the memberships ``chosen`` to ``group``, as the plan with the seal ``confirmed`` said."""
+    chosen = frozenset(chosen)
+    return commit(
+        group.workspace_id, lambda: plan(group, chosen, actor=actor), _write, confirmed=confirmed, operation=operation
+    )
+
+
+def _effects(group: Group, found: rules.Joining, asked: rules.People) -> Iterator[Effect]:
+    rights = rights_of([group.pk]).get(group.pk, [])
+    yield from telling.promotion(found.promoted, group.name, rights)
+    number = len(found.newcomers)
+    if number:
+        verb = "joins" if number == 1 else "join"
+        yield Effect("plain", "user-plus", people_in(f" {verb} {group.name}", number), "", found.newcomers)
+    awake = found.newcomers & asked.active
+    held = reach.elsewhere(rights, awake, besides=group.pk, workspace_id=group.workspace_id)
+    yield from telling.gains(rights, awake, held)
+    yield from promotion.gains(group.workspace_id, found.promoted & awake, besides=rights)
+    if dormant := found.newcomers - awake:
+        why = "They have not accepted their invitation yet; they have the group from then on."
+        yield Effect("plain", "mail", people_in(" invited", len(dormant)), why, dormant)
+
+
+def _notes(found: rules.Joining) -> tuple[str, ...]:
+    notes = []
+    if found.already_in:
+        are = "is" if len(found.already_in) == 1 else "are"
+        notes.append(people_in(f" {are} in the group already and stay{'s' if are == 'is' else ''}.", len(found.already_in)))
+    if found.left_out:
+        are = "is" if len(found.left_out) == 1 else "are"
+        notes.append(people_in(f" {are} archived and will be left out.", len(found.left_out)))
+    if found.self_granted:
+        notes.append("You are adding yourself. The log will say so.")
+    return tuple(notes)
+
+
+def _done(name: str, found: rules.Joining) -> str:
+    was = "was" if len(found.newcomers) == 1 else "were"
+    said = people_in(f" {was} added to {name}.", len(found.newcomers))
+    if found.promoted:
+        became = "became a Builder" if len(found.promoted) == 1 else "became Builders"
+        said += people_in(f" {became}.", len(found.promoted)).join((" ", ""))
+    return said
+
+
+def _write(plan: Plan) -> Iterator[Line]:
+    outcome: Outcome = plan.outcome
+    group, now, by = outcome.group, timezone.now(), plan.actor.name
+    joined = named(outcome.newcomers)
+    yield from promotion.promote({id: joined[id] for id in joined if id in outcome.promoted})
+    columns = ("workspace_id", "group_id", "membership_id", "sort_name", "since", "by_name")
+    sort_names = in_workspace(group.workspace_id, outcome.newcomers).values_list("id", "sort_name")
+    insert_rows(GroupMembership, columns, [(group.workspace_id, group.pk, *row, now, by) for row in sort_names])
+    for person in joined.values():
+        self_granted = "self-granted" if person.id == outcome.self_granted else ""
+        yield about(Action.MEMBER_ADDED, group, person, after=self_granted)

@@ -1,0 +1,76 @@
+"""Removing people from a custom group. Nobody's role changes: a lower role is never inferred."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from audit.journal import Actor, Line
+from audit.vocabulary import Action
+from groups import reach, rules, telling
+from groups.access import NotAllowed, authority_of, facts_of
+from groups.committing import commit
+from groups.holdings import rights_of
+from groups.lines import about
+from groups.models import Group, GroupMembership
+from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.roster import in_workspace, introduce, members, named, people
+from nexus.among import among
+
+
+@dataclass(frozen=True)
+class Outcome:
+    group: Group
+    leavers: rules.Ids
+
+
+def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
+    """What removing the memberships ``chosen`` from ``group`` would do now. Reads only.
+
+    Raises NotAllowed where the actor may not fill this group at all.
+    """
+    group = Group.objects.get(pk=group.pk)
+    authority, actor = authority_of(actor, group.workspace_id, group)
+    facts = facts_of(group)
+    if not rules.fills_group(authority, facts):
+        raise NotAllowed(f"You may not remove people from {group.name}." if group.is_custom else rules.Reason.DEFAULT_GROUP)
+    asked = people(in_workspace(group.workspace_id, chosen))
+    found = rules.leaving(facts, asked.ids, members(group.pk, asked.ids))
+    number = len(found.leavers)
+    return introduce(
+        Plan(
+            heading=f"Review: remove {people_in('', number)} from {group.name}",
+            confirm=f"Remove {number:,} user{'' if number == 1 else 's'}",
+            done=people_in(f" {'was' if number == 1 else 'were'} removed from {group.name}.", number),
+            actor=actor,
+            effects=tuple(_effects(group, found.leavers, asked)),
+            obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
+            outcome=Outcome(group, found.leavers),
+        )
+    )
+
+
+def leave(
+    group: Group, chosen: Iterable[int], *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor
+) -> Plan:
+    """Remove the memberships ``chosen`` from ``group``, as the plan with the seal ``confirmed`` said."""
+    chosen = frozenset(chosen)
+    return commit(
+        group.workspace_id, lambda: plan(group, chosen, actor=actor), _write, confirmed=confirmed, operation=operation
+    )
+
+
+def _effects(group: Group, leavers: rules.Ids, asked: rules.People) -> Iterator[Effect]:
+    rights = rights_of([group.pk]).get(group.pk, [])
+    awake = leavers & asked.active
+    held = reach.elsewhere(rights, awake, besides=group.pk, workspace_id=group.workspace_id)
+    yield from telling.losses(rights, awake, held)
+    if leavers:
+        verb = "leaves" if len(leavers) == 1 else "leave"
+        yield Effect("plain", "user-minus", people_in(f" {verb} {group.name}", len(leavers)), "Roles stay as they are.", leavers)
+
+
+def _write(plan: Plan) -> Iterator[Line]:
+    outcome: Outcome = plan.outcome
+    GroupMembership.objects.filter(among("membership_id", outcome.leavers), group=outcome.group).delete()
+    for person in named(outcome.leavers).values():
+        yield about(Action.MEMBER_REMOVED, outcome.group, person)

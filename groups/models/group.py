@@ -1,0 +1,94 @@
+"""The group: a default one per role, whose people are the memberships with it, or a custom one."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Length, Replace
+from django.db.models.lookups import GreaterThanOrEqual, In, LessThanOrEqual
+from django.utils import timezone
+
+from groups.vocabulary import NAME_LENGTH, RESERVED_KEYS
+from workspaces.models import User
+from workspaces.naming import key
+from workspaces.vocabulary import Role, Status
+
+
+def _bare(field: str) -> Replace:
+    """The key without spaces, hyphens and underscores, as the database computes it."""
+    return Replace(Replace(Replace(F(field), Value(" ")), Value("-")), Value("_"))
+
+
+class GroupQuerySet(QuerySet["Group"]):
+    def custom(self) -> "GroupQuerySet":
+        return self.filter(role__isnull=True)
+
+    def counting_for(self, user: User) -> "GroupQuerySet":
+        """The groups of ``user`` that count now: of active memberships, the role's group and the custom ones."""
+        active = user.memberships.filter(status=Status.ACTIVE)
+        return self.filter(
+            Q(members__membership__in=active)
+            | Q(role__isnull=False, workspace__memberships__in=active, role=F("workspace__memberships__role"))
+        ).distinct()
+
+
+class Group(models.Model):
+    """A set of people with rights. ``role`` is None for a custom group.
+
+    ``member_count`` is kept by triggers: the active memberships with the role for a default group, the rows
+    of ``GroupMembership`` for a custom one.
+    """
+
+    workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="groups", db_index=False)
+    name = models.CharField(max_length=NAME_LENGTH)
+    name_key = models.CharField(max_length=1000, editable=False)
+    role = models.CharField(max_length=10, choices=Role, null=True, blank=True, editable=False)
+    member_count = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "name_key"],
+                name="a group name is unique in its workspace",
+                violation_error_message="A group with this name exists already.",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "role"],
+                condition=Q(role__isnull=False),
+                name="a role has one default group",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__isnull=True) | Q(role__in=Role.values), name="a default group is of a known role"
+            ),
+            models.CheckConstraint(
+                condition=Q(GreaterThanOrEqual(Length("name"), 1)) & Q(LessThanOrEqual(Length("name"), NAME_LENGTH)),
+                name="a group name has 1 to 50 characters",
+                violation_error_message="A group's name has 1 to 50 characters.",
+            ),
+            models.CheckConstraint(condition=~Q(name_key=""), name="a group key is not empty"),
+            models.CheckConstraint(
+                condition=Q(role__isnull=False) | ~Q(In(_bare("name_key"), RESERVED_KEYS)),
+                name="a custom group key is not reserved",
+                violation_error_message="This name is kept for the role groups Admin, Builder and End User.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.name_key = key(self.name)
+
+    def save(self, **kwargs: Any) -> None:
+        self.name_key = key(self.name)
+        if (fields := kwargs.get("update_fields")) and "name" in fields:
+            kwargs["update_fields"] = {*fields, "name_key"}
+        super().save(**kwargs)
+
+    @property
+    def is_custom(self) -> bool:
+        return self.role is None

@@ -1,0 +1,177 @@
+"""Changing what a group may do: its switches and grants. The only writer of guardian's tables, with founding and
+duplication, which come here for it."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import Permission
+
+from audit.journal import Actor, Line
+from groups import promotion, reach, rules, telling
+from groups.access import admin_only, facts_of
+from groups.committing import commit
+from groups.holdings import Held, rights_of
+from groups.lines import about_right
+from groups.models import RIGHT_MODELS, Group, Right, WorkspaceRight, table_of
+from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.roster import introduce, named, people, people_of
+from groups.vocabulary import BUILDER_RIGHTS
+from nexus.among import among
+from workspaces.models import Resource
+
+@dataclass(frozen=True)
+class Outcome:
+    group: Group
+    given: tuple[Held, ...]
+    taken: tuple[Held, ...]
+    promoted: rules.Ids
+
+
+def plan(group: Group, *, give: Iterable[Held] = (), take: Iterable[Held] = (), actor: Actor) -> Plan:
+    """What giving and taking these rights would do now; what the group holds, or lacks, already is passed over.
+
+    Raises NotAllowed to anybody but a workspace admin.
+    """
+    group = Group.objects.get(pk=group.pk)
+    actor = admin_only(actor, group.workspace_id, "Permissions are set by workspace admins.")
+    before = rights_of([group.pk]).get(group.pk, [])
+    asked = set(_checked(group, give))
+    given = tuple(sorted(asked - set(before), key=lambda right: right.sort_key))
+    taken = tuple(right for right in before if right in set(take) - asked)
+    after = [right for right in before if right not in taken] + list(given)
+    facts = facts_of(group)
+    then = replace(facts, is_builder_level=not BUILDER_RIGHTS.isdisjoint(right.codename for right in after))
+    everybody = people(people_of(group))
+    single = any(right.object_id for right in (*given, *taken))
+    found = rules.rearranging(facts, then, everybody, changes=bool(given or taken), single=single)
+    effects = _effects(group, before, after, given, taken, found, everybody.active)
+    return introduce(
+        Plan(
+            heading=f"Review: change the rights of {group.name}",
+            confirm=_confirm(len(given) + len(taken), len(found.promoted)),
+            done=f"The rights of {group.name} were saved.{_became(len(found.promoted))}",
+            actor=actor,
+            effects=tuple(effects),
+            obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
+            outcome=Outcome(group, given, taken, found.promoted),
+        )
+    )
+
+
+def rearrange(
+    group: Group,
+    *,
+    give: Iterable[Held] = (),
+    take: Iterable[Held] = (),
+    confirmed: str,
+    operation: uuid.UUID | None = None,
+    actor: Actor,
+) -> Plan:
+    """Give and take these rights, as the plan with the seal ``confirmed`` said."""
+    give, take = frozenset(give), frozenset(take)
+    return commit(
+        group.workspace_id,
+        lambda: plan(group, give=give, take=take, actor=actor),
+        _write,
+        confirmed=confirmed,
+        operation=operation,
+    )
+
+
+def on(resource: Resource, codename: str) -> Held:
+    """The right ``codename`` on one resource."""
+    return Held(codename, resource.pk, resource.name)
+
+
+def give(group: Group, rights: Iterable[Held]) -> None:
+    """Write these rights down for ``group``. The caller has locked, decided and will journal."""
+    rights = list(rights)
+    permissions = dict(
+        Permission.objects.filter(codename__in={right.codename for right in rights}).values_list("codename", "pk")
+    )
+    for model in RIGHT_MODELS:
+        model._default_manager.bulk_create(
+            model(
+                group=group,
+                workspace_id=group.workspace_id,
+                permission_id=permissions[right.codename],
+                content_object_id=right.object_id or group.workspace_id,
+            )
+            for right in rights
+            if _table(right) is model
+        )
+
+
+def take(group: Group, rights: Iterable[Held]) -> None:
+    """Take these rights from ``group``. The caller has locked, decided and will journal."""
+    objects: dict[tuple[type[Right], str], list[int]] = defaultdict(list)
+    for right in rights:
+        objects[_table(right), right.codename].append(right.object_id or group.workspace_id)
+    for (model, codename), ids in objects.items():
+        held = model._default_manager.filter(group=group, permission__codename=codename)
+        held.filter(among("content_object_id", ids)).delete()
+
+
+def _table(right: Held) -> type[Right]:
+    return table_of(right.codename) if right.object_id else WorkspaceRight
+
+
+def _checked(group: Group, rights: Iterable[Held]) -> Iterator[Held]:
+    """These rights with their things looked up in the group's workspace: one foreign id refuses them all."""
+    rights = list(rights)
+    for model in RIGHT_MODELS:
+        here = [right for right in rights if _table(right) is model]
+        if model is WorkspaceRight:
+            yield from here
+        elif here:
+            things = model._meta.get_field("content_object").related_model
+            found = things._default_manager.filter(  # type: ignore[union-attr]
+                among("id", {right.object_id for right in here if right.object_id}), workspace_id=group.workspace_id
+            )
+            names = dict(found.values_list("id", "name"))
+            yield from (Held(right.codename, right.object_id, names[right.object_id]) for right in here)
+
+
+def _effects(
+    group: Group,
+    before: list[Held],
+    after: list[Held],
+    given: tuple[Held, ...],
+    taken: tuple[Held, ...],
+    found: rules.Rearranging,
+    active: rules.Ids,
+) -> Iterator[Effect]:
+    yield from telling.promotion(found.promoted, group.name, after)
+    lost = reach.beyond(taken, after)
+    held = reach.elsewhere(lost, active, besides=group.pk, workspace_id=group.workspace_id)
+    yield from telling.losses(lost, active, held)
+    if given:
+        yield Effect("plain", "key", f"{group.name} is given", rights=tuple(right.label for right in given))
+    if taken:
+        yield Effect("plain", "key", f"{group.name} no longer holds", rights=tuple(right.label for right in taken))
+    gained = reach.beyond(given, before)
+    held = reach.elsewhere(gained, active, besides=group.pk, workspace_id=group.workspace_id)
+    yield from telling.gains(gained, active, held)
+    yield from promotion.gains(group.workspace_id, found.promoted, besides=after)
+    yield from telling.on_file(found.on_file)
+
+
+def _confirm(changes: int, promoted: int) -> str:
+    if promoted:
+        return f"Save: {people_in(' becomes a Builder' if promoted == 1 else ' become Builders', promoted)}"
+    return f"Save {changes:,} change{'' if changes == 1 else 's'}"
+
+
+def _became(promoted: int) -> str:
+    return f" {people_in(' became a Builder.' if promoted == 1 else ' became Builders.', promoted)}" if promoted else ""
+
+
+def _write(plan: Plan) -> Iterator[Line]:
+    outcome: Outcome = plan.outcome
+    yield from promotion.promote(named(outcome.promoted))
+    take(outcome.group, outcome.taken)
+    give(outcome.group, outcome.given)
+    yield from (about_right(outcome.group, right, given=False) for right in outcome.taken)
+    yield from (about_right(outcome.group, right, given=True) for right in outcome.given)

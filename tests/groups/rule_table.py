@@ -1,0 +1,154 @@
+"""What the product says of people and groups, in rows to be read aloud (its sections 2, 3 and 5).
+
+Left of ``=>`` stand the facts, right of it what the product answers. ``any`` fits every fact, a slash
+means "or", and exactly one row must fit. It was written from the product's page, not from
+``groups/rules.py``, so that the two can disagree.
+"""
+
+from functools import cache
+
+
+class Table:
+    """Rows of facts and answers. ``read_aloud`` holds the rows that have been asked for so far."""
+
+    def __init__(self, text: str) -> None:
+        lines = [line.split("=>") for line in text.strip().splitlines()]
+        cells = [[[cell.strip() for cell in side.split("|")] for side in line] for line in lines]
+        (self.facts, self.answers), *self.rows = cells
+        self.read_aloud: set[int] = set()
+
+    @cache  # noqa: B019 - the tables live as long as the tests
+    def read(self, *facts: str) -> tuple[str, ...]:
+        """The answers of the one row that fits. Raises LookupError where none does, or several do."""
+        fitting = [number for number, (said, _) in enumerate(self.rows) if _fits(said, facts)]
+        if len(fitting) != 1:
+            raise LookupError(f"{len(fitting)} rows fit {dict(zip(self.facts, facts, strict=True))}")
+        self.read_aloud.update(fitting)
+        return tuple(self.rows[fitting[0]][1])
+
+
+def _fits(said: list[str], facts: tuple[str, ...]) -> bool:
+    pairs = zip(said, facts, strict=True)
+    return all(cell == "any" or fact in cell.split("/") for cell, fact in pairs)
+
+
+SETTINGS = Table("""
+actor                                                        => opens settings | arranges groups
+Super Admin/Super Admin who builds here/Admin                => yes            | yes
+Group Admin of this group/Group Admin of another/Builder     => yes            | no
+End User/End User with a post left over                      => no             | no
+""")
+
+DOORS = Table("""
+actor                                         | group                  => sees | fills | reads history
+Super Admin/Super Admin who builds here/Admin | custom                 => yes  | yes   | yes
+Super Admin/Super Admin who builds here/Admin | Admin/Builder/End User => yes  | no    | yes
+Group Admin of this group                     | custom                 => yes  | yes   | yes
+Group Admin of another/Builder                | custom                 => no   | no    | no
+Group Admin of another/Builder                | Admin/Builder/End User => yes  | no    | no
+End User/End User with a post left over       | any                    => no   | no    | no
+""")
+
+OUTRIGHT = Table("""
+change                     | group                  => refused because
+joining/leaving/appointing | Admin/Builder/End User => DEFAULT_GROUP
+""")
+
+NOBODY_LEFT = Table("""
+change     | anybody => refused because
+joining    | no      => NOBODY_TO_ADD
+leaving    | no      => NOBODY_TO_REMOVE
+appointing | no      => NOBODY_TO_ASSIGN
+any        | yes     => -
+""")
+
+JOINING = Table("""
+role          | status         | in it | group         | actor           => then             | refused because
+any           | any            | yes   | any           | any             => is in already    | -
+any           | archived       | no    | any           | any             => stays out        | -
+Admin/Builder | invited/active | no    | any           | any             => joins            | -
+End User      | invited/active | no    | view-only     | any             => joins            | -
+End User      | invited/active | no    | builder-level | workspace admin => joins as Builder | -
+End User      | invited/active | no    | builder-level | group admin     => joins as Builder | NEEDS_WORKSPACE_ADMIN
+""")
+
+SELF_GRANTED = Table("""
+actor           | joins too => the entry is marked
+workspace admin | any       => no
+group admin     | yes       => yes
+group admin     | no        => no
+""")
+
+LEAVING = Table("""
+chosen | in it => then
+yes    | yes   => leaves
+yes    | no    => was not there
+no     | any   => stays
+""")
+
+REARRANGING = Table("""
+role          | status           | group                  | afterwards    => then
+End User      | active           | custom                 | builder-level => becomes a Builder
+End User      | invited/archived | custom                 | builder-level => rests on file
+End User      | any              | custom                 | view-only     => stays
+End User      | any              | Admin/Builder/End User | any           => stays
+Admin/Builder | any              | any                    | any           => stays
+""")
+
+SAVING = Table("""
+group          | changes                           => refused because
+Admin          | any                               => ADMIN_GROUP_IS_FIXED
+End User       | any                               => END_USER_GROUP_IS_FIXED
+Builder        | on all of a kind                  => -
+Builder        | on single things                  => ALL_SCOPE_ONLY
+custom         | on all of a kind/on single things => -
+custom/Builder | nothing                           => NOTHING_TO_SAVE
+""")
+
+APPOINTING = Table("""
+role     | status           | holds it | convert => then                       | refused because
+any      | any              | yes      | any     => holds it already           | -
+Builder  | active           | no       | any     => is appointed               | -
+End User | active           | no       | yes     => is appointed, as a Builder | -
+End User | active           | no       | no      => is appointed               | CONVERT_FIRST
+Admin    | active           | no       | any     => is appointed               | ADMIN_NEEDS_NO_POST
+Admin    | invited/archived | no       | any     => is appointed               | ADMIN_NEEDS_NO_POST, POST_NEEDS_ACTIVE
+Builder  | invited/archived | no       | any     => is appointed               | POST_NEEDS_ACTIVE
+End User | invited/archived | no       | any     => is appointed               | POST_NEEDS_ACTIVE
+""")
+
+WHAT_HANGS_ON_IT = Table("""
+change         | from          => posts | builder-level groups | owned apps
+to Builder     | Admin         => stay  | stay                 | stay
+to Builder     | End User      => stay  | stay                 | stay
+to Admin       | Builder       => go    | stay                 | stay
+to Admin       | End User      => stay  | stay                 | stay
+to End User    | Admin/Builder => go    | go                   | go
+archiving      | any           => go    | stay                 | stay
+restoring      | Admin/Builder => stay  | stay                 | stay
+restoring      | End User      => stay  | go                   | stay
+""")
+
+REFUSED_CHANGES = Table("""
+change      | from             | status           | last Admin | owns apps | successor => refused because
+to Admin    | Admin            | any              | any        | any       | any       => SAME_ROLE
+to Builder  | Builder          | any              | any        | any       | any       => SAME_ROLE
+to End User | End User         | any              | any        | any       | any       => SAME_ROLE
+to Admin    | Builder/End User | any              | any        | any       | any       => -
+to Builder  | End User         | any              | any        | any       | any       => -
+to Builder  | Admin            | active           | yes        | any       | any       => LAST_ADMIN
+to Builder  | Admin            | any              | no         | any       | any       => -
+to End User | Admin/Builder    | any              | no         | no        | any       => -
+to End User | Admin/Builder    | any              | no         | yes       | yes       => -
+to End User | Admin/Builder    | any              | no         | yes       | no        => SUCCESSOR_NEEDED
+to End User | Admin            | active           | yes        | no        | any       => LAST_ADMIN
+to End User | Admin            | active           | yes        | yes       | yes       => LAST_ADMIN
+to End User | Admin            | active           | yes        | yes       | no        => LAST_ADMIN, SUCCESSOR_NEEDED
+archiving   | Admin            | active           | yes        | any       | any       => LAST_ADMIN
+archiving   | any              | invited/active   | no         | any       | any       => -
+archiving   | any              | archived         | no         | any       | any       => ALREADY_ARCHIVED
+restoring   | any              | invited/archived | no         | any       | any       => -
+restoring   | any              | active           | any        | any       | any       => ALREADY_HERE
+""")
+
+TABLES = {name: table for name, table in globals().items() if isinstance(table, Table)}
