@@ -36,6 +36,11 @@ class Actor:
         return cls(None, name, Capacity.SYSTEM)
 
     @property
+    def user_id(self) -> int:
+        """The id to look the person up by; 0, which is nobody's, for those who act without an account."""
+        return self.id or 0
+
+    @property
     def is_trusted(self) -> bool:
         """Whether the authority comes from having the shell, so that no role is looked up."""
         return self.capacity in (Capacity.SUPPORT, Capacity.SYSTEM)
@@ -60,11 +65,12 @@ class Line:
     after: str = ""
 
 
-_COLUMNS = (
+COLUMNS = (
     "workspace_id", "position", "at", "operation", "action", "capacity", "actor_id", "actor_name",
     "person_id", "person_name", "group_id", "group_name", "resource_kind", "resource_id", "resource_name",
     "before", "after", "reason", "ip_address", "user_agent", "digest",
 )  # fmt: skip
+"""The columns of an entry, in the order in which its digest covers them; the digest itself comes last."""
 
 
 def record(
@@ -84,7 +90,7 @@ def record(
         Chain.objects.get_or_create(workspace_id=workspace_id)
         chain = Chain.objects.select_for_update(no_key=True).get(workspace_id=workspace_id)
         rows = _chained(chain, list(lines), actor, operation, reason)
-        insert_rows(Entry, _COLUMNS, rows)
+        insert_rows(Entry, COLUMNS, rows)
         chain.save(update_fields=["length", "head"])
     return operation
 

@@ -22,7 +22,7 @@ _SENTENCES: Final[dict[str, str]] = {
     Action.SWITCH_ON: "turned on “{resource}” for {group}",
     Action.SWITCH_OFF: "turned off “{resource}” for {group}",
     Action.GRANT_ADDED: "granted {group} “{after}” on {resource}",
-    Action.GRANT_CHANGED: "changed {group}’s access to {resource} from “{before}” to “{after}”",
+    Action.GRANT_CHANGED: "changed the access of {group} to {resource} from “{before}” to “{after}”",
     Action.GRANT_REMOVED: "withdrew “{before}” on {resource} from {group}",
     Action.POST_ASSIGNED: "made {person} group admin of {group}",
     Action.POST_REMOVED: "relieved {person} as group admin of {group}",

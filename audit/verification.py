@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from audit.digests import next_digest
-from audit.journal import _COLUMNS as COLUMNS
+from audit.journal import COLUMNS
 from audit.models import Chain, Entry
 
 _AT_ONCE = 2000

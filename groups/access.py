@@ -1,20 +1,21 @@
 """The door to a group, and the authority that an actor has in a workspace."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from audit import journal
-from audit.journal import Actor, Line
-from audit.vocabulary import Action, Capacity
+from audit.journal import Actor
+from audit.vocabulary import Capacity
 from groups import rules
 from groups.holdings import builder_level, with_level
 from groups.models import Group, Post
 from nexus.http import Request
 from workspaces.access import Seat, capacity_of, enter_settings
 from workspaces.models import Membership, User
+from workspaces.refusals import record_refusal
 from workspaces.vocabulary import Role, Status
 
 
@@ -30,7 +31,7 @@ def authority_of(actor: Actor, workspace_id: int, group: Group | None = None) ->
     """
     if actor.is_trusted:
         return rules.Authority(is_admin=True), actor
-    user = User.objects.filter(pk=actor.id, is_active=True).first()
+    user = User.objects.filter(pk=actor.user_id, is_active=True).first()
     if user is None:
         raise NotAllowed("This account has been closed.")
     membership = Membership.objects.filter(user=user, workspace_id=workspace_id, status=Status.ACTIVE).first()
@@ -100,7 +101,7 @@ def enter_group(request: Request, slug: str, group_id: int) -> Door:
     """The group, to those who may see it; two statements. Raises Http404 to all others."""
     seat = enter_settings(request, slug)
     posts = Post.objects.filter(group=OuterRef("pk"))
-    groups = with_level(Group.objects.filter(workspace=seat.workspace)).annotate(
+    groups: QuerySet[Any] = with_level(Group.objects.filter(workspace=seat.workspace)).annotate(
         is_entrusted=Exists(posts.filter(membership=seat.membership)),
         leader=Subquery(posts.order_by("membership__sort_name").values("membership__user__name")[:1]),
         leaders=Count("posts"),
@@ -142,16 +143,10 @@ def enter_to_arrange(request: Request, slug: str, group_id: int) -> Door:
 def refused(request: Request, seat: Seat, group: Group | None = None, *, why: str = "") -> NotAllowed:
     """The refusal to raise; a refused POST is written down first, in a transaction of its own."""
     if request.method == "POST":
-        record_refusal(request, seat, group, why=why or "Not allowed.")
+        write_down(request, seat, group, why=why or "Not allowed.")
     return NotAllowed(why or "You may see this, but it is not yours to change.")
 
 
-def record_refusal(request: Request, seat: Seat, group: Group | None = None, *, why: str) -> None:
-    """Write down that a POST was refused: who tried what, and why it was not done. Nothing else was written."""
-    line = Line(
-        Action.REFUSED,
-        group_id=group.pk if group else None,
-        group_name=group.name if group else "",
-        after=request.resolver_match.url_name or "" if request.resolver_match else "",
-    )
-    journal.record(seat.workspace.pk, [line], actor=seat.actor, reason=why)
+def write_down(request: Request, seat: Seat, group: Group | None, *, why: str) -> None:
+    """Record that a POST about ``group`` was refused."""
+    record_refusal(request, seat, why=why, group_id=group.pk if group else None, group_name=group.name if group else "")

@@ -14,6 +14,7 @@ from groups.committing import commit
 from groups.lines import about
 from groups.models import Group, Post
 from groups.plans import Effect, Obstacle, Plan, listed, people_in
+from groups.reasons import Reason
 from groups.roster import in_workspace, introduce, named, people
 from nexus.among import among
 from nexus.bulk import insert_rows
@@ -91,7 +92,7 @@ def plan_relief(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
             done=f"{names} no longer administer{'s' if number == 1 else ''} {group.name}.",
             actor=actor,
             effects=(effect,) if relieved else (),
-            obstacles=() if relieved else (Obstacle(rules.Reason.NOBODY_TO_RELIEVE),),
+            obstacles=() if relieved else (Obstacle(Reason.NOBODY_TO_RELIEVE),),
             outcome=Outcome(group, relieved),
         )
     )
@@ -132,10 +133,10 @@ def _write(plan: Plan) -> Iterator[Line]:
     outcome: Outcome = plan.outcome
     group = outcome.group
     appointed = named(outcome.people)
-    yield from promotion.promote({id: person for id, person in appointed.items() if id in outcome.promoted})
+    yield from promotion.promote({pk: person for pk, person in appointed.items() if pk in outcome.promoted})
     columns = ("workspace_id", "group_id", "membership_id", "since", "by_name")
     now, by = timezone.now(), plan.actor.name
-    insert_rows(Post, columns, [(group.workspace_id, group.pk, id, now, by) for id in appointed])
+    insert_rows(Post, columns, [(group.workspace_id, group.pk, pk, now, by) for pk in appointed])
     yield from (about(Action.POST_ASSIGNED, group, person) for person in appointed.values())
 
 

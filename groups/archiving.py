@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from audit import journal
 from audit.journal import Actor, Line
@@ -25,6 +26,7 @@ from workspaces.vocabulary import Status
 class Outcome:
     person: Person
     decision: rules.RoleChange
+    becomes: Status
 
 
 def plan(membership: Membership, *, actor: Actor) -> Plan:
@@ -42,14 +44,12 @@ def plan(membership: Membership, *, actor: Actor) -> Plan:
             actor=actor,
             effects=(ended, *lost_places(person, decision)),
             obstacles=tuple(Obstacle(blocker.reason, who) for blocker in decision.blockers),
-            outcome=Outcome(person, decision),
+            outcome=Outcome(person, decision, Status.ARCHIVED),
         )
     )
 
 
-def archive(
-    membership: Membership, *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor
-) -> Plan:
+def archive(membership: Membership, *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor) -> Plan:
     """Archive this person, as the plan with the seal ``confirmed`` said."""
     return commit(
         membership.workspace_id,
@@ -68,7 +68,10 @@ def plan_return(membership: Membership, *, actor: Actor) -> Plan:
     who = frozenset([person.id])
     kept = membership.group_memberships.exclude(group_id__in=decision.leaves).values_list("group__name", flat=True)
     why = ", ".join(sorted(kept)) or "No custom groups."
-    back = Effect("good", "check", f"{person.name} comes back", why, who)
+    membership.refresh_from_db()
+    becomes = Status.ACTIVE if membership.joined_at else Status.INVITED
+    title = f"{person.name} {'comes back' if becomes == Status.ACTIVE else 'is invited again'}"
+    back = Effect("good", "check", title, why, who)
     return introduce(
         Plan(
             heading=f"Review: restore {person.name}",
@@ -77,14 +80,12 @@ def plan_return(membership: Membership, *, actor: Actor) -> Plan:
             actor=actor,
             effects=(back, *lost_places(person, decision)),
             obstacles=tuple(Obstacle(blocker.reason, who) for blocker in decision.blockers),
-            outcome=Outcome(person, decision),
+            outcome=Outcome(person, decision, becomes),
         )
     )
 
 
-def restore(
-    membership: Membership, *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor
-) -> Plan:
+def restore(membership: Membership, *, confirmed: str, operation: uuid.UUID | None = None, actor: Actor) -> Plan:
     """Restore this person, as the plan with the seal ``confirmed`` said."""
     return commit(
         membership.workspace_id,
@@ -97,7 +98,8 @@ def restore(
 
 def accept(membership: Membership, *, actor: Actor) -> Membership:
     """The invited person joins. An End User comes without the groups that are builder-level by now; the log names
-    them. Raises ValidationError where there is no open invitation."""
+    them. Raises ValidationError where there is no open invitation.
+    """
     with transaction.atomic():
         Workspace.objects.lock(membership.workspace_id)
         membership.refresh_from_db()
@@ -106,7 +108,8 @@ def accept(membership: Membership, *, actor: Actor) -> Membership:
         person = named([membership.pk])[membership.pk]
         decision = rules.restoring(holder(person, membership.workspace_id))
         left = ", ".join(group.name for group in groups_named(decision.leaves).values())
-        lines = list(_come_back(Outcome(person, decision), Action.PERSON_JOINED))
+        lines = list(_come_back(Outcome(person, decision, Status.ACTIVE), Action.PERSON_JOINED))
+        Membership.objects.filter(pk=membership.pk).update(joined_at=timezone.now())
         reason = f"Came without {left}: builder-level by now." if left else ""
         journal.record(membership.workspace_id, lines, actor=actor, reason=reason)
     membership.refresh_from_db()
@@ -116,12 +119,12 @@ def accept(membership: Membership, *, actor: Actor) -> Membership:
 def _write(plan: Plan) -> Iterator[Line]:
     outcome: Outcome = plan.outcome
     yield from lose_posts(outcome.person, outcome.decision.loses_posts)
-    Membership.objects.filter(pk=outcome.person.id).update(status=Status.ARCHIVED)
+    Membership.objects.filter(pk=outcome.person.id).update(status=outcome.becomes)
     before, after = Status(outcome.person.status).label, Status.ARCHIVED.label
     yield about(Action.PERSON_ARCHIVED, person=outcome.person, before=before, after=after)
 
 
 def _come_back(outcome: Outcome, action: Action) -> Iterator[Line]:
     yield from leave_groups(outcome.person, outcome.decision.leaves)
-    Membership.objects.filter(pk=outcome.person.id).update(status=Status.ACTIVE)
-    yield about(action, person=outcome.person, before=Status(outcome.person.status).label, after=Status.ACTIVE.label)
+    Membership.objects.filter(pk=outcome.person.id).update(status=outcome.becomes)
+    yield about(action, person=outcome.person, before=Status(outcome.person.status).label, after=outcome.becomes.label)

@@ -14,7 +14,8 @@ from workspaces.models import Workspace
 
 def create(workspace: Workspace, name: str, *, actor: Actor) -> Group:
     """A new, empty custom group. Raises ValidationError where the name is bad or taken, and NotAllowed to anybody
-    but a workspace admin."""
+    but a workspace admin.
+    """
     with transaction.atomic():
         Workspace.objects.lock(workspace.pk)
         actor = admin_only(actor, workspace.pk, "Only a workspace admin creates groups.")

@@ -13,6 +13,7 @@ from groups.holdings import Held, rights_of
 from groups.lines import about, about_right
 from groups.models import Group, Post
 from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.reasons import Reason
 from groups.roster import introduce, named, people, people_of
 
 
@@ -31,7 +32,7 @@ def plan(group: Group, *, actor: Actor) -> Plan:
     everybody = people(people_of(group))
     holders = frozenset(Post.objects.filter(group=group).values_list("membership_id", flat=True))
     rights = tuple(rights_of([group.pk]).get(group.pk, []))
-    obstacles = () if group.is_custom else (Obstacle(rules.Reason.DEFAULT_GROUP),)
+    obstacles = () if group.is_custom else (Obstacle(Reason.DEFAULT_GROUP),)
     return introduce(
         Plan(
             heading=f"Review: delete {group.name}",

@@ -17,9 +17,10 @@ from groups.lines import about, about_right
 from groups.models import RIGHT_MODELS, Group, GroupMembership, Post, Right
 from groups.naming import copy_name
 from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.reasons import Reason
 from groups.roster import introduce, named, people, people_of
 from groups.vocabulary import SWITCH_CODENAMES, is_builder_level
-from nexus.bulk import insert_rows
+from nexus.bulk import insert_objects, insert_rows
 
 USERS, PERMISSIONS, GRANULAR_ACCESS, GROUP_ADMINS = "users", "permissions", "granular_access", "group_admins"
 PARTS = {
@@ -42,7 +43,10 @@ class Outcome:
 
 
 def plan(group: Group, parts: Iterable[str], *, actor: Actor) -> Plan:
-    """What duplicating ``group`` with these ``PARTS`` would do now. Raises NotAllowed to anybody but a workspace admin."""
+    """What duplicating ``group`` with these ``PARTS`` would do now.
+
+    Raises NotAllowed to anybody but a workspace admin.
+    """
     group, parts = Group.objects.get(pk=group.pk), frozenset(parts)
     actor = admin_only(actor, group.workspace_id, "Only a workspace admin duplicates groups.")
     name = copy_name(group.name, _taken(group))
@@ -61,7 +65,7 @@ def plan(group: Group, parts: Iterable[str], *, actor: Actor) -> Plan:
             done=f"{name} was created as a duplicate of {group.name}.",
             actor=actor,
             effects=tuple(_effects(outcome, found, everybody)),
-            obstacles=() if group.is_custom else (Obstacle(rules.Reason.DEFAULT_GROUP),),
+            obstacles=() if group.is_custom else (Obstacle(Reason.DEFAULT_GROUP),),
             outcome=outcome,
         )
     )
@@ -106,7 +110,7 @@ def _write(plan: Plan) -> Iterator[Line]:
     group = Group.objects.create(workspace_id=source.workspace_id, name=outcome.name)
     yield about(Action.GROUP_DUPLICATED, group, before=source.name, after=group.name)
     members = named(outcome.members)
-    yield from promotion.promote({id: person for id, person in members.items() if id in outcome.promoted})
+    yield from promotion.promote({pk: person for pk, person in members.items() if pk in outcome.promoted})
     _copy_people(group, outcome, plan.actor.name)
     yield from (about(Action.MEMBER_ADDED, group, person) for person in members.values())
     yield from (about(Action.POST_ASSIGNED, group, person) for person in named(outcome.holders).values())
@@ -119,11 +123,13 @@ def _copy_people(group: Group, outcome: Outcome, by: str) -> None:
     now = timezone.now()
     columns = ("workspace_id", "group_id", "membership_id", "sort_name", "since", "by_name")
     ties = GroupMembership.objects.filter(group=outcome.source).values_list("membership_id", "sort_name")
-    insert_rows(GroupMembership, columns, [(group.workspace_id, group.pk, *tie, now, by) for tie in ties if outcome.members])
+    insert_rows(
+        GroupMembership, columns, [(group.workspace_id, group.pk, *tie, now, by) for tie in ties if outcome.members]
+    )
     insert_rows(
         Post,
         ("workspace_id", "group_id", "membership_id", "since", "by_name"),
-        [(group.workspace_id, group.pk, id, now, by) for id in sorted(outcome.holders)],
+        [(group.workspace_id, group.pk, pk, now, by) for pk in sorted(outcome.holders)],
     )
 
 
@@ -135,4 +141,4 @@ def _copy_rights(model: type[Right], source: Group, group: Group, chosen: set[tu
         if (right.codename, right.content_object_id) in chosen or (right.codename, None) in chosen:
             right.pk, right.group_id, right._state.adding = None, group.pk, True
             copies.append(right)
-    model._default_manager.bulk_create(copies)
+    insert_objects(copies)

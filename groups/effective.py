@@ -15,7 +15,6 @@ from groups.vocabulary import LEVELS, SWITCH_CODENAMES, satisfied_by
 from workspaces.models import App, Membership, Resource, User, Workspace
 from workspaces.vocabulary import APP, Role, Status
 
-
 _SEAT = """
 WITH seat AS (
   SELECT m.id, m.role, m.workspace_id FROM workspaces_membership m
@@ -118,4 +117,3 @@ def _groups_of(user: User, workspace: Workspace) -> QuerySet[Group, Any]:
     return Group.objects.filter(
         Q(pk__in=custom) | Q(workspace=workspace, role=Subquery(seat.values("role")[:1]))
     ).values("pk")
-

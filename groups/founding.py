@@ -25,7 +25,9 @@ def found(name: str, slug: str, admin: User, *, actor: Actor) -> Workspace:
         for role, title in DEFAULT_NAMES.items():
             group = Group.objects.create(workspace=workspace, name=title, role=role)
             give(group, [Held(codename) for codename in BORN_WITH[role]])
-        first = Membership.objects.create(workspace=workspace, user=admin, role=Role.ADMIN)
+        first = Membership.objects.create(
+            workspace=workspace, user=admin, role=Role.ADMIN, joined_at=workspace.created_at
+        )
         lines = [
             Line(Action.WORKSPACE_FOUNDED, after=workspace.name),
             about(Action.PERSON_JOINED, person=named([first.pk])[first.pk], after=Role.ADMIN.label),

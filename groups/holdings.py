@@ -66,7 +66,7 @@ def _rows(groups: list[int]) -> QuerySet[Any, Any]:
     return parts[0].union(*parts[1:], all=True)
 
 
-def with_level(groups: QuerySet[Group]) -> QuerySet[Group]:
+def with_level(groups: QuerySet[Group]) -> QuerySet[Any]:
     """These groups, each with ``is_builder_level``, computed by the database from the rights it holds."""
     exists = (
         Exists(model._default_manager.filter(group=OuterRef("pk"), permission__codename__in=BUILDER_RIGHTS))
@@ -76,4 +76,5 @@ def with_level(groups: QuerySet[Group]) -> QuerySet[Group]:
 
 
 def builder_level(group: Group) -> bool:
-    return with_level(Group.objects.filter(pk=group.pk)).values_list("is_builder_level", flat=True).get()
+    """Whether the group is builder-level now, as the database computes it from its rights."""
+    return bool(with_level(Group.objects.filter(pk=group.pk)).get().is_builder_level)

@@ -12,9 +12,10 @@ from groups import promotion, reach, rules, telling
 from groups.access import NotAllowed, authority_of, facts_of
 from groups.committing import commit
 from groups.holdings import rights_of
+from groups.lines import about
 from groups.models import Group, GroupMembership
 from groups.plans import Effect, Obstacle, Plan, people_in
-from groups.lines import about
+from groups.reasons import Reason
 from groups.roster import in_workspace, introduce, members, named, people
 from nexus.bulk import insert_rows
 
@@ -36,7 +37,7 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
     authority, actor = authority_of(actor, group.workspace_id, group)
     facts = facts_of(group)
     if not rules.fills_group(authority, facts):
-        raise NotAllowed(f"You may not add people to {group.name}." if group.is_custom else rules.Reason.DEFAULT_GROUP)
+        raise NotAllowed(f"You may not add people to {group.name}." if group.is_custom else Reason.DEFAULT_GROUP)
     asked = people(in_workspace(group.workspace_id, chosen))
     found = rules.joining(authority, facts, asked, members(group.pk, asked.ids))
     number = len(found.newcomers)
@@ -86,7 +87,9 @@ def _notes(found: rules.Joining) -> tuple[str, ...]:
     notes = []
     if found.already_in:
         are = "is" if len(found.already_in) == 1 else "are"
-        notes.append(people_in(f" {are} in the group already and stay{'s' if are == 'is' else ''}.", len(found.already_in)))
+        notes.append(
+            people_in(f" {are} in the group already and stay{'s' if are == 'is' else ''}.", len(found.already_in))
+        )
     if found.left_out:
         are = "is" if len(found.left_out) == 1 else "are"
         notes.append(people_in(f" {are} archived and will be left out.", len(found.left_out)))
@@ -108,7 +111,7 @@ def _write(plan: Plan) -> Iterator[Line]:
     outcome: Outcome = plan.outcome
     group, now, by = outcome.group, timezone.now(), plan.actor.name
     joined = named(outcome.newcomers)
-    yield from promotion.promote({id: joined[id] for id in joined if id in outcome.promoted})
+    yield from promotion.promote({pk: joined[pk] for pk in joined if pk in outcome.promoted})
     columns = ("workspace_id", "group_id", "membership_id", "sort_name", "since", "by_name")
     sort_names = in_workspace(group.workspace_id, outcome.newcomers).values_list("id", "sort_name")
     insert_rows(GroupMembership, columns, [(group.workspace_id, group.pk, *row, now, by) for row in sort_names])

@@ -13,6 +13,7 @@ from groups.holdings import rights_of
 from groups.lines import about
 from groups.models import Group, GroupMembership
 from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.reasons import Reason
 from groups.roster import in_workspace, introduce, members, named, people
 from nexus.among import among
 
@@ -32,7 +33,7 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
     authority, actor = authority_of(actor, group.workspace_id, group)
     facts = facts_of(group)
     if not rules.fills_group(authority, facts):
-        raise NotAllowed(f"You may not remove people from {group.name}." if group.is_custom else rules.Reason.DEFAULT_GROUP)
+        raise NotAllowed(f"You may not remove people from {group.name}." if group.is_custom else Reason.DEFAULT_GROUP)
     asked = people(in_workspace(group.workspace_id, chosen))
     found = rules.leaving(facts, asked.ids, members(group.pk, asked.ids))
     number = len(found.leavers)
@@ -66,7 +67,9 @@ def _effects(group: Group, leavers: rules.Ids, asked: rules.People) -> Iterator[
     yield from telling.losses(rights, awake, held)
     if leavers:
         verb = "leaves" if len(leavers) == 1 else "leave"
-        yield Effect("plain", "user-minus", people_in(f" {verb} {group.name}", len(leavers)), "Roles stay as they are.", leavers)
+        yield Effect(
+            "plain", "user-minus", people_in(f" {verb} {group.name}", len(leavers)), "Roles stay as they are.", leavers
+        )
 
 
 def _write(plan: Plan) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.models import Group, GroupMembership, Post
 from groups.roster import people_of
+from groups.rules import Ids
 from nexus.among import among
 from nexus.paging import PAGE_SIZE
 from workspaces.access import Seat
@@ -42,7 +43,9 @@ def groups_for(seat: Seat, search: str = "", *, pinned: Group | None = None) -> 
         shown |= Q(pk=pinned.pk)
     found = list(groups.filter(shown).order_by("name_key"))
     customs = [group for group in found if group.is_custom]
-    roles = sorted((group for group in found if not group.is_custom), key=lambda group: Role.values.index(group.role))
+    roles = sorted(
+        (group for group in found if not group.is_custom), key=lambda group: Role.values.index(group.role or "")
+    )
     cut = [group for group in customs if group == pinned or group in customs[:PAGE_SIZE]]
     return GroupList(roles, cut, len(customs) > PAGE_SIZE, search)
 
@@ -123,6 +126,27 @@ def ticked(workspace: Workspace, ids: list[int]) -> list[Membership]:
 
 
 def posts_of(group: Group) -> QuerySet[Post]:
+    """Who administers the group."""
     return Post.objects.filter(group=group).select_related("membership__user").order_by("membership__sort_name", "id")
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Some of many people, and where the neighbours begin; None where there are none."""
+
+    people: list[Membership]
+    previous: int | None
+    next: int | None
+
+
+def everybody(ids: Ids, search: str, start: int) -> Stretch:
+    """The people with these memberships, found by name or e-mail, from the ``start``-th on.
+
+    By offset: the ids are at hand already, and a plan's people have no address of their own to hold a cursor.
+    """
+    people = Membership.objects.filter(among("id", ids)).select_related("user").order_by("sort_name", "id")
+    if wanted := key(search):
+        people = people.filter(search_text__contains=wanted)
+    shown = list(people[start : start + PAGE_SIZE + 1])
+    before = max(start - PAGE_SIZE, 0) if start else None
+    return Stretch(shown[:PAGE_SIZE], before, start + PAGE_SIZE if len(shown) > PAGE_SIZE else None)

@@ -12,7 +12,8 @@ from workspaces.naming import tidy
 
 def make(kind: type[Resource], workspace: Workspace, name: str, *, actor: Actor) -> Resource:
     """A workflow, data source, module or folder. Raises ValidationError where the name is bad or taken, and
-    PermissionDenied where the switch is off for the actor."""
+    PermissionDenied where the switch is off for the actor.
+    """
     return _save(kind(workspace=workspace, name=tidy(name)), actor)
 
 
@@ -27,7 +28,7 @@ def _save(resource: Resource, actor: Actor) -> Resource:
     with transaction.atomic():
         Workspace.objects.lock(resource.workspace_id)
         switch = f"workspaces.create_{resource.kind.plural.replace(' ', '_')}"
-        if not actor.is_trusted and not User.objects.get(pk=actor.id).has_perm(switch, resource.workspace):
+        if not actor.is_trusted and not User.objects.get(pk=actor.user_id).has_perm(switch, resource.workspace):
             raise PermissionDenied(f"You may not create {resource.kind.plural} here.")
         resource.full_clean()
         resource.save()

@@ -1,14 +1,14 @@
 """What a custom group may be called."""
 
-import re
+from unicodedata import category
 
 from django.core.exceptions import ValidationError
 
 from groups.vocabulary import NAME_LENGTH, RESERVED_KEYS
 from workspaces.naming import key, tidy
 
-_JOINERS = re.compile(r"[\s_\-\u058a\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]")
-"""Spaces, underscores and every dash: a look-alike of a hyphen makes no new name."""
+_JOINING = frozenset(("Pd", "Pc", "Zs"))
+_LOOK_LIKE_HYPHENS = frozenset("\u02d7\u2043\u2212\u2796")
 
 
 def group_name(text: str) -> str:
@@ -18,9 +18,14 @@ def group_name(text: str) -> str:
         raise ValidationError("Give the group a name.", code="required")
     if len(name) > NAME_LENGTH:
         raise ValidationError(f"A group's name has at most {NAME_LENGTH} characters; this one has {len(name)}.")
-    if _JOINERS.sub("", key(name)) in RESERVED_KEYS:
+    if _bare(key(name)) in RESERVED_KEYS:
         raise ValidationError("This name is kept for the role groups Admin, Builder and End User.")
     return name
+
+
+def _bare(text: str) -> str:
+    """``text`` without what only joins words: spaces, underscores, and every dash and its look-alikes."""
+    return "".join(each for each in text if category(each) not in _JOINING and each not in _LOOK_LIKE_HYPHENS)
 
 
 def copy_name(name: str, taken: set[str]) -> str:

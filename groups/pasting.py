@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import getaddresses
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -20,6 +19,9 @@ ALREADY_IN: Final = "already in the group"
 ARCHIVED: Final = "archived"
 UNKNOWN: Final = "not in this workspace"
 INVALID: Final = "not an e-mail address"
+# Not the standard library's parser: what it makes of a broken list differs between versions of Python.
+_PARTS = re.compile(r'(?:"[^"]*"|[^,"]|")+')  # a comma in quotes is a part of the name
+_ENTRIES = re.compile(r"[^>]+>?")
 _TONES = {WILL_BE_ADDED: "good", BECOMES_BUILDER: "warn", ALREADY_IN: "neutral", ARCHIVED: "bad"}
 
 
@@ -62,7 +64,7 @@ def verdicts(group: Group, text: str, *, is_builder_level: bool) -> list[Verdict
         GroupMembership.objects.filter(among("membership_id", [row[0] for row in known.values()]), group=group)
         .values_list("membership_id", flat=True)
     )  # fmt: skip
-    return [_verdict(entry, address, known, inside, is_builder_level) for entry, address in pairs]
+    return [_verdict(entry, address, known, inside, is_builder_level=is_builder_level) for entry, address in pairs]
 
 
 def _entries_of_line(line: str) -> Iterator[str]:
@@ -71,9 +73,9 @@ def _entries_of_line(line: str) -> Iterator[str]:
     if "<" not in line and '"' not in line:
         yield from (word for word in re.split(r"[,\s]+", line) if word)
         return
-    for name, address in getaddresses([line], strict=False):
-        if name or address:
-            yield f"{name} <{address}>" if name else address
+    for part in _PARTS.findall(line):
+        for entry in _ENTRIES.findall(part):
+            yield from [entry.strip()] if "<" in entry else entry.split()
 
 
 def _address(entry: str) -> str:
@@ -87,11 +89,14 @@ def _address(entry: str) -> str:
 
 def _known(group: Group, addresses: set[str]) -> dict[str, tuple[int, str, str]]:
     found = Membership.objects.filter(among("user__email", addresses), workspace_id=group.workspace_id)
-    return {email: (pk, role, status) for email, pk, role, status in found.values_list("user__email", "pk", "role", "status")}
+    return {
+        email: (pk, role, status)
+        for email, pk, role, status in found.values_list("user__email", "pk", "role", "status")
+    }
 
 
 def _verdict(
-    entry: str, address: str, known: dict[str, tuple[int, str, str]], inside: set[int], is_builder_level: bool
+    entry: str, address: str, known: dict[str, tuple[int, str, str]], inside: set[int], *, is_builder_level: bool
 ) -> Verdict:
     if not address:
         return Verdict(entry, INVALID)

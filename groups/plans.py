@@ -1,5 +1,6 @@
 """What a change would do, computed before it is done: the one thing that the review shows, the commit follows
-and the log repeats."""
+and the log repeats.
+"""
 
 import hashlib
 import json
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from audit.journal import Actor
-from groups.rules import NOBODY, Ids, Reason
+from groups.reasons import Reason
+from groups.rules import NOBODY, Ids
 
 NAMES_SHOWN: Final = 20
 
@@ -65,7 +67,8 @@ class Obstacle:
 @dataclass(frozen=True)
 class Plan:
     """``heading`` and ``confirm`` are the review's words, ``done`` what is said afterwards, ``outcome`` what the
-    rules decided: the commit writes from it and from nothing else."""
+    rules decided: the commit writes from it and from nothing else.
+    """
 
     heading: str
     confirm: str
@@ -80,7 +83,8 @@ class Plan:
     def seal(self) -> str:
         """A digest of all that is shown of the people and things that this touches, and of nothing else."""
         facts: list[object] = [self.heading, self.confirm, self.notes]
-        facts += [_plain(part) for part in (*self.effects, *self.obstacles)]
+        parts: tuple[Effect | Obstacle, ...] = (*self.effects, *self.obstacles)
+        facts += [_plain(part) for part in parts]
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,5 +1,6 @@
 """Who holds a right anyway, and through which other group: what a person keeps when a group lets go of them,
-and what they do not gain when it takes them in."""
+and what they do not gain when it takes them in.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -81,7 +82,9 @@ def _held(keys: Iterable[_Key], besides: int, workspace_id: int) -> Iterator[tup
         found = model._default_manager.filter(workspace_id=workspace_id, permission__codename__in=codenames)
         if model is not WorkspaceRight:
             found = found.filter(among("content_object_id", objects))
-        parts.append(found.exclude(group_id=besides).values_list("group_id", "permission__codename", "content_object_id"))
+        parts.append(
+            found.exclude(group_id=besides).values_list("group_id", "permission__codename", "content_object_id")
+        )
     for group_id, codename, object_id in parts[0].union(*parts[1:], all=True):
         key = (codename, None if (codename, None) in wanted else object_id)
         if key in wanted:

@@ -10,13 +10,14 @@ from groups.access import admin_only
 from groups.lines import about
 from groups.models import Group
 from groups.naming import group_name
-from groups.rules import Reason
+from groups.reasons import Reason
 from workspaces.models import Workspace
 
 
 def rename(group: Group, name: str, *, actor: Actor) -> Group:
     """The group, renamed; the same name again changes nothing. Raises ValidationError where the name is bad or taken
-    or the group is a default one, and NotAllowed to anybody but a workspace admin."""
+    or the group is a default one, and NotAllowed to anybody but a workspace admin.
+    """
     with transaction.atomic():
         Workspace.objects.lock(group.workspace_id)
         actor = admin_only(actor, group.workspace_id, "Only a workspace admin renames groups.")

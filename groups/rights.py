@@ -1,16 +1,18 @@
 """Changing what a group may do: its switches and grants. The only writer of guardian's tables, with founding and
-duplication, which come here for it."""
+duplication, which come here for it.
+"""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.auth.models import Permission
 
 from audit.journal import Actor, Line
 from groups import promotion, reach, rules, telling
-from groups.access import admin_only, facts_of
+from groups.access import NotAllowed, admin_only, facts_of
 from groups.committing import commit
 from groups.holdings import Held, rights_of
 from groups.lines import about_right
@@ -19,7 +21,9 @@ from groups.plans import Effect, Obstacle, Plan, people_in
 from groups.roster import introduce, named, people, people_of
 from groups.vocabulary import BUILDER_RIGHTS
 from nexus.among import among
+from nexus.bulk import insert_objects
 from workspaces.models import Resource
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -92,16 +96,8 @@ def give(group: Group, rights: Iterable[Held]) -> None:
         Permission.objects.filter(codename__in={right.codename for right in rights}).values_list("codename", "pk")
     )
     for model in RIGHT_MODELS:
-        model._default_manager.bulk_create(
-            model(
-                group=group,
-                workspace_id=group.workspace_id,
-                permission_id=permissions[right.codename],
-                content_object_id=right.object_id or group.workspace_id,
-            )
-            for right in rights
-            if _table(right) is model
-        )
+        here = [right for right in rights if _table(right) is model]
+        insert_objects([_row(model, group, right, permissions[right.codename]) for right in here])
 
 
 def take(group: Group, rights: Iterable[Held]) -> None:
@@ -114,23 +110,35 @@ def take(group: Group, rights: Iterable[Held]) -> None:
         held.filter(among("content_object_id", ids)).delete()
 
 
+def _row(model: type[Right], group: Group, right: Held, permission: int) -> Right:
+    thing = right.object_id or group.workspace_id
+    return model(
+        group=group,
+        workspace_id=group.workspace_id,
+        permission_id=permission,
+        content_object_id=thing,  # type: ignore[misc]  # every table of rights has one; the abstract base cannot say so
+    )
+
+
 def _table(right: Held) -> type[Right]:
     return table_of(right.codename) if right.object_id else WorkspaceRight
 
 
 def _checked(group: Group, rights: Iterable[Held]) -> Iterator[Held]:
-    """These rights with their things looked up in the group's workspace: one foreign id refuses them all."""
+    """These rights, their things looked up in the group's workspace. One foreign id refuses them all: NotAllowed."""
     rights = list(rights)
     for model in RIGHT_MODELS:
         here = [right for right in rights if _table(right) is model]
         if model is WorkspaceRight:
             yield from here
         elif here:
-            things = model._meta.get_field("content_object").related_model
-            found = things._default_manager.filter(  # type: ignore[union-attr]
+            things: Any = model._meta.get_field("content_object").related_model  # type: ignore[misc]  # as above
+            found = things._default_manager.filter(
                 among("id", {right.object_id for right in here if right.object_id}), workspace_id=group.workspace_id
             )
             names = dict(found.values_list("id", "name"))
+            if len(names) < len({right.object_id for right in here}):
+                raise NotAllowed("Some of this is not in this workspace. Nothing was changed.")
             yield from (Held(right.codename, right.object_id, names[right.object_id]) for right in here)
 
 

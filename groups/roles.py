@@ -29,7 +29,8 @@ class Outcome:
 
 def plan(membership: Membership, to: Role, *, successor: int | None = None, actor: Actor) -> Plan:
     """What giving ``membership`` the role ``to`` would do. ``successor``: the membership that takes over owned apps;
-    without one the acting person does. Raises NotAllowed to anybody but a workspace admin."""
+    without one the acting person does. Raises NotAllowed to anybody but a workspace admin.
+    """
     workspace_id = membership.workspace_id
     actor = admin_only(actor, workspace_id, "Only a workspace admin changes roles.")
     person = named([membership.pk])[membership.pk]
@@ -85,6 +86,7 @@ def holder(person: Person, workspace_id: int) -> rules.Holder:
 
 
 def groups_named(ids: Iterable[int]) -> dict[int, Group]:
+    """These groups by id, in order of name."""
     return {group.pk: group for group in Group.objects.filter(among("id", ids)).order_by("name_key")}
 
 
@@ -116,7 +118,7 @@ def _successor(workspace_id: int, named_id: int | None, actor: Actor, *, besides
     able = Membership.objects.filter(
         workspace_id=workspace_id, status=Status.ACTIVE, role__in=(Role.BUILDER, Role.ADMIN)
     ).exclude(pk=besides)
-    found = able.filter(pk=named_id) if named_id else able.filter(user_id=actor.id)
+    found = able.filter(pk=named_id) if named_id else able.filter(user_id=actor.user_id)
     ids = list(found.values_list("pk", flat=True))
     return named(ids)[ids[0]] if ids else None
 

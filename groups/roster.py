@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from groups.models import Group, GroupMembership
-from groups.plans import NAMES_SHOWN, Person, Plan
+from groups.plans import NAMES_SHOWN, Effect, Obstacle, Person, Plan
 from groups.rules import Ids, People
 from nexus.among import among
 from workspaces.models import Membership
@@ -20,15 +20,16 @@ def people(memberships: QuerySet[Membership]) -> People:
     """These memberships as the rules see them; one statement, no objects."""
     rows = list(memberships.values_list("id", "role", "status"))
     return People(
-        ids=frozenset(id for id, _, _ in rows),
-        admins=frozenset(id for id, role, _ in rows if role == Role.ADMIN),
-        end_users=frozenset(id for id, role, _ in rows if role == Role.END_USER),
-        invited=frozenset(id for id, _, status in rows if status == Status.INVITED),
-        archived=frozenset(id for id, _, status in rows if status == Status.ARCHIVED),
+        ids=frozenset(pk for pk, _, _ in rows),
+        admins=frozenset(pk for pk, role, _ in rows if role == Role.ADMIN),
+        end_users=frozenset(pk for pk, role, _ in rows if role == Role.END_USER),
+        invited=frozenset(pk for pk, _, status in rows if status == Status.INVITED),
+        archived=frozenset(pk for pk, _, status in rows if status == Status.ARCHIVED),
     )
 
 
 def in_workspace(workspace_id: int, ids: Iterable[int]) -> QuerySet[Membership]:
+    """Those of these memberships that are of this workspace: an id of another one finds nobody."""
     return Membership.objects.filter(among("id", ids), workspace_id=workspace_id)
 
 
@@ -56,20 +57,27 @@ def named(ids: Iterable[int]) -> dict[int, Person]:
 
 def introduce(plan: Plan) -> Plan:
     """The plan with the first names of every effect and obstacle filled in; two statements, whatever their number."""
-    parts = (*plan.effects, *plan.obstacles)
+    parts: tuple[Effect | Obstacle, ...] = (*plan.effects, *plan.obstacles)
     everybody = frozenset[int]().union(*(part.people for part in parts))
     if not everybody:
         return plan
-    ranks = {id: rank for rank, id in enumerate(_in_order(everybody))}
+    ranks = {pk: rank for rank, pk in enumerate(_in_order(everybody))}
     first = [nsmallest(NAMES_SHOWN, part.people, key=ranks.__getitem__) for part in parts]
     known = named(frozenset(chain.from_iterable(first)))
-    shown = [tuple(known[id] for id in ids) for ids in first]
-    effects = tuple(replace(effect, shown=names) for effect, names in zip(plan.effects, shown, strict=False))
+    shown = [tuple(known[pk] for pk in ids) for ids in first]
+    effects = tuple(
+        replace(effect, shown=names, title=_by_name(effect.title, names))
+        for effect, names in zip(plan.effects, shown, strict=False)
+    )
     obstacles = tuple(
-        replace(obstacle, shown=names)
-        for obstacle, names in zip(plan.obstacles, shown[len(effects) :], strict=True)
+        replace(obstacle, shown=names) for obstacle, names in zip(plan.obstacles, shown[len(effects) :], strict=True)
     )
     return replace(plan, effects=effects, obstacles=obstacles)
+
+
+def _by_name(title: str, people: tuple[Person, ...]) -> str:
+    """“1 person joins Dev” is “Eve Lindqvist joins Dev” where it is known who."""
+    return title.replace("1 person", people[0].name, 1) if len(people) == 1 and title.startswith("1 person") else title
 
 
 def _in_order(ids: Ids) -> Iterable[int]:

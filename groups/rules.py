@@ -4,13 +4,13 @@ Nothing here reads a database. Preview and commit both ask these functions, so t
 People are ids of memberships, in sets; ``People`` sorts them by what the rules ask about.
 """
 
-from collections.abc import Set
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
+from groups.reasons import Reason
 from workspaces.vocabulary import Role, Status
 
-Ids = Set[int]
+Ids = AbstractSet[int]
 NOBODY: Ids = frozenset()
 
 
@@ -54,29 +54,6 @@ class People:
         return self.ids - self.invited - self.archived
 
 
-class Reason(StrEnum):
-    """Why something is refused; the value is the sentence shown."""
-
-    NOBODY_TO_ADD = "There is nobody to add."
-    NOBODY_TO_REMOVE = "None of these people is in the group now."
-    NOBODY_TO_ASSIGN = "There is nobody to assign."
-    NOBODY_TO_RELIEVE = "None of these people is a group admin here now."
-    NEEDS_WORKSPACE_ADMIN = "A group admin cannot change anybody's role. A workspace admin can add them."
-    NOTHING_TO_SAVE = "Nothing would change: this is how the group's rights stand already."
-    ADMIN_GROUP_IS_FIXED = "The rights of the Admin group cannot be changed."
-    END_USER_GROUP_IS_FIXED = "The rights of End Users cannot be changed here. Give them rights through a custom group."
-    ALL_SCOPE_ONLY = "The Builder group holds rights on all things of a kind only, not on single ones."
-    DEFAULT_GROUP = "This is a role group: it cannot be renamed, deleted, duplicated or filled by hand."
-    ADMIN_NEEDS_NO_POST = "Admins manage every group already and need no post."
-    CONVERT_FIRST = "A group admin is a Builder. Convert to Builder first."
-    POST_NEEDS_ACTIVE = "Only active people can be group admins."
-    LAST_ADMIN = "A workspace keeps at least one active Admin, and this is the last one."
-    SAME_ROLE = "This is their role already."
-    SUCCESSOR_NEEDED = "Name an active Builder or Admin of this workspace who takes over the apps they own."
-    ALREADY_ARCHIVED = "They are archived already."
-    ALREADY_HERE = "They are active already."
-
-
 @dataclass(frozen=True)
 class Blocker:
     reason: Reason
@@ -87,10 +64,12 @@ class Blocker:
 
 
 def opens_settings(who: Authority) -> bool:
+    """May open the workspace's settings; to others they do not exist."""
     return who.is_admin or who.is_builder
 
 
 def sees_group(who: Authority, group: GroupFacts) -> bool:
+    """May open the group's page; to others it does not exist."""
     return who.is_admin or (who.is_builder and (not group.is_custom or group.id in who.posts))
 
 
@@ -100,6 +79,7 @@ def fills_group(who: Authority, group: GroupFacts) -> bool:
 
 
 def reads_history(who: Authority, group: GroupFacts) -> bool:
+    """May read what happened to the group."""
     return who.is_admin or (who.is_builder and group.id in who.posts)
 
 
@@ -224,12 +204,13 @@ class RoleChange:
     leaves: Ids = NOBODY
     loses_posts: Ids = NOBODY
     hands_over: Ids = NOBODY
-    blockers: tuple[Blocker, ...] = field(default=())
+    blockers: tuple[Blocker, ...] = ()
 
 
 def role_change(person: Holder, to: Role, *, has_successor: bool) -> RoleChange:
     """Giving one person another role. Down to End User they leave every builder-level group; posts fall with
-    every change away from Builder; apps they own go to a successor."""
+    every change away from Builder; apps they own go to a successor.
+    """
     blockers = []
     if to == person.role:
         blockers.append(Blocker(Reason.SAME_ROLE))
@@ -255,6 +236,9 @@ def archiving(person: Holder) -> RoleChange:
 
 
 def restoring(person: Holder) -> RoleChange:
-    """Coming back, or accepting an invitation: an End User comes without what has become builder-level."""
-    blockers = (Blocker(Reason.ALREADY_HERE),) if person.status == Status.ACTIVE else ()
+    """Coming back from the archive: an End User comes without the groups that have become builder-level.
+
+    Accepting an invitation is the same journey from another status, so ``leaves`` serves it too.
+    """
+    blockers = () if person.status == Status.ARCHIVED else (Blocker(Reason.NOT_ARCHIVED),)
     return RoleChange(leaves=person.builder_groups if person.role == Role.END_USER else NOBODY, blockers=blockers)

@@ -68,7 +68,9 @@ def _changed(
         if touched := people - frozenset[int]().union(*held[right].values()):
             alike[touched].append(right)
     return [
-        Effect(tone, icon, _sentence(touched, verbs, f"{_rights(len(same))}{through}"), "", touched, rights=_labels(same))
+        Effect(
+            tone, icon, _sentence(touched, verbs, f"{_rights(len(same))}{through}"), "", touched, rights=_labels(same)
+        )
         for touched, same in sorted(alike.items(), key=lambda item: -len(item[0]))
     ]
 
@@ -83,7 +85,14 @@ def _kept(
             if kept := holders & people:
                 alike[name, kept].append(right)
     return [
-        Effect("plain", "shield", _sentence(kept, verbs, f"{_rights(len(same))} {through} {name}"), "", kept, rights=_labels(same))
+        Effect(
+            "plain",
+            "shield",
+            _sentence(kept, verbs, f"{_rights(len(same))} {through} {name}"),
+            "",
+            kept,
+            rights=_labels(same),
+        )
         for (name, kept), same in alike.items()
     ]
 

@@ -3,7 +3,6 @@
 from django.urls import path
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
-
 from groups.views import admins, dashboard, history, life, people, permissions
 
 _GROUPS = "<workspace:workspace>/workspace-settings/groups/"

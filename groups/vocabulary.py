@@ -52,6 +52,7 @@ BORN_WITH: Final[dict[Role, frozenset[str]]] = {
 
 
 def is_builder_level(rights: Iterable[str]) -> bool:
+    """Whether a group that holds these is builder-level."""
     return not BUILDER_RIGHTS.isdisjoint(rights)
 
 

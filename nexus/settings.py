@@ -148,7 +148,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # Messages travel in the session, so that no cookie but the two below is ever set.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "nexus.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "workspaces.refusals.csrf_failure"
 # Everything a request may carry: 10,000 pasted addresses fit well within it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 11_000

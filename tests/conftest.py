@@ -14,6 +14,7 @@ import audit.triggers
 import groups.triggers
 import workspaces.triggers
 
+pytest_plugins = ["tests.cast"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NETS = (audit.triggers, workspaces.triggers, groups.triggers)
 LACKING = {

@@ -26,7 +26,7 @@ CAST: tuple[Character, ...] = (
     Character("ed@nexus.test", "Ed Novak", _SPARE),
     Character("zoe@nexus.test", "Zoe Hartmann", "Builder, archived"),
     Character("ivy@nexus.test", "Ivy Castellano", "End User, invited, has no password yet"),
-    Character("mia@nexus.test", "Mia Tanaka", "End User here, Admin of Orbit"),
+    Character("mia@nexus.test", "Mia Tanaka", "End User in Nexus, Admin of Orbit"),
     Character("una@nexus.test", "Una Reyes", _SPARE),
     Character("ugo@nexus.test", "Ugo Ferri", _SPARE),
     Character("uma@nexus.test", "Uma Desai", _SPARE),

@@ -33,10 +33,10 @@ def invite(workspace: Workspace, email: str, name: str, role: Role, *, actor: Ac
 
 def may_invite(actor: Actor, workspace: Workspace) -> bool:
     """Whether the actor is an Admin here, a Super Admin, or trusted staff, as the database says now."""
-    if actor.is_trusted or User.objects.filter(pk=actor.id, is_superuser=True, is_active=True).exists():
+    if actor.is_trusted or User.objects.filter(pk=actor.user_id, is_superuser=True, is_active=True).exists():
         return True
     return Membership.objects.filter(
-        workspace=workspace, user_id=actor.id, role=Role.ADMIN, status=Status.ACTIVE, user__is_active=True
+        workspace=workspace, user_id=actor.user_id, role=Role.ADMIN, status=Status.ACTIVE, user__is_active=True
     ).exists()
 
 

@@ -10,7 +10,9 @@ import unicodedata
 from django.core.exceptions import ValidationError
 
 _REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 """Characters that leave no mark though they are no format characters: fillers, variation selectors, the blank braille
 cell (Unicode's Default_Ignorable_Code_Point, and U+2800)."""
 _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
@@ -20,7 +22,8 @@ _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
 def tidy(text: str) -> str:
     """The name as it is stored: trimmed, white space folded, NFC.
 
-    Raises ValidationError where a character could not be seen, or could disguise the rest."""
+    Raises ValidationError where a character could not be seen, or could disguise the rest.
+    """
     spaced = _SPACES.sub(" ", text).strip(" ")
     if _UNSEEN.search(spaced) or any(unicodedata.category(character) in _REFUSED for character in spaced):
         raise ValidationError("Use letters, digits, punctuation and spaces only: this holds an invisible character.")

@@ -5,6 +5,7 @@ are about; that is why they stand on this floor. What they mean for people stand
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -40,7 +41,8 @@ class Kind:
     levels: tuple[Level, ...]
 
     @property
-    def permissions(self) -> list[tuple[str, str]]:
+    def permissions(self) -> list[tuple[str, Any]]:
+        """As ``Meta.permissions`` wants them: codename and name."""
         return [(level.codename, f"{level.name}: this {self.name}") for level in self.levels]
 
 
@@ -97,7 +99,7 @@ SWITCHES = tuple(
     for verb in verbs
 )
 
-WORKSPACE_PERMISSIONS = [(switch.codename, switch.name) for switch in SWITCHES] + [
+WORKSPACE_PERMISSIONS: list[tuple[str, Any]] = [(switch.codename, switch.name) for switch in SWITCHES] + [
     (level.on_all, f"{level.name}: all {kind.plural}") for kind in KINDS for level in kind.levels
 ]
 ENVIRONMENTS = ("development", "staging", "production", "released")

@@ -16,4 +16,5 @@ def actor(entry: Entry) -> str:
 
 @register.filter
 def sentence(entry: Entry) -> str:
+    """What the actor did, beginning with the verb."""
     return sentences.sentence(entry)

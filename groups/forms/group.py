@@ -34,7 +34,7 @@ class PartsForm(forms.Form):
 
 
 class SwitchesForm(forms.Form):
-    """The switches ticked, and those that were on when the page was shown: what the person changed is the difference."""
+    """The switches ticked, and those that were on when the page was shown: the difference is what was changed."""
 
     _choices = [(codename, codename) for codename in sorted(SWITCH_CODENAMES)]
     on = forms.MultipleChoiceField(choices=_choices, required=False)

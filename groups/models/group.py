@@ -42,7 +42,7 @@ class Group(models.Model):
     workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="groups", db_index=False)
     name = models.CharField(max_length=NAME_LENGTH)
     name_key = models.CharField(max_length=1000, editable=False)
-    role = models.CharField(max_length=10, choices=Role, null=True, blank=True, editable=False)
+    role = models.CharField(max_length=10, choices=Role, null=True, blank=True, editable=False)  # noqa: DJ001 - unique where there is one
     member_count = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -80,14 +80,14 @@ class Group(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        self.name_key = key(self.name)
-
     def save(self, **kwargs: Any) -> None:
         self.name_key = key(self.name)
         if (fields := kwargs.get("update_fields")) and "name" in fields:
             kwargs["update_fields"] = {*fields, "name_key"}
         super().save(**kwargs)
+
+    def clean(self) -> None:
+        self.name_key = key(self.name)
 
     @property
     def is_custom(self) -> bool:

@@ -16,7 +16,8 @@ from groups.vocabulary import KIND_OF
 class Right(GroupObjectPermissionBase):
     """A permission held by a group on ``content_object`` (the name that guardian asks for)."""
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="%(class)ss", db_index=False)
+    # guardian lets a project name its own group model; its types do not know that.
+    group = models.ForeignKey(Group, models.CASCADE, related_name="%(class)ss", db_index=False)  # type: ignore[assignment]
     workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="+", db_index=False)
     permission = models.ForeignKey("auth.Permission", models.CASCADE, db_index=False)
     content_object: Any

@@ -1,5 +1,6 @@
 """The Group Admin tab: to whom the group's membership is entrusted. For workspace admins, on custom groups."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,8 +11,10 @@ from groups import appointing
 from groups.access import Door, enter_group
 from groups.forms.picking import PeopleForm, PickingForm
 from groups.listing import posts_of, ticked, to_appoint
+from groups.plans import Plan
+from groups.reasons import Reason
 from groups.views.frame import addresses, page_of
-from groups.views.reviewing import Change, confirm, review
+from groups.views.reviewing import Aside, Change, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request
 from nexus.paging import page
@@ -37,10 +40,9 @@ def group_admins(request: Request, workspace: str, group_id: int) -> HttpRespons
 def group_appointing(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find Builders, or End Users to convert, see what follows, and make them group admins."""
     door = _enter(request, workspace, group_id)
-    change = Change("appointing", partial(appointing.plan, door.group), partial(appointing.appoint, door.group))
-    back = addresses(door)["admins"]
+    change = _change(door, "appointing", appointing.plan, appointing.appoint)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=back, done=back)
+        return settle(request, door, change, token)
     form = PickingForm(request.POST if request.method == "POST" else {}, workspace=door.seat.workspace)
     if not form.is_valid():
         return _picker(request, door, form, status=422)
@@ -50,7 +52,14 @@ def group_appointing(request: Request, workspace: str, group_id: int) -> HttpRes
         form.add_error(None, "Tick somebody.")
         return _picker(request, door, form, status=422)
     intent = {"chosen": form.chosen, "convert": request.POST.get("step") == "convert"}
-    return review(request, door, change, intent, back=back, more={"chosen": form.chosen})
+    plan = change.plan(**intent, actor=door.actor)
+    stuck = [obstacle.reason for obstacle in plan.obstacles] == [Reason.CONVERT_FIRST]
+    return review(request, door, change, intent, plan=plan, aside=Aside(convert=form.chosen if stuck else ()))
+
+
+def _change(door: Door, name: str, plan: Callable[..., Plan], commit: Callable[..., Plan]) -> Change:
+    admins = addresses(door)["admins"]
+    return Change(name, partial(plan, door.group), partial(commit, door.group), back=admins, done=admins)
 
 
 def _picker(request: Request, door: Door, form: PickingForm, *, status: int = 200) -> HttpResponse:
@@ -72,10 +81,9 @@ def _picker(request: Request, door: Door, form: PickingForm, *, status: int = 20
 def group_relief(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what taking the post from somebody does, and take it."""
     door = _enter(request, workspace, group_id)
-    change = Change("relief", partial(appointing.plan_relief, door.group), partial(appointing.relieve, door.group))
-    back = addresses(door)["admins"]
+    change = _change(door, "relief", appointing.plan_relief, appointing.relieve)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=back, done=back)
+        return settle(request, door, change, token)
     form = PeopleForm(request.POST, workspace=door.seat.workspace)
     chosen = form.chosen if form.is_valid() else []
-    return review(request, door, change, {"chosen": chosen}, back=back, status=200 if chosen else 422)
+    return review(request, door, change, {"chosen": chosen}, status=200 if chosen else 422)

@@ -22,6 +22,8 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
         "seat": seat,
         "nav": "apps",
         "page": page(request, apps, ("name_key", "id")),
-        "my_groups": list(request.user.groups.filter(workspace=seat.workspace, role__isnull=True).order_by("name_key")[:20]),
+        "my_groups": list(
+            request.user.groups.filter(workspace=seat.workspace, role__isnull=True).order_by("name_key")[:20]
+        ),
     }
     return render(request, "groups/dashboard.html", context)

@@ -23,6 +23,7 @@ class Addresses:
 
 
 def addresses(door: Door) -> Addresses:
+    """Where the pages and changes of the group at hand live."""
     return Addresses(door.seat.workspace.slug, door.group.pk)
 
 

@@ -13,7 +13,7 @@ from groups.access import enter_to_arrange, refused
 from groups.forms.group import GroupNameForm, PartsForm
 from groups.listing import groups_for
 from groups.views.frame import addresses
-from groups.views.reviewing import Change, confirm, review
+from groups.views.reviewing import Change, review, settle
 from nexus.htmx import leave_for, render_page
 from nexus.http import Request
 from workspaces.access import enter_settings
@@ -51,7 +51,7 @@ def group_creation(request: Request, workspace: str) -> HttpResponse:
         try:
             made = creation.create(seat.workspace, form.cleaned_data["name"], actor=seat.actor)
         except ValidationError as error:
-            form.add_error("name", error.messages)  # type: ignore[arg-type]  # a list of sentences is fine
+            form.add_error("name", error.messages)
         else:
             messages.success(request, f"{made.name} was created. It holds no rights yet.")
             return leave_for(request, reverse("group_users", args=[workspace, made.pk]))
@@ -70,7 +70,7 @@ def group_renaming(request: Request, workspace: str, group_id: int) -> HttpRespo
         try:
             renamed = renaming.rename(door.group, form.cleaned_data["name"], actor=door.actor)
         except ValidationError as error:
-            form.add_error("name", error.messages)  # type: ignore[arg-type]  # a list of sentences is fine
+            form.add_error("name", error.messages)
         else:
             messages.success(request, f"The group is called {renamed.name} now.")
             return leave_for(request, addresses(door)["users"])
@@ -84,13 +84,16 @@ def group_renaming(request: Request, workspace: str, group_id: int) -> HttpRespo
 def group_duplication(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Choose the parts to take over, see what follows, and duplicate the group."""
     door = enter_to_arrange(request, workspace, group_id)
-    change = Change("duplication", partial(duplication.plan, door.group), partial(duplication.duplicate, door.group))
-    users = addresses(door)["users"]
+    users, groups = addresses(door)["users"], reverse("groups", args=[workspace])
+    plan, commit = partial(duplication.plan, door.group), partial(duplication.duplicate, door.group)
+    change = Change("duplication", plan, commit, back=users, done=groups)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=users, done=reverse("groups", args=[workspace]))
-    form = PartsForm(request.POST) if request.method == "POST" else PartsForm(initial={"parts": list(duplication.PARTS)})
+        return settle(request, door, change, token)
+    form = (
+        PartsForm(request.POST) if request.method == "POST" else PartsForm(initial={"parts": list(duplication.PARTS)})
+    )
     if request.method == "POST" and form.is_valid():
-        return review(request, door, change, {"parts": sorted(form.cleaned_data["parts"])}, back=users)
+        return review(request, door, change, {"parts": sorted(form.cleaned_data["parts"])})
     context = {"seat": door.seat, "nav": "settings", "group": door.group, "form": form, "action": request.path}
     context |= {"back": users}
     status = 422 if form.errors else 200
@@ -101,8 +104,9 @@ def group_duplication(request: Request, workspace: str, group_id: int) -> HttpRe
 def group_deletion(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See who loses what, and delete the group."""
     door = enter_to_arrange(request, workspace, group_id)
-    change = Change("deletion", partial(deletion.plan, door.group), partial(deletion.delete, door.group))
-    users = addresses(door)["users"]
+    users, groups = addresses(door)["users"], reverse("groups", args=[workspace])
+    plan, commit = partial(deletion.plan, door.group), partial(deletion.delete, door.group)
+    change = Change("deletion", plan, commit, back=users, done=groups)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=users, done=reverse("groups", args=[workspace]))
-    return review(request, door, change, {}, back=users)
+        return settle(request, door, change, token)
+    return review(request, door, change, {})

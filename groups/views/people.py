@@ -1,5 +1,6 @@
 """The Users tab: who is in the group, adding people, removing them."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,10 @@ from groups.access import Door, enter_group, enter_to_fill
 from groups.forms.picking import PeopleForm, PickingForm
 from groups.listing import member_line, member_sort, members_of, ticked, to_add
 from groups.pasting import Verdict, verdicts
+from groups.plans import Plan
+from groups.reasons import Reason
 from groups.views.frame import addresses, page_of
-from groups.views.reviewing import Change, confirm, issue, review
+from groups.views.reviewing import Aside, Change, at_once, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request
 from nexus.paging import page
@@ -35,32 +38,36 @@ def group_users(request: Request, workspace: str, group_id: int) -> HttpResponse
 def group_joining(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find people, tick or paste them, see what adding them does, and add them."""
     door = enter_to_fill(request, workspace, group_id)
-    change = Change("joining", partial(joining.plan, door.group), partial(joining.join, door.group))
-    users = addresses(door)["users"]
+    change = _change(door, "joining", joining.plan, joining.join)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=users, done=users)
+        return settle(request, door, change, token)
     form = PickingForm(request.POST if request.method == "POST" else {}, workspace=door.seat.workspace)
     if not form.is_valid():
         return _picker(request, door, form, [], status=422)
     if form.cleaned_data["only"]:
-        return _add_one(request, door, change, form.chosen)
+        return at_once(request, door, change, {"chosen": form.chosen})
     pasted = verdicts(door.group, form.cleaned_data["paste"], is_builder_level=door.facts.is_builder_level)
     if request.method == "GET" or request.POST.get("step") == "search":
         return _picker(request, door, form, [])
-    chosen = sorted({*form.chosen, *(verdict.person_id for verdict in pasted if verdict.is_good)})
+    chosen = sorted({*form.chosen, *(each.person_id for each in pasted if each.person_id and each.is_good)})
     if not chosen:
         form.add_error("paste" if pasted else None, "None of these can be added." if pasted else NOBODY_CHOSEN)
         return _picker(request, door, form, pasted, status=422)
-    return review(request, door, change, {"chosen": chosen}, back=users, more={"verdicts": pasted})
+    plan = change.plan(chosen=chosen, actor=door.actor)
+    aside = Aside(verdicts=pasted, without=_without(plan, chosen))
+    return review(request, door, change, {"chosen": chosen}, plan=plan, aside=aside)
 
 
-def _add_one(request: Request, door: Door, change: Change, chosen: list[int]) -> HttpResponse:
-    """The daily case: at once where nothing but the membership follows, otherwise that person's review."""
-    users, intent = addresses(door)["users"], {"chosen": chosen}
-    plan = change.plan(**intent, actor=door.actor)
-    if not plan.is_plain:
-        return review(request, door, change, intent, back=users, plan=plan)
-    return confirm(request, door, change, issue(door, change, intent, plan), back=users, done=users)
+def _without(plan: Plan, chosen: list[int]) -> list[int]:
+    """Those whom a group admin can still add, where the others would become Builders."""
+    if [obstacle.reason for obstacle in plan.obstacles] != [Reason.NEEDS_WORKSPACE_ADMIN]:
+        return []
+    return sorted(set(chosen) - plan.obstacles[0].people)
+
+
+def _change(door: Door, name: str, plan: Callable[..., Plan], commit: Callable[..., Plan]) -> Change:
+    users = addresses(door)["users"]
+    return Change(name, partial(plan, door.group), partial(commit, door.group), back=users, done=users)
 
 
 def _picker(
@@ -87,12 +94,11 @@ def _picker(
 def group_leaving(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what removing the people ticked, or the one of the row, does; and remove them."""
     door = enter_to_fill(request, workspace, group_id)
-    change = Change("leaving", partial(leaving.plan, door.group), partial(leaving.leave, door.group))
-    users = addresses(door)["users"]
+    change = _change(door, "leaving", leaving.plan, leaving.leave)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=users, done=users)
+        return settle(request, door, change, token)
     form = PeopleForm(request.POST, workspace=door.seat.workspace)
     if not form.is_valid() or not form.chosen:
-        problem = next(iter(form.errors.values()), ["Tick somebody first."])[0]
-        return review(request, door, change, {"chosen": []}, back=users, status=422, warning=problem)
-    return review(request, door, change, {"chosen": form.chosen}, back=users)
+        problem = str(next(iter(form.errors.values()), ["Tick somebody first."])[0])
+        return review(request, door, change, {"chosen": []}, warning=problem, status=422)
+    return review(request, door, change, {"chosen": form.chosen})

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.journal import Actor
 from groups import rights
-from groups.access import enter_group, enter_to_arrange
+from groups.access import Door, enter_group, enter_to_arrange
 from groups.forms.group import SwitchesForm
 from groups.holdings import Held, rights_of
-from groups.models import Group
 from groups.plans import Plan
 from groups.views.frame import addresses, page_of
-from groups.views.reviewing import Change, confirm, review
+from groups.views.reviewing import Change, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request
 from workspaces.vocabulary import SWITCHES, Role
@@ -37,18 +36,18 @@ def group_permissions(request: Request, workspace: str, group_id: int) -> HttpRe
 def group_rights(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what the switches changed on the page do to people, and save them."""
     door = enter_to_arrange(request, workspace, group_id)
-    page = addresses(door)["permissions"]
-    change = _switching(door.group)
+    change = _switching(door)
     if token := request.POST.get("token"):
-        return confirm(request, door, change, token, back=page, done=page)
+        return settle(request, door, change, token)
     form = SwitchesForm(request.POST)
     if not form.is_valid():
         raise Http404
-    return review(request, door, change, form.intent, back=page)
+    return review(request, door, change, form.intent)
 
 
-def _switching(group: Group) -> Change:
-    """Rights changes of ``group`` whose intent is two lists of switches' codenames."""
+def _switching(door: Door) -> Change:
+    """A change of the group's rights whose intent is two lists of switches' codenames."""
+    group, page = door.group, addresses(door)["permissions"]
 
     def plan(*, give: Iterable[str], take: Iterable[str], actor: Actor) -> Plan:
         return rights.plan(group, give=map(Held, give), take=map(Held, take), actor=actor)
@@ -56,4 +55,4 @@ def _switching(group: Group) -> Change:
     def commit(*, give: Iterable[str], take: Iterable[str], **confirmed: object) -> Plan:
         return rights.rearrange(group, give=map(Held, give), take=map(Held, take), **confirmed)  # type: ignore[arg-type]
 
-    return Change("rights", plan, commit)
+    return Change("rights", plan, commit, back=page, done=page)

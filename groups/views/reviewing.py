@@ -1,31 +1,51 @@
 """How a page shows the review of a change, and does it when the review comes back confirmed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
 
 from groups import confirmation
-from groups.access import Door, NotAllowed, record_refusal, refused
+from groups.access import Door, NotAllowed, refused, write_down
 from groups.committing import AlreadyDone, Blocked, Stale
+from groups.confirmation import Confirmation
+from groups.listing import everybody
+from groups.pasting import Verdict
 from groups.plans import Plan
 from nexus.htmx import leave_for, render_page
 from nexus.http import Request
 
-CHANGED = "Things have changed since this was shown. Nothing was done; this is how it stands now."
-EXPIRED = "This review was open for too long. Nothing was done; this is how it stands now."
-BLOCKED = "This cannot be done as things stand. Nothing was done."
+CHANGED: Final = "Things have changed since this was shown. Nothing was done; this is how it stands now."
+EXPIRED: Final = "This review was open for too long. Nothing was done; this is how it stands now."
+BLOCKED: Final = "This cannot be done as things stand. Nothing was done."
+UNRECOGNISED: Final = "This confirmation is not yours, or not for this. Nothing has been changed."
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change bound to what it is about: how to plan it and how to make it, both from the same intent."""
+    """A change bound to what it is about: how to plan it and how to make it, both from the same intent.
+
+    ``back`` is where Cancel leads, ``done`` where one goes after it was made.
+    """
 
     name: str
     plan: Callable[..., Plan]
     commit: Callable[..., Plan]
+    back: str
+    done: str
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What a review shows besides the plan: the verdicts on a pasted list, and ways around an obstacle."""
+
+    verdicts: Sequence[Verdict] = ()
+    without: Sequence[int] = ()
+    """People to go on with, where only others are in the way."""
+    convert: Sequence[int] = ()
+    """People to go on with after their conversion to Builders."""
 
 
 def review(
@@ -34,30 +54,83 @@ def review(
     change: Change,
     intent: Mapping[str, Any],
     *,
-    back: str,
-    status: int = 200,
-    warning: str = "",
-    more: Mapping[str, Any] | None = None,
     plan: Plan | None = None,
+    aside: Aside | None = None,
+    warning: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """Show what ``change`` would do. A plan with obstacles carries no token: there is nothing to confirm."""
     plan = plan or change.plan(**intent, actor=door.actor)
-    token = "" if plan.obstacles else issue(door, change, intent, plan)
-    context = {
-        "seat": door.seat,
-        "nav": "settings",
-        "plan": plan,
-        "token": token,
-        "action": request.path,
-        "back": back,
-        "warning": warning,
-        "more": more or {},
-    }
-    return render_page(request, "groups/review.html", context, partial="dialog", status=status)
+    token = "" if plan.obstacles else _issue(door, change, intent, plan)
+    context = {"plan": plan, "token": token, "aside": aside or Aside(), "warning": warning}
+    return _sheet(request, door, change, "groups/review.html", context, status)
 
 
-def issue(door: Door, change: Change, intent: Mapping[str, Any], plan: Plan) -> str:
-    """A confirmation of this plan, as the review carries it."""
+def settle(request: Request, door: Door, change: Change, token: str) -> HttpResponse:
+    """Make the change that ``token`` confirms; where it cannot be made, say why with a fresh review.
+
+    With ``everybody`` in the form the person only wants to see all whom one of the effects touches.
+    """
+    try:
+        said = confirmation.read(token, _bound(door, change), workspace_id=door.seat.workspace.pk, actor=door.actor)
+    except confirmation.Forged as forged:
+        raise refused(request, door.seat, door.group, why=UNRECOGNISED) from forged
+    if said.is_expired:
+        return review(request, door, change, said.intent, warning=EXPIRED, status=409)
+    if "everybody" in request.POST:
+        return _everybody(request, door, change, said, token)
+    if "again" in request.POST:
+        return review(request, door, change, said.intent)
+    return _commit(request, door, change, said)
+
+
+def at_once(request: Request, door: Door, change: Change, intent: Mapping[str, Any]) -> HttpResponse:
+    """Make a change that surprises nobody without a review; one that would is reviewed."""
+    plan = change.plan(**intent, actor=door.actor)
+    if not plan.is_plain:
+        return review(request, door, change, intent, plan=plan)
+    return settle(request, door, change, _issue(door, change, intent, plan))
+
+
+def _commit(request: Request, door: Door, change: Change, said: Confirmation) -> HttpResponse:
+    try:
+        plan = change.commit(**said.intent, confirmed=said.seal, operation=said.operation, actor=door.actor)
+    except AlreadyDone:
+        messages.info(request, "This was done already; it was not done twice.")
+    except Stale as stale:
+        return review(request, door, change, said.intent, plan=stale.plan, warning=CHANGED, status=409)
+    except Blocked as blocked:
+        why = " ".join(obstacle.reason for obstacle in blocked.plan.obstacles)
+        write_down(request, door.seat, door.group, why=why)
+        return review(request, door, change, said.intent, plan=blocked.plan, warning=BLOCKED, status=409)
+    except NotAllowed as not_allowed:
+        raise refused(request, door.seat, door.group, why=str(not_allowed)) from not_allowed
+    else:
+        messages.success(request, plan.done)
+    return leave_for(request, change.done)
+
+
+def _everybody(request: Request, door: Door, change: Change, said: Confirmation, token: str) -> HttpResponse:
+    """All whom one effect touches, in pages, searched by name or e-mail."""
+    plan = change.plan(**said.intent, actor=door.actor)
+    if plan.seal != said.seal:
+        return review(request, door, change, said.intent, plan=plan, warning=CHANGED, status=409)
+    number, search = request.POST["everybody"], request.POST.get("q", "").strip()
+    effect = plan.effects[int(number)] if number.isdecimal() and int(number) < len(plan.effects) else plan.effects[0]
+    start = request.POST.get("start", "")
+    page = everybody(effect.people, search, int(start) if start.isdecimal() else 0)
+    context = {"plan": plan, "token": token, "number": number, "effect": effect, "people": page, "search": search}
+    return _sheet(request, door, change, "groups/everybody.html", context, 200)
+
+
+def _sheet(
+    request: Request, door: Door, change: Change, template: str, context: Mapping[str, Any], status: int
+) -> HttpResponse:
+    around = {"seat": door.seat, "nav": "settings", "action": request.path, "back": change.back}
+    return render_page(request, template, {**around, **context}, partial="dialog", status=status)
+
+
+def _issue(door: Door, change: Change, intent: Mapping[str, Any], plan: Plan) -> str:
     name = _bound(door, change)
     return confirmation.issue(name, intent, plan.seal, workspace_id=door.seat.workspace.pk, actor=door.actor)
 
@@ -65,28 +138,3 @@ def issue(door: Door, change: Change, intent: Mapping[str, Any], plan: Plan) -> 
 def _bound(door: Door, change: Change) -> str:
     """What the token is good for: this change of this group, and of no other."""
     return f"{change.name}:{door.group.pk}"
-
-
-def confirm(request: Request, door: Door, change: Change, token: str, *, back: str, done: str) -> HttpResponse:
-    """Make the change that ``token`` confirms and go to ``done``; where it cannot be, say why with a fresh review."""
-    try:
-        said = confirmation.read(token, _bound(door, change), workspace_id=door.seat.workspace.pk, actor=door.actor)
-    except confirmation.Forged as forged:
-        raise refused(request, door.seat, door.group, why="The confirmation was not theirs.") from forged
-    if said.is_expired:
-        return review(request, door, change, said.intent, back=back, status=409, warning=EXPIRED)
-    try:
-        plan = change.commit(**said.intent, confirmed=said.seal, operation=said.operation, actor=door.actor)
-    except AlreadyDone:
-        messages.info(request, "This was done already; it was not done twice.")
-    except Stale as stale:
-        return review(request, door, change, said.intent, back=back, status=409, warning=CHANGED, plan=stale.plan)
-    except Blocked as blocked:
-        why = "; ".join(obstacle.reason for obstacle in blocked.plan.obstacles)
-        record_refusal(request, door.seat, door.group, why=why)
-        return review(request, door, change, said.intent, back=back, status=409, warning=BLOCKED, plan=blocked.plan)
-    except NotAllowed as not_allowed:
-        raise refused(request, door.seat, door.group, why=str(not_allowed)) from not_allowed
-    else:
-        messages.success(request, plan.done)
-    return leave_for(request, done)

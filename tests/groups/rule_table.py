@@ -147,8 +147,8 @@ to End User | Admin            | active           | yes        | yes       | no 
 archiving   | Admin            | active           | yes        | any       | any       => LAST_ADMIN
 archiving   | any              | invited/active   | no         | any       | any       => -
 archiving   | any              | archived         | no         | any       | any       => ALREADY_ARCHIVED
-restoring   | any              | invited/archived | no         | any       | any       => -
-restoring   | any              | active           | any        | any       | any       => ALREADY_HERE
+restoring   | any              | archived         | no         | any       | any       => -
+restoring   | any              | invited/active   | any        | any       | any       => NOT_ARCHIVED
 """)
 
 TABLES = {name: table for name, table in globals().items() if isinstance(table, Table)}

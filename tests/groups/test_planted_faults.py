@@ -30,7 +30,7 @@ class Fault:
 
 ADMINS = "if before.role == Role.ADMIN:"
 ADMITTED_BUILDER = "(who.is_builder and (not group.is_custom or group.id in who.posts))"
-COMES_BACK = "(Blocker(Reason.ALREADY_HERE),) if person.status == Status.ACTIVE else ()"
+COMES_BACK = "() if person.status == Status.ARCHIVED else (Blocker(Reason.NOT_ARCHIVED),)"
 END_USERS = "elif before.role == Role.END_USER:"
 FILLS = "return group.is_custom and (who.is_admin or (who.is_builder and group.id in who.posts))"
 GONE_ALREADY = "if person.status == Status.ARCHIVED:"
@@ -63,10 +63,10 @@ FAULTS = [
     Fault("rights of a role group promote", NO_RIGHTS_LEFT, "if not after.is_builder_level:"),
     Fault("rights that are gone promote", NO_RIGHTS_LEFT, NO_RIGHTS_LEFT.replace("after.is_b", "before.is_b")),
     Fault("the Admin group is edited", ADMINS, "if False:"),
-    Fault("the Admin group is edited by halves", ADMINS, "if before.role == Role.ADMIN and single:"),
+    Fault("the Admin group gets switches", ADMINS, "if before.role == Role.ADMIN and (single or not changes):"),
     Fault("the Admin group is asked for changes first", ADMINS, "if changes and before.role == Role.ADMIN:"),
     Fault("all End Users get rights", END_USERS, "elif False:"),
-    Fault("all End Users get switches", END_USERS, "elif before.role == Role.END_USER and single:"),
+    Fault("all End Users get switches", END_USERS, "elif before.role == Role.END_USER and (single or not changes):"),
     Fault("all End Users get single things", END_USERS, "elif before.role == Role.END_USER and not single:"),
     Fault("the End User group is asked for changes first", END_USERS, "elif changes and before.role == Role.END_USER:"),
     Fault("all Builders get single things", SINGLE, "False"),
@@ -90,8 +90,8 @@ FAULTS = [
     Fault("the archived are archived again", GONE_ALREADY, "if False:"),
     Fault("invitations cannot be archived", GONE_ALREADY, "if person.status != Status.ACTIVE:"),
     Fault("the active come back", COMES_BACK, "()"),
-    Fault("nobody comes back", COMES_BACK, "(Blocker(Reason.ALREADY_HERE),)"),
-    Fault("invitations cannot be accepted", COMES_BACK, COMES_BACK.replace("== Status.ACTIVE", "!= Status.ARCHIVED")),
+    Fault("nobody comes back", COMES_BACK, "(Blocker(Reason.NOT_ARCHIVED),)"),
+    Fault("the invited come back unasked", COMES_BACK, COMES_BACK.replace("== Status.ARCHIVED", "!= Status.ACTIVE")),
     Fault("an End User returns to builders", RETURNS_WITHOUT, "NOBODY"),
     Fault("a Builder returns without groups", RETURNS_WITHOUT, "person.builder_groups"),
 ]

@@ -76,7 +76,7 @@ def test_every_trigger_is_there_after_a_flush_that_found_none():
     assert missing() == []
 
 
-def test_a_run_with_nothing_to_migrate_takes_nothing_off_and_mends():
+def test_a_run_with_nothing_to_migrate_mends_what_is_missing():
     groups.remove(connection)
     call_command("migrate", verbosity=0)
     assert missing() == []

@@ -72,6 +72,13 @@ def test_the_wait_is_over_when_the_window_has_passed(client, ada):
     assert attempt(client, password="the right password").status_code == 302
 
 
+def test_the_window_begins_with_the_first_failure(ada):
+    fail(5)
+    wait(throttle.WINDOW - 60)
+    fail(5)
+    assert 0 < throttle.seconds_to_wait(ada.email, HOME) <= 60
+
+
 def test_attempts_while_one_waits_do_not_make_the_wait_longer(client, ada):
     fail(10)
     counted = list(FailedSignIn.objects.order_by("pk").values())

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
 from workspaces.naming import key, search_text
 from workspaces.vocabulary import Role, Status
@@ -22,7 +21,7 @@ class Membership(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
     sort_name = models.CharField(max_length=400, editable=False)
     search_text = models.CharField(max_length=1000, editable=False)
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    joined_at = models.DateTimeField(null=True, editable=False, help_text="When the invitation was accepted.")
 
     class Meta:
         default_permissions = ()

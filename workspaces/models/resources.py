@@ -31,7 +31,8 @@ class Resource(models.Model):
                 violation_error_message="Something of this kind has this name already.",
             ),
             models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("name"), 1)) & models.Q(LessThanOrEqual(Length("name"), 100)),
+                condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
+                & models.Q(LessThanOrEqual(Length("name"), 100)),
                 name="a %(class)s name has 1 to 100 characters",
             ),
         ]
@@ -39,12 +40,12 @@ class Resource(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        self.name_key = key(self.name)
-
     def save(self, **kwargs: Any) -> None:
         self.name_key = key(self.name)
         super().save(**kwargs)
+
+    def clean(self) -> None:
+        self.name_key = key(self.name)
 
 
 class Folder(Resource):

@@ -33,7 +33,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person of the instance. ``is_superuser`` makes a Super Admin: all that a workspace admin may, everywhere."""
 
-    email = models.EmailField("email", max_length=254, unique=True, error_messages={"unique": "Somebody has this address already."})
+    email = models.EmailField(
+        "email", max_length=254, unique=True, error_messages={"unique": "Somebody has this address already."}
+    )
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
@@ -77,4 +79,4 @@ class User(AbstractBaseUser):
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether this person may do ``perm`` to ``obj`` now, as the auth backend answers it."""
-        return _user_has_perm(self, perm, obj)
+        return bool(_user_has_perm(self, perm, obj))

@@ -41,11 +41,13 @@ class Workspace(models.Model):
                 violation_error_message="This address is taken by Nexus itself.",
             ),
             models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("slug"), 2)) & models.Q(LessThanOrEqual(Length("slug"), 40)),
+                condition=models.Q(GreaterThanOrEqual(Length("slug"), 2))
+                & models.Q(LessThanOrEqual(Length("slug"), 40)),
                 name="a workspace address has 2 to 40 characters",
             ),
             models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("name"), 1)) & models.Q(LessThanOrEqual(Length("name"), 50)),
+                condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
+                & models.Q(LessThanOrEqual(Length("name"), 50)),
                 name="a workspace name has 1 to 50 characters",
             ),
         ]

@@ -22,7 +22,7 @@ def home(request: Request) -> HttpResponse:
     others = list(Workspace.objects.order_by("name")[:LISTED_AT_MOST]) if user.is_superuser else []
     if "choose" not in request.GET:
         slugs = {seat.workspace_id: seat.workspace.slug for seat in mine} | {space.pk: space.slug for space in others}
-        if slug := slugs.get(user.last_workspace_id) or (len(slugs) == 1 and next(iter(slugs.values()))):
+        if slug := slugs.get(user.last_workspace_id or 0) or (len(slugs) == 1 and next(iter(slugs.values()))):
             return redirect("dashboard", slug)
     rest = [space for space in others if space.pk not in {seat.workspace_id for seat in mine}]
     return render(request, "workspaces/home.html", {"user": user, "mine": mine, "others": rest})

@@ -4,11 +4,11 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from audit.models import Chain, Entry
 from audit.verification import first_broken
+from workspaces.models import Workspace
 
 _INSTANCE = 0
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--workspace", metavar="SLUG", help="this workspace's chain only")
 
     def handle(self, *args: Any, workspace: str | None, **options: Any) -> None:
-        slugs = dict(_workspaces().objects.values_list("id", "slug"))
+        slugs = dict(Workspace.objects.values_list("id", "slug"))
         if workspace is None:
             chosen = _chains()
         else:
@@ -49,8 +49,3 @@ def _chains() -> list[int]:
     """Every workspace that has a chain or entries, the instance's 0 among them."""
     numbers = Chain.objects.values_list("workspace_id").union(Entry.objects.values_list("workspace_id"))
     return sorted(number for (number,) in numbers)
-
-
-def _workspaces() -> Any:
-    """The workspaces, whose slugs people know: through the user model, the one Django lets a lower floor ask for."""
-    return get_user_model()._meta.get_field("last_workspace").related_model

@@ -1,0 +1,150 @@
+"""The named cast (the product's page, section 9), told through the product's own actions.
+
+The fixture ``cast`` is for every test. It is told once and then put into each test's database as it was written,
+log included. Whoever needs more people makes them with the factories.
+"""
+
+from copy import deepcopy
+from functools import cache
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import transaction
+
+from audit.journal import Actor
+from audit.models import Chain, Entry
+from groups import appointing, archiving, joining, leaving, rights
+from groups.creation import create
+from groups.founding import found
+from groups.making import make, make_app
+from groups.models import RIGHT_MODELS, Group, GroupMembership, Post
+from groups.rights import Held, on
+from workspaces.access import capacity_of
+from workspaces.cast import CAST, PASSWORD
+from workspaces.inviting import invite
+from workspaces.models import App, DataSource, Membership, User, Workspace
+from workspaces.vocabulary import Role
+
+NAMES = {one.email.partition("@")[0]: one.name for one in CAST}
+TABLES = (User, Workspace, Membership, App, DataSource, Group, *RIGHT_MODELS, GroupMembership, Post, Chain, Entry)
+
+
+@pytest.fixture
+def cast(db):
+    """Nexus and Orbit with their people, groups and things, anew for each test:
+
+    ``nexus``, ``orbit``: the workspaces. ``ada`` (Admin), ``gil`` (Builder; group admin of Ops, in Lab), ``ben``
+    (Builder; in Dev and Lab), ``eve`` (End User; in Ops), ``ed`` (End User), ``zoe`` (Builder, archived), ``ivy``
+    (End User, invited), ``mia`` (End User): memberships of Nexus. ``wes``, ``mia_in_orbit``: Admins of Orbit.
+    ``sue``: a user, Super Admin, a member of neither.
+    ``ops`` (View on ``incident_board``), ``dev`` (Edit on ``payroll``, create apps), ``lab`` (Configure on
+    ``warehouse``): groups of Nexus; ``orbit_ops``, ``orbit_dev``: Orbit's. Ada owns both apps. Everyone's
+    password is ``workspaces.cast.PASSWORD``; ivy has none.
+    """
+    told, rows = _told(Permission.objects.earliest("pk").pk)
+    for model in TABLES:
+        model.objects.bulk_create(rows[model])
+    return deepcopy(told)
+
+
+@cache
+def _told(permissions):
+    """The cast and the rows it is written in. A flush numbers ``permissions`` anew: then it is told once more."""
+    with transaction.atomic():
+        here = {model: list(model.objects.values_list("pk", flat=True)) for model in TABLES}
+        told = SimpleNamespace(sue=User.objects.create_superuser("sue@nexus.test", NAMES["sue"], PASSWORD))
+        _tell_nexus(told)
+        _tell_orbit(told)
+        rows = {model: list(model.objects.exclude(pk__in=here[model]).order_by("pk")) for model in TABLES}
+        transaction.set_rollback(True)
+    return told, rows
+
+
+# --- What a test says for short --------------------------------------------------------------------
+
+
+def acting(person):
+    """The actor that the door makes of a membership, or of a Super Admin from outside (a user)."""
+    user, membership = (person.user, person) if isinstance(person, Membership) else (person, None)
+    return Actor(user.pk, f"{user.name} <{user.email}>", capacity_of(user, membership))
+
+
+def confirm(plan, change, *about, by, **how):
+    """Look at the review and confirm it at once; the plan that was carried out."""
+    shown = plan(*about, **how, actor=acting(by))
+    return change(*about, **how, confirmed=shown.seal, actor=acting(by))
+
+
+def add(group, *people, by):
+    """Add these memberships to a group."""
+    return confirm(joining.plan, joining.join, group, ids(people), by=by)
+
+
+def remove(group, *people, by):
+    """Remove these memberships from a group."""
+    return confirm(leaving.plan, leaving.leave, group, ids(people), by=by)
+
+
+def appoint(group, *people, by, convert=False):
+    """Make these memberships group admins."""
+    return confirm(appointing.plan, appointing.appoint, group, ids(people), convert=convert, by=by)
+
+
+def rearrange(group, *, give=(), take=(), by):
+    """Give and take these rights."""
+    return confirm(rights.plan, rights.rearrange, group, give=give, take=take, by=by)
+
+
+def ids(people):
+    return [person.pk for person in people]
+
+
+# --- The story -------------------------------------------------------------------------------------
+
+
+def _tell_nexus(told):
+    told.nexus, told.ada = _founded("Nexus", "nexus", "ada")
+    by = told.ada
+    for role, names in {Role.BUILDER: ("gil", "ben", "zoe"), Role.END_USER: ("eve", "ed", "mia")}.items():
+        for name in names:
+            setattr(told, name, _arrived(told.nexus, _person(name), role, by))
+    told.ivy = invite(told.nexus, "ivy@nexus.test", NAMES["ivy"], Role.END_USER, actor=acting(by))
+    confirm(archiving.plan, archiving.archive, told.zoe, by=by)
+    told.zoe.refresh_from_db(fields=["status"])
+    told.incident_board = make_app(told.nexus, "Incident board", owner=by, actor=acting(by))
+    told.payroll = make_app(told.nexus, "Payroll", owner=by, actor=acting(by))
+    told.warehouse = make(DataSource, told.nexus, "Warehouse", actor=acting(by))
+    told.ops = _group(told.nexus, "Ops", [on(told.incident_board, "view_app")], told.eve, by=by)
+    told.dev = _group(told.nexus, "Dev", [on(told.payroll, "edit_app"), Held("create_apps")], told.ben, by=by)
+    told.lab = _group(told.nexus, "Lab", [on(told.warehouse, "configure_data_source")], told.gil, told.ben, by=by)
+    appoint(told.ops, told.gil, by=by)
+
+
+def _tell_orbit(told):
+    told.orbit, told.wes = _founded("Orbit", "orbit", "wes")
+    told.mia_in_orbit = _arrived(told.orbit, told.mia.user, Role.ADMIN, told.wes)
+    told.orbit_ops = create(told.orbit, "Ops", actor=acting(told.wes))
+    told.orbit_dev = create(told.orbit, "Dev", actor=acting(told.wes))
+
+
+def _person(name):
+    return User.objects.create_user(f"{name}@nexus.test", NAMES[name], PASSWORD)
+
+
+def _founded(name, slug, admin):
+    workspace = found(name, slug, _person(admin), actor=Actor.system())
+    return workspace, workspace.memberships.get()
+
+
+def _arrived(workspace, user, role, by):
+    membership = invite(workspace, user.email, user.name, role, actor=acting(by))
+    return archiving.accept(membership, actor=acting(membership))
+
+
+def _group(workspace, name, held, *people, by):
+    group = create(workspace, name, actor=acting(by))
+    rearrange(group, give=held, by=by)
+    add(group, *people, by=by)
+    group.refresh_from_db()
+    return group

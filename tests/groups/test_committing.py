@@ -1,0 +1,177 @@
+"""What every change promises, whatever it changes: shown first, done exactly so, once, wholly, by who may."""
+
+import uuid
+
+import pytest
+
+from audit import journal
+from audit.verification import first_broken
+from audit.vocabulary import Capacity
+from groups.access import NotAllowed
+from groups.committing import AlreadyDone, Stale
+from tests.cast import Actor, acting, add
+from tests.factories import MembershipFactory, UserFactory
+from tests.groups.changes import CHANGES
+from tests.groups.watching import everything, lines, log_of, nothing_written
+from workspaces.models import Membership
+from workspaces.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+every_change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+
+
+@pytest.fixture
+def alan(cast):
+    """A second Admin, whose authority can be taken away."""
+    return MembershipFactory(workspace=cast.nexus, user=UserFactory(name="Alan Brandt"), role=Role.ADMIN)
+
+
+@every_change
+def test_the_preview_writes_nothing(cast, change):
+    with nothing_written():
+        change.shown(cast, by=cast.ada)
+
+
+@every_change
+def test_each_consequence_is_one_entry_and_nothing_else_is(cast, change):
+    with log_of(cast.nexus) as entries:
+        change.confirmed(cast, change.shown(cast, by=cast.ada), by=cast.ada)
+    assert lines(entries) == sorted(change.writes)
+    assert first_broken(cast.nexus.pk) is None
+
+
+@every_change
+def test_all_entries_of_a_change_are_of_its_one_operation(cast, change):
+    operation = uuid.uuid4()
+    with log_of(cast.nexus) as entries:
+        change.confirmed(cast, change.shown(cast, by=cast.ada), by=cast.ada, operation=operation)
+    assert {entry.operation for entry in entries} == {operation}
+
+
+@every_change
+def test_the_entries_name_the_actor_and_their_capacity(cast, change):
+    with log_of(cast.nexus) as entries:
+        change.confirmed(cast, change.shown(cast, by=cast.ada), by=cast.ada)
+    written = {(entry.actor_id, entry.actor_name, entry.capacity) for entry in entries}
+    assert written == {(cast.ada.user.pk, "Ada Fischer <ada@nexus.test>", Capacity.WORKSPACE_ADMIN)}
+
+
+@every_change
+def test_a_super_admin_from_outside_may_do_it_in_that_capacity(cast, change):
+    with log_of(cast.nexus) as entries:
+        change.confirmed(cast, change.shown(cast, by=cast.sue), by=cast.sue)
+    assert {entry.capacity for entry in entries} == {Capacity.SUPER_ADMIN}
+    assert lines(entries) == sorted(change.writes)
+
+
+@every_change
+def test_support_may_do_it_from_the_shell_by_name(cast, change):
+    actor = Actor.support("Sam from support")
+    plan = change.plan(*change.about(cast), **change.how, actor=actor)
+    with log_of(cast.nexus) as entries:
+        change.commit(*change.about(cast), **change.how, confirmed=plan.seal, actor=actor)
+    assert {(entry.capacity, entry.actor_name) for entry in entries} == {(Capacity.SUPPORT, "Sam from support")}
+
+
+@every_change
+def test_confirmed_twice_it_is_done_once(cast, change):
+    operation = uuid.uuid4()
+    plan = change.shown(cast, by=cast.ada)
+    change.confirmed(cast, plan, by=cast.ada, operation=operation)
+    with nothing_written(), pytest.raises(AlreadyDone):
+        change.confirmed(cast, plan, by=cast.ada, operation=operation)
+
+
+@every_change
+def test_without_the_seal_of_what_was_shown_nothing_is_written(cast, change):
+    plan = CHANGES["joining"].shown(cast, by=cast.ada) if change is not CHANGES["joining"] else change.shown
+    other = plan if change is not CHANGES["joining"] else CHANGES["leaving"].shown(cast, by=cast.ada)
+    with nothing_written(), pytest.raises(Stale):
+        change.confirmed(cast, other, by=cast.ada)
+
+
+@every_change
+def test_what_was_shown_is_written_and_returned(cast, change):
+    plan = change.shown(cast, by=cast.ada)
+    done = change.confirmed(cast, plan, by=cast.ada)
+    assert (done.seal, done.effects, done.done) == (plan.seal, plan.effects, plan.done)
+
+
+@every_change
+def test_when_the_journal_fails_nothing_at_all_is_written(cast, change, monkeypatch):
+    plan = change.shown(cast, by=cast.ada)
+    monkeypatch.setattr(journal, "record", _fail)
+    with nothing_written(), pytest.raises(OSError, match="the disk is full"):
+        change.confirmed(cast, plan, by=cast.ada)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_the_journal_fails_halfway_the_whole_transaction_is_undone(cast, monkeypatch):
+    change = CHANGES["joining"]
+    plan = change.shown(cast, by=cast.ada)
+    write = journal.record
+    monkeypatch.setattr(journal, "record", lambda *said, **how: (write(*said, **how), _fail()))
+    with nothing_written(), pytest.raises(OSError, match="the disk is full"):
+        change.confirmed(cast, plan, by=cast.ada)
+
+
+def _fail(*_, **__):
+    raise OSError("the disk is full")
+
+
+LOSSES = {
+    "demoted": lambda seat: Membership.objects.filter(pk=seat.pk).update(role=Role.BUILDER),
+    "archived": lambda seat: Membership.objects.filter(pk=seat.pk).update(status="archived"),
+    "removed": lambda seat: seat.delete(),
+    "disabled": lambda seat: type(seat.user).objects.filter(pk=seat.user_id).update(is_active=False),
+}
+
+
+@every_change
+@pytest.mark.parametrize("loses_authority", LOSSES.values(), ids=LOSSES)
+def test_who_lost_their_authority_meanwhile_is_refused(cast, alan, change, loses_authority):
+    plan, actor = change.shown(cast, by=alan), acting(alan)
+    loses_authority(alan)
+    with nothing_written(), pytest.raises(NotAllowed):
+        change.commit(*change.about(cast), **change.how, confirmed=plan.seal, actor=actor)
+
+
+@every_change
+@pytest.mark.parametrize("name", ["ben", "eve", "ivy", "zoe", "wes", "mia_in_orbit"])
+def test_nobody_but_an_admin_of_this_workspace_even_sees_the_plan(cast, change, name):
+    with pytest.raises(NotAllowed):
+        change.shown(cast, by=getattr(cast, name))
+
+
+@every_change
+def test_a_claimed_capacity_opens_nothing(cast, change):
+    claimed = acting(cast.eve).as_capacity(Capacity.WORKSPACE_ADMIN)
+    with pytest.raises(NotAllowed):
+        change.plan(*change.about(cast), **change.how, actor=claimed)
+
+
+@every_change
+def test_the_other_workspace_is_left_as_it_was(cast, change):
+    before = [row for rows in everything().values() for row in rows if cast.orbit.pk in row]
+    change.confirmed(cast, change.shown(cast, by=cast.ada), by=cast.ada)
+    rows = [row for rows in everything().values() for row in rows]
+    assert [row for row in before if row not in rows] == []
+
+
+UNRELATED = {
+    "somebody else joins": lambda cast: add(cast.lab, cast.mia, by=cast.ada),
+    "a bystander is renamed": lambda cast: type(cast.sue).objects.filter(pk=cast.mia.user_id).update(name="Mia Ito"),
+    "a bystander changes role": lambda cast: Membership.objects.filter(pk=cast.mia.pk).update(role="builder"),
+    "the other workspace changes": lambda cast: add(cast.orbit_dev, cast.mia_in_orbit, by=cast.wes),
+    "somebody is new": lambda cast: MembershipFactory(workspace=cast.nexus, role=Role.BUILDER),
+}
+
+
+@every_change
+@pytest.mark.parametrize("happens", UNRELATED.values(), ids=UNRELATED)
+def test_what_does_not_concern_the_change_does_not_refuse_it(cast, change, happens):
+    plan = change.shown(cast, by=cast.ada)
+    happens(cast)
+    with log_of(cast.nexus) as entries:
+        change.confirmed(cast, plan, by=cast.ada)
+    assert lines(entries) == sorted(change.writes)

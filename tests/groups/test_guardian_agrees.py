@@ -1,0 +1,136 @@
+"""guardian's own shortcuts read our tables: they see the rights held word for word on a thing, and never more
+than the resolver grants."""
+
+import pytest
+from django.core.exceptions import FieldError
+from django.db import IntegrityError, transaction
+from guardian.core import ObjectPermissionChecker
+from guardian.models import GroupObjectPermission, UserObjectPermission
+from guardian.shortcuts import (
+    assign_perm,
+    get_groups_with_perms,
+    get_objects_for_user,
+    get_perms,
+    get_perms_for_model,
+    get_users_with_perms,
+)
+from hypothesis import given, settings
+
+from groups.effective import may
+from groups.models import RIGHT_MODELS, AppRight
+from tests.factories import AppFactory, GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory
+from tests.groups.oracle import Oracle
+from tests.groups.worlds import built, worlds
+
+pytestmark = pytest.mark.django_db
+in_random_worlds = settings(max_examples=15, deadline=None)
+
+
+def everything_about(thing):
+    return {permission.codename for permission in get_perms_for_model(thing)}
+
+
+def expected(oracle, person, thing):
+    """What guardian is to answer: direct rights; nothing when inactive, everything for a Super Admin."""
+    if not person.is_active:
+        return set()
+    return everything_about(thing) if person.is_superuser else oracle.direct(person, thing)
+
+
+@in_random_worlds
+@given(worlds)
+def test_get_perms_are_the_direct_rights_and_the_resolver_grants_each(world):
+    with built(world) as made:
+        oracle = Oracle()
+        for person in made.people:
+            for thing in [*made.workspaces, *made.things]:
+                perms = set(get_perms(person, thing))
+                assert perms == expected(oracle, person, thing)
+                assert all(may(person, codename, thing) for codename in perms)
+
+
+@in_random_worlds
+@given(worlds)
+def test_a_checker_answers_by_direct_rights_and_never_exceeds_the_resolver(world):
+    with built(world) as made:
+        oracle = Oracle()
+        checkers = {person: ObjectPermissionChecker(person) for person in made.people}
+        for person, codename, thing in made.questions:
+            answer = checkers[person].has_perm(f"workspaces.{codename}", thing)
+            assert answer == (codename in expected(oracle, person, thing))
+            assert answer <= may(person, codename, thing)
+
+
+@in_random_worlds
+@given(worlds)
+def test_get_objects_for_user_finds_the_direct_rights_and_never_exceeds_the_resolver(world):
+    with built(world) as made:
+        oracle = Oracle()
+        kinds = {(codename, type(thing)) for _, codename, thing in made.questions}
+        # guardian does not ask whether a person is active here: whoever calls it must have asked.
+        for person in (one for one in made.people if one.is_active):
+            for codename, kind in kinds:
+                found = list(find(person, codename))
+                things = [thing for thing in [*made.workspaces, *made.things] if type(thing) is kind]
+                assert set(found) == {thing for thing in things if codename in oracle.direct(person, thing)}
+                assert all(may(person, codename, thing) for thing in found)
+
+
+def find(person, codename):
+    return get_objects_for_user(person, f"workspaces.{codename}", accept_global_perms=False, with_superuser=False)
+
+
+@in_random_worlds
+@given(worlds)
+def test_get_groups_with_perms_are_the_groups_that_hold_something_on_the_thing(world):
+    with built(world) as made:
+        oracle = Oracle()
+        for thing in [*made.workspaces, *made.things]:
+            held = {(group, codename) for group, codename, kind, pk in oracle.rights if (kind, pk) == key(thing)}
+            found = get_groups_with_perms(thing, attach_perms=True)
+            assert {(group.pk, codename) for group, names in found.items() for codename in names} == held
+            assert {group.pk for group in get_groups_with_perms(thing)} == {group for group, _ in held}
+
+
+def key(thing):
+    return type(thing), thing.pk
+
+
+# --- Where guardian and Nexus part ---------------------------------------------------------------
+
+
+def test_get_users_with_perms_fails_loudly_instead_of_leaving_people_out():
+    app = AppFactory()
+    with pytest.raises(FieldError, match="Cannot resolve keyword 'groups'"):
+        get_users_with_perms(app)
+    with pytest.raises(FieldError, match="Cannot resolve keyword 'groups'"):
+        get_users_with_perms(app, attach_perms=True)
+
+
+def test_a_right_written_by_guardian_is_one_of_ours():
+    tie = GroupMembershipFactory()
+    app = AppFactory(workspace=tie.workspace)
+    assign_perm("view_app", tie.group, app)
+    assert AppRight.objects.get().workspace == tie.workspace
+    assert tie.membership.user.has_perm("workspaces.view_app", app)
+
+
+@pytest.mark.parametrize("who", [UserFactory, lambda: MembershipFactory(role="builder").user])
+def test_guardian_cannot_give_a_right_to_a_person(who):
+    with pytest.raises(IntegrityError, match="Rights are held by groups"), transaction.atomic():
+        assign_perm("view_app", who(), AppFactory())
+    assert not UserObjectPermission.objects.exists()
+
+
+def test_guardian_cannot_give_a_right_across_workspaces():
+    with pytest.raises(IntegrityError, match="of one workspace"), transaction.atomic():
+        assign_perm("view_app", GroupFactory(), AppFactory())
+    assert not any(model._default_manager.exists() for model in RIGHT_MODELS)
+
+
+def test_guardian_cannot_give_a_right_on_what_has_no_table_of_its_own():
+    """Its fallback is the workspaces' table, which has no place for anything else; the generic one stays empty."""
+    tie = GroupMembershipFactory()
+    with pytest.raises(Exception, match="content_object"), transaction.atomic():  # noqa: PT012
+        assign_perm("view_permission", tie.group, tie.group)
+    assert not GroupObjectPermission.objects.exists()

@@ -1,0 +1,89 @@
+"""What a change wrote: all of the database before and after, and the log in words."""
+
+from contextlib import contextmanager
+
+from audit.models import Entry
+from groups.models import Group
+from tests.cast import TABLES
+from workspaces.models import Membership
+
+
+def everything():
+    """Every row of every table that a change may touch."""
+    return {model: sorted(model.objects.values_list(), key=lambda row: row[0]) for model in TABLES}
+
+
+@contextmanager
+def nothing_written():
+    before = everything()
+    yield
+    assert everything() == before
+
+
+@contextmanager
+def log_of(workspace):
+    """The workspace's entries from here to the end of the block; empty until then."""
+    entries = []
+    last = Entry.objects.filter(workspace_id=workspace.pk).count()
+    yield entries
+    entries += Entry.objects.filter(workspace_id=workspace.pk, position__gt=last).order_by("position")
+
+
+def lines(entries):
+    """Entries in short, sorted: “role.changed ed End User→Builder”, “member.added ed Dev”."""
+    return sorted(line(entry) for entry in entries)
+
+
+def line(entry):
+    person = entry.person_name.partition("<")[2].partition("@")[0]
+    turn = f"{_short(entry.before)}→{_short(entry.after)}" if entry.before or entry.after else ""
+    return " ".join(filter(None, (entry.action, person, entry.group_name, entry.resource_name, turn)))
+
+
+def _short(text):
+    """“Ada Fischer <ada@nexus.test>” as “ada”."""
+    return text.partition("<")[2].partition("@")[0] or text
+
+
+def people_in(group):
+    """Who is in a custom group, by the first part of their address."""
+    return _handles(Membership.objects.filter(group_memberships__group=group))
+
+
+def admins_of(group):
+    return _handles(Membership.objects.filter(posts__group=group))
+
+
+def _handles(memberships):
+    return {address.partition("@")[0] for address in memberships.values_list("user__email", flat=True)}
+
+
+def seat(membership):
+    """Their role and status as the database has them now."""
+    return Membership.objects.values_list("role", "status").get(pk=membership.pk)
+
+
+def role(membership):
+    return seat(membership)[0]
+
+
+def count(group):
+    """The number of members that lists show."""
+    return Group.objects.values_list("member_count", flat=True).get(pk=group.pk)
+
+
+def told(plan):
+    """What a review says: the title of every effect."""
+    return [effect.title for effect in plan.effects]
+
+
+def rights_told(plan, title):
+    """The rights named under the one effect with this title."""
+    (effect,) = [effect for effect in plan.effects if effect.title == title]
+    return set(effect.rights)
+
+
+def blockers(plan):
+    """Why it cannot be done, and the people each reason names."""
+    return {obstacle.reason: {person.name.partition(" ")[0].lower() for person in obstacle.shown}
+            for obstacle in plan.obstacles}

@@ -1,0 +1,164 @@
+"""Random worlds: two workspaces, people of every role and status, groups with rights, things in and out of folders.
+
+A world is plain data, so that hypothesis can shrink it and show it; ``built`` writes it down and takes it back.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
+
+from django.db import transaction
+from hypothesis import strategies as st
+
+from groups.holdings import Held
+from groups.models import Group
+from groups.rights import give
+from groups.vocabulary import BORN_WITH
+from tests.factories import (
+    AppFactory,
+    DataSourceFactory,
+    FolderFactory,
+    GroupFactory,
+    GroupMembershipFactory,
+    MembershipFactory,
+    ModuleFactory,
+    UserFactory,
+    WorkflowFactory,
+    WorkspaceFactory,
+)
+from workspaces.models import Resource, User, Workspace
+from workspaces.vocabulary import KINDS, SWITCHES, Role, Status
+
+SIDES = (0, 1)  # the two workspaces
+PEOPLE, GROUPS, FOLDERS, APPS = 5, 2, 2, 3  # people in all; the others on each side
+OTHERS = (WorkflowFactory, DataSourceFactory, ModuleFactory)  # one of each on each side
+
+ON_WORKSPACE = (
+    *(switch.codename for switch in SWITCHES if switch.verb == "create"),
+    *(level.on_all for kind in KINDS for level in kind.levels),
+)
+COUNTS = {"folder": FOLDERS, "app": APPS}
+ON_THINGS = tuple(
+    (level.codename, kind.key, number)
+    for kind in KINDS
+    for level in kind.levels
+    for number in range(COUNTS.get(kind.key, 1))
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    is_active: bool
+    is_superuser: bool
+    seats: tuple[tuple[Role, Status] | None, ...]  # one for each side
+    inside: tuple[frozenset[int], ...]  # the custom groups of each side
+
+
+@dataclass(frozen=True)
+class Side:
+    builders_hold: frozenset[str]
+    end_users_hold: frozenset[str]
+    groups: tuple[tuple[frozenset[str], frozenset[tuple[str, str, int]]], ...]
+    apps: tuple[tuple[int | None, int], ...]  # the folder, and who owns it: a number among those who are there
+
+
+@dataclass(frozen=True)
+class World:
+    people: tuple[Person, ...]
+    sides: tuple[Side, ...]
+
+
+def _tuples(strategy, size):
+    return st.tuples(*[strategy] * size)
+
+
+def _some(values, most):
+    return st.frozensets(st.sampled_from(values), max_size=most)
+
+
+# Active more often than not: in a world where nobody may anything, nothing is found.
+_seats = st.none() | st.tuples(
+    st.sampled_from(Role), st.sampled_from([Status.ACTIVE, Status.ACTIVE, Status.ACTIVE, *Status])
+)
+_people = st.builds(
+    Person,
+    is_active=st.sampled_from([True, True, True, False]),
+    is_superuser=st.sampled_from([False, False, False, True]),
+    seats=_tuples(_seats, len(SIDES)),
+    inside=_tuples(_some(range(GROUPS), GROUPS), len(SIDES)),
+)
+_sides = st.builds(
+    Side,
+    builders_hold=_some(ON_WORKSPACE, 3),
+    end_users_hold=_some(ON_WORKSPACE, 2),
+    groups=_tuples(st.tuples(_some(ON_WORKSPACE, 2), _some(ON_THINGS, 6)), GROUPS),
+    apps=_tuples(st.tuples(st.none() | st.integers(0, FOLDERS - 1), st.integers(0, PEOPLE)), APPS),
+)
+worlds = st.builds(World, people=_tuples(_people, PEOPLE), sides=_tuples(_sides, len(SIDES)))
+
+
+@dataclass(frozen=True)
+class Built:
+    """What of a world stands in the database."""
+
+    people: list[User]
+    workspaces: list[Workspace]
+    things: list[Resource]
+    groups: list[Group]
+
+    @property
+    def questions(self):
+        """Every (person, codename, thing) that is worth asking."""
+        about = [(codename, workspace) for workspace in self.workspaces for codename in ON_WORKSPACE]
+        about += [(level.codename, thing) for thing in self.things for level in thing.kind.levels]
+        return [(person, codename, thing) for person, (codename, thing) in product(self.people, about)]
+
+
+@contextmanager
+def built(world):
+    """The world in the database, for as long as the block lasts."""
+    with transaction.atomic():
+        people = [UserFactory(is_active=one.is_active, is_superuser=one.is_superuser) for one in world.people]
+        made = Built(people, [], [], [])
+        for number, side in enumerate(world.sides):
+            _build_side(made, number, side, world.people)
+        yield made
+        transaction.set_rollback(True)
+
+
+def _build_side(made, number, side, people):
+    workspace = WorkspaceFactory()
+    made.workspaces.append(workspace)
+    seats = [MembershipFactory(workspace=workspace, role=Role.ADMIN)]  # the founder, who is asked nothing
+    things = {"folder": [FolderFactory(workspace=workspace) for _ in range(FOLDERS)]}
+    groups = [GroupFactory(workspace=workspace) for _ in range(GROUPS)]
+    for user, person in zip(made.people, people, strict=True):
+        if seat := person.seats[number]:
+            seats.append(MembershipFactory(workspace=workspace, user=user, role=seat[0], status=seat[1]))
+            for inside in person.inside[number]:
+                GroupMembershipFactory(group=groups[inside], membership=seats[-1])
+    things["app"] = [
+        AppFactory(
+            workspace=workspace,
+            folder=None if folder is None else things["folder"][folder],
+            owner=seats[owner % len(seats)],
+        )
+        for folder, owner in side.apps
+    ]
+    for factory in OTHERS:
+        thing = factory(workspace=workspace)
+        things[thing.kind.key] = [thing]
+    made.things.extend(thing for kind in things.values() for thing in kind)
+    made.groups.extend([*groups, *_give(workspace, groups, side, things)])
+
+
+def _give(workspace, groups, side, things):
+    """Give every group its rights; return the groups of the roles, which this makes."""
+    by_role = {role: GroupFactory(workspace=workspace, name=role.label, role=role) for role in Role}
+    held = {Role.ADMIN: BORN_WITH[Role.ADMIN], Role.BUILDER: side.builders_hold, Role.END_USER: side.end_users_hold}
+    for role, codenames in held.items():
+        give(by_role[role], [Held(codename) for codename in codenames])
+    for group, (on_workspace, on_things) in zip(groups, side.groups, strict=True):
+        give(group, [Held(codename) for codename in on_workspace])
+        give(group, [Held(codename, things[kind][number].pk) for codename, kind, number in on_things])
+    return by_role.values()
