@@ -31,6 +31,8 @@ _SENTENCES: Final[dict[str, str]] = {
     Action.RESOURCE_MOVED: "moved the {kind} {resource} from {before} to {after}",
     Action.RESOURCE_DELETED: "deleted the {kind} {resource}",
     Action.OWNER_CHANGED: "handed {resource} over from {before} to {after}",
+    Action.CONSTANT_CHANGED: "changed the value of the {kind} {resource}",
+    Action.CONSTANT_SHOWN: "looked at the value of the {kind} {resource}",
     Action.REFUSED: "was refused: {after}",
 }
 
@@ -55,5 +57,6 @@ def sentence(entry: Entry) -> str:
 
 def _refusal(entry: Entry) -> str:
     what = entry.after.replace("_", " ") or "a change"
-    where = f" of {entry.group_name}" if entry.group_name else ""
+    name = entry.group_name or entry.resource_name
+    where = f" of {name}" if name else ""
     return f"was refused {what}{where}"

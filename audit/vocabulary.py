@@ -43,4 +43,6 @@ class Action(TextChoices):
     RESOURCE_MOVED = "resource.moved", "moved"
     RESOURCE_DELETED = "resource.deleted", "deleted"
     OWNER_CHANGED = "owner.changed", "handed over"
+    CONSTANT_CHANGED = "constant.changed", "changed the value of"
+    CONSTANT_SHOWN = "constant.shown", "looked at the value of"
     REFUSED = "refused", "was refused"

@@ -14,9 +14,12 @@ from groups.holdings import builder_level, with_level
 from groups.models import Group, Post
 from nexus.http import Request
 from workspaces.access import Seat, capacity_of, enter_settings
-from workspaces.models import Membership, User
+from workspaces.models import Membership, Resource, User, WorkspaceConstant
 from workspaces.refusals import record_refusal
 from workspaces.vocabulary import Role, Status
+
+Subject = Group | Resource | WorkspaceConstant
+"""What a change is about."""
 
 
 class NotAllowed(PermissionDenied):
@@ -85,6 +88,10 @@ class Door:
         return self.seat.actor
 
     @property
+    def subject(self) -> Group:
+        return self.group
+
+    @property
     def fills(self) -> bool:
         return rules.fills_group(self.authority, self.facts)
 
@@ -140,13 +147,19 @@ def enter_to_arrange(request: Request, slug: str, group_id: int) -> Door:
     return door
 
 
-def refused(request: Request, seat: Seat, group: Group | None = None, *, why: str = "") -> NotAllowed:
+def refused(request: Request, seat: Seat, about: Subject | None = None, *, why: str = "") -> NotAllowed:
     """The refusal to raise; a refused POST is written down first, in a transaction of its own."""
     if request.method == "POST":
-        write_down(request, seat, group, why=why or "Not allowed.")
+        write_down(request, seat, about, why=why or "Not allowed.")
     return NotAllowed(why or "You may see this, but it is not yours to change.")
 
 
-def write_down(request: Request, seat: Seat, group: Group | None, *, why: str) -> None:
-    """Record that a POST about ``group`` was refused."""
-    record_refusal(request, seat, why=why, group_id=group.pk if group else None, group_name=group.name if group else "")
+def write_down(request: Request, seat: Seat, about: Subject | None, *, why: str) -> None:
+    """Record that a POST about a group or a thing was refused."""
+    if isinstance(about, Group):
+        record_refusal(request, seat, why=why, group_id=about.pk, group_name=about.name)
+    elif about:
+        thing = {"resource_kind": about.kind.key, "resource_id": about.pk, "resource_name": about.name}
+        record_refusal(request, seat, why=why, **thing)
+    else:
+        record_refusal(request, seat, why=why)

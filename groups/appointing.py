@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import promotion, rules
+from groups import promotion, rules, telling
 from groups.access import admin_only, facts_of
 from groups.committing import commit
 from groups.lines import about
@@ -126,7 +126,9 @@ def _effects(group: Group, found: rules.Appointing) -> Iterator[Effect]:
         title = people_in(f" administer{'s' if number == 1 else ''} {group.name}", number)
         why = "They may add and remove its people, and nothing else: never its rights, never anybody's role."
         yield Effect("plain", "shield", title, why, found.appointed)
-    yield from promotion.gains(group.workspace_id, found.promoted)
+    moved = promotion.with_moves(Group(workspace_id=group.workspace_id), rules.NOBODY, found.promoted)
+    yield from telling.losses(moved)
+    yield from telling.gains(moved)
 
 
 def _write(plan: Plan) -> Iterator[Line]:

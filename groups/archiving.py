@@ -11,15 +11,16 @@ from django.utils import timezone
 from audit import journal
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import rules
+from groups import places, rules, telling
 from groups.access import admin_only
 from groups.committing import commit
 from groups.lines import about
-from groups.plans import Effect, Obstacle, Person, Plan
+from groups.plans import Effect, Obstacle, Person, Plan, listed
+from groups.reach import Reach
 from groups.roles import groups_named, holder, leave_groups, lose_posts, lost_places
 from groups.roster import introduce, named
 from workspaces.models import Membership, Workspace
-from workspaces.vocabulary import Status
+from workspaces.vocabulary import Role, Status
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,16 @@ def plan(membership: Membership, *, actor: Actor) -> Plan:
     person = named([membership.pk])[membership.pk]
     decision = rules.archiving(holder(person, membership.workspace_id))
     who = frozenset([person.id])
-    ended = Effect("bad", "archive", f"{person.name} loses access", "Role, groups and owned apps rest on file.", who)
+    why = "Their access ends. Role, groups and owned apps rest on file."
+    ended = Effect("bad", "archive", f"{person.name} is archived", why, who)
+    moved = places.absence(membership.workspace_id, person) if person.status == Status.ACTIVE else Reach()
     return introduce(
         Plan(
             heading=f"Review: archive {person.name}",
             confirm=f"Archive {person.name}",
             done=f"{person.name} was archived.",
             actor=actor,
-            effects=(ended, *lost_places(person, decision)),
+            effects=(ended, *lost_places(person, decision), *telling.losses(moved)),
             obstacles=tuple(Obstacle(blocker.reason, who) for blocker in decision.blockers),
             outcome=Outcome(person, decision, Status.ARCHIVED),
         )
@@ -67,10 +70,13 @@ def plan_return(membership: Membership, *, actor: Actor) -> Plan:
     decision = rules.restoring(holder(person, membership.workspace_id))
     who = frozenset([person.id])
     kept = membership.group_memberships.exclude(group_id__in=decision.leaves).values_list("group__name", flat=True)
-    why = ", ".join(sorted(kept)) or "No custom groups."
+    groups = f"with {listed(sorted(kept))}" if kept else "in no custom group"
+    why = f"As {Role(person.role).label}, {groups}."
     membership.refresh_from_db()
     becomes = Status.ACTIVE if membership.joined_at else Status.INVITED
     title = f"{person.name} {'comes back' if becomes == Status.ACTIVE else 'is invited again'}"
+    comes_back = becomes == Status.ACTIVE
+    moved = places.presence(membership.workspace_id, person, without=decision.leaves) if comes_back else Reach()
     back = Effect("good", "check", title, why, who)
     return introduce(
         Plan(
@@ -78,7 +84,7 @@ def plan_return(membership: Membership, *, actor: Actor) -> Plan:
             confirm=f"Restore {person.name}",
             done=f"{person.name} is back.",
             actor=actor,
-            effects=(back, *lost_places(person, decision)),
+            effects=(back, *lost_places(person, decision), *telling.gains(moved)),
             obstacles=tuple(Obstacle(blocker.reason, who) for blocker in decision.blockers),
             outcome=Outcome(person, decision, becomes),
         )

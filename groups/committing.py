@@ -6,7 +6,9 @@ All of it in one transaction, so that a change and its entries are there togethe
 import uuid
 from collections.abc import Callable, Iterable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.http import Http404
 
 from audit import journal
 from audit.journal import Line
@@ -34,6 +36,10 @@ class AlreadyDone(Exception):
     """This very operation was carried out before. Nothing was written a second time."""
 
 
+class Gone(Http404):
+    """What the change is about was deleted since the review was shown. Nothing was written."""
+
+
 def commit(
     workspace_id: int,
     plan: Callable[[], Plan],
@@ -46,13 +52,16 @@ def commit(
     """Carry out what ``plan`` says, if its seal is still ``confirmed``; return the plan that was carried out.
 
     ``write`` makes the change and returns its audit lines, one for each consequence.
-    Raises Stale, Blocked or AlreadyDone, and whatever ``plan`` raises when the actor may not do this any more.
+    Raises Stale, Blocked, AlreadyDone or Gone, and whatever ``plan`` raises when the actor may not do this any more.
     """
     with transaction.atomic():
         Workspace.objects.lock(workspace_id)
         if operation and journal.has_happened(operation):
             raise AlreadyDone
-        fresh = plan()
+        try:
+            fresh = plan()
+        except ObjectDoesNotExist as missing:
+            raise Gone from missing
         if fresh.obstacles:
             raise Blocked(fresh)
         if fresh.seal != confirmed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import reach, rules, telling
+from groups import promotion, rules, telling
 from groups.access import admin_only
 from groups.committing import commit
 from groups.holdings import Held, rights_of
@@ -54,8 +54,7 @@ def delete(group: Group, *, confirmed: str, operation: uuid.UUID | None = None, 
 
 
 def _effects(group: Group, everybody: rules.People, holders: rules.Ids, rights: tuple[Held, ...]) -> Iterator[Effect]:
-    held = reach.elsewhere(rights, everybody.active, besides=group.pk, workspace_id=group.workspace_id)
-    yield from telling.losses(rights, everybody.active, held)
+    yield from telling.losses(promotion.with_moves(group, everybody.active, before=rights))
     if holders:
         title = people_in(" loses this post" if len(holders) == 1 else " lose this post", len(holders))
         yield Effect("bad", "shield", title, f"Nobody administers {group.name} once it is gone.", holders)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import promotion, reach, rules, telling
+from groups import promotion, rules, telling
 from groups.access import admin_only
 from groups.committing import commit
 from groups.holdings import Held, rights_of
@@ -54,7 +54,7 @@ def plan(group: Group, parts: Iterable[str], *, actor: Actor) -> Plan:
     everybody = people(people_of(group)) if USERS in parts and group.is_custom else rules.People()
     holders = Post.objects.filter(group=group) if GROUP_ADMINS in parts else Post.objects.none()
     after = rules.GroupFacts(0, None, is_builder_level(right.codename for right in rights))
-    found = rules.rearranging(rules.GroupFacts(0), after, everybody, changes=True, single=False)
+    found = rules.rearranging(rules.GroupFacts(0), after, everybody, rules.RightsChange(changes=True))
     outcome = Outcome(
         group, name, everybody.ids, found.promoted, frozenset(holders.values_list("membership_id", flat=True)), rights
     )
@@ -95,9 +95,10 @@ def _effects(outcome: Outcome, found: rules.Rearranging, everybody: rules.People
     if everybody.ids:
         verb = "joins" if len(everybody.ids) == 1 else "join"
         yield Effect("plain", "user-plus", people_in(f" {verb} {outcome.name}", len(everybody.ids)), "", everybody.ids)
-        held = reach.elsewhere(outcome.rights, everybody.active, besides=0, workspace_id=outcome.source.workspace_id)
-        yield from telling.gains(outcome.rights, everybody.active, held)
-        yield from promotion.gains(outcome.source.workspace_id, found.promoted, besides=outcome.rights)
+        new = Group(workspace_id=outcome.source.workspace_id)
+        moved = promotion.with_moves(new, everybody.active, found.promoted, after=outcome.rights)
+        yield from telling.losses(moved)
+        yield from telling.gains(moved)
     if outcome.holders:
         verb = "administers" if len(outcome.holders) == 1 else "administer"
         yield Effect("plain", "shield", people_in(f" {verb} {outcome.name}", len(outcome.holders)), "", outcome.holders)

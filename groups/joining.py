@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import promotion, reach, rules, telling
+from groups import promotion, rules, telling
 from groups.access import NotAllowed, authority_of, facts_of
 from groups.committing import commit
 from groups.holdings import rights_of
@@ -75,12 +75,14 @@ def _effects(group: Group, found: rules.Joining, asked: rules.People) -> Iterato
         verb = "joins" if number == 1 else "join"
         yield Effect("plain", "user-plus", people_in(f" {verb} {group.name}", number), "", found.newcomers)
     awake = found.newcomers & asked.active
-    held = reach.elsewhere(rights, awake, besides=group.pk, workspace_id=group.workspace_id)
-    yield from telling.gains(rights, awake, held)
-    yield from promotion.gains(group.workspace_id, found.promoted & awake, besides=rights)
+    moved = promotion.with_moves(group, awake, found.promoted & awake, after=rights)
+    yield from telling.losses(moved)
+    yield from telling.gains(moved)
     if dormant := found.newcomers - awake:
         why = "They have not accepted their invitation yet; they have the group from then on."
-        yield Effect("plain", "mail", people_in(" invited", len(dormant)), why, dormant)
+        yield Effect(
+            "plain", "mail", people_in(f" {'is' if len(dormant) == 1 else 'are'} invited", len(dormant)), why, dormant
+        )
 
 
 def _notes(found: rules.Joining) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import reach, rules, telling
+from groups import promotion, rules, telling
 from groups.access import NotAllowed, authority_of, facts_of
 from groups.committing import commit
 from groups.holdings import rights_of
@@ -63,8 +63,7 @@ def leave(
 def _effects(group: Group, leavers: rules.Ids, asked: rules.People) -> Iterator[Effect]:
     rights = rights_of([group.pk]).get(group.pk, [])
     awake = leavers & asked.active
-    held = reach.elsewhere(rights, awake, besides=group.pk, workspace_id=group.workspace_id)
-    yield from telling.losses(rights, awake, held)
+    yield from telling.losses(promotion.with_moves(group, awake, before=rights))
     if leavers:
         verb = "leaves" if len(leavers) == 1 else "leave"
         yield Effect(

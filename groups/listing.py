@@ -1,5 +1,6 @@
 """Lists for the pages: groups one may see, the people of a group, and people who could be chosen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from groups.models import Group, GroupMembership, Post
 from groups.roster import people_of
 from groups.rules import Ids
+from groups.stays import MODELS
 from nexus.among import among
 from nexus.paging import PAGE_SIZE
 from workspaces.access import Seat
-from workspaces.models import Membership, Workspace
+from workspaces.models import Membership, Resource, Workspace
 from workspaces.naming import key
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Kind, Role, Status
 
 FOUND_AT_MOST: Final = 20
 
@@ -150,3 +152,15 @@ def everybody(ids: Ids, search: str, start: int) -> Stretch:
     shown = list(people[start : start + PAGE_SIZE + 1])
     before = max(start - PAGE_SIZE, 0) if start else None
     return Stretch(shown[:PAGE_SIZE], before, start + PAGE_SIZE if len(shown) > PAGE_SIZE else None)
+
+
+def things_found(workspace: Workspace, kind: Kind, search: str) -> list[Resource]:
+    """Things of a kind, found by a piece of their name; the first few in order of name."""
+    things = MODELS[kind.key]._default_manager.filter(workspace=workspace).order_by("name_key", "id")
+    wanted = key(search)
+    return list((things.filter(name_key__contains=wanted) if wanted else things)[:FOUND_AT_MOST])
+
+
+def things_ticked(workspace: Workspace, kind: Kind, ids: Iterable[int]) -> list[Resource]:
+    """The things of a kind ticked so far, in order of name; unknown ids are not among them."""
+    return list(MODELS[kind.key]._default_manager.filter(among("id", ids), workspace=workspace).order_by("name_key"))

@@ -44,7 +44,11 @@ class Effect:
     change: tuple[str, str] | None = None
     """A role before and after, where that is the consequence."""
     rights: tuple[str, ...] = ()
-    """The rights gained, lost or kept, in words."""
+    """What is gained, lost or kept, in words."""
+    measure: str = ""
+    """How many things that is. Not sealed: “all apps” stay all apps when somebody makes one more."""
+    digest: str = ""
+    """Stands in the seal for what is too much to show."""
 
     @property
     def unseen(self) -> int:
@@ -100,7 +104,9 @@ class Plan:
 
 
 def _plain(part: Effect | Obstacle) -> dict[str, object]:
-    return vars(part) | {"people": sorted(part.people), "shown": [vars(person) for person in part.shown]}
+    facts = vars(part) | {"people": sorted(part.people), "shown": [vars(person) for person in part.shown]}
+    facts.pop("measure", None)
+    return facts
 
 
 def people_in(words: str, number: int) -> str:

@@ -11,11 +11,11 @@ from typing import Any
 from django.contrib.auth.models import Permission
 
 from audit.journal import Actor, Line
-from groups import promotion, reach, rules, telling
+from groups import promotion, rules, telling
 from groups.access import NotAllowed, admin_only, facts_of
 from groups.committing import commit
 from groups.holdings import Held, rights_of
-from groups.lines import about_right
+from groups.lines import about_change, about_right
 from groups.models import RIGHT_MODELS, Group, Right, WorkspaceRight, table_of
 from groups.plans import Effect, Obstacle, Plan, people_in
 from groups.roster import introduce, named, people, people_of
@@ -23,6 +23,7 @@ from groups.vocabulary import BUILDER_RIGHTS
 from nexus.among import among
 from nexus.bulk import insert_objects
 from workspaces.models import Resource
+from workspaces.vocabulary import ENVIRONMENTS
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,14 @@ def plan(group: Group, *, give: Iterable[Held] = (), take: Iterable[Held] = (), 
     before = rights_of([group.pk]).get(group.pk, [])
     asked = set(_checked(group, give))
     given = tuple(sorted(asked - set(before), key=lambda right: right.sort_key))
-    taken = tuple(right for right in before if right in set(take) - asked)
+    places = {right.place for right in given}
+    dropped = {right.key for right in take} - {right.key for right in asked}
+    taken = tuple(right for right in before if right.key in dropped or right.place in places)
     after = [right for right in before if right not in taken] + list(given)
     facts = facts_of(group)
     then = replace(facts, is_builder_level=not BUILDER_RIGHTS.isdisjoint(right.codename for right in after))
     everybody = people(people_of(group))
-    single = any(right.object_id for right in (*given, *taken))
-    found = rules.rearranging(facts, then, everybody, changes=bool(given or taken), single=single)
+    found = rules.rearranging(facts, then, everybody, _kind_of_change(given, taken))
     effects = _effects(group, before, after, given, taken, found, everybody.active)
     return introduce(
         Plan(
@@ -61,6 +63,17 @@ def plan(group: Group, *, give: Iterable[Held] = (), take: Iterable[Held] = (), 
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
             outcome=Outcome(group, given, taken, found.promoted),
         )
+    )
+
+
+def _kind_of_change(given: Iterable[Held], taken: Iterable[Held]) -> rules.RightsChange:
+    """What the rules ask of a change of rights. A given right takes the place of another level on the same thing."""
+    given, taken = list(given), list(taken)
+    unhidden = sorted(replace(right, hidden=False).sort_terms for right in given)
+    return rules.RightsChange(
+        changes=bool(given or taken),
+        single=any(right.object_id for right in (*given, *taken)),
+        hides_only=unhidden == sorted(replace(right, hidden=False).sort_terms for right in taken),
     )
 
 
@@ -112,11 +125,13 @@ def take(group: Group, rights: Iterable[Held]) -> None:
 
 def _row(model: type[Right], group: Group, right: Held, permission: int) -> Right:
     thing = right.object_id or group.workspace_id
+    terms = {"hidden": right.hidden, **{each: each in right.environments for each in ENVIRONMENTS}}
     return model(
         group=group,
         workspace_id=group.workspace_id,
         permission_id=permission,
         content_object_id=thing,  # type: ignore[misc]  # every table of rights has one; the abstract base cannot say so
+        **(terms if right.is_view else {}),
     )
 
 
@@ -139,7 +154,7 @@ def _checked(group: Group, rights: Iterable[Held]) -> Iterator[Held]:
             names = dict(found.values_list("id", "name"))
             if len(names) < len({right.object_id for right in here}):
                 raise NotAllowed("Some of this is not in this workspace. Nothing was changed.")
-            yield from (Held(right.codename, right.object_id, names[right.object_id]) for right in here)
+            yield from (replace(right, object_name=names[right.object_id]) for right in here)
 
 
 def _effects(
@@ -152,17 +167,13 @@ def _effects(
     active: rules.Ids,
 ) -> Iterator[Effect]:
     yield from telling.promotion(found.promoted, group.name, after)
-    lost = reach.beyond(taken, after)
-    held = reach.elsewhere(lost, active, besides=group.pk, workspace_id=group.workspace_id)
-    yield from telling.losses(lost, active, held)
+    moved = promotion.with_moves(group, active, found.promoted, before=before, after=after)
+    yield from telling.losses(moved)
     if given:
         yield Effect("plain", "key", f"{group.name} is given", rights=tuple(right.label for right in given))
     if taken:
         yield Effect("plain", "key", f"{group.name} no longer holds", rights=tuple(right.label for right in taken))
-    gained = reach.beyond(given, before)
-    held = reach.elsewhere(gained, active, besides=group.pk, workspace_id=group.workspace_id)
-    yield from telling.gains(gained, active, held)
-    yield from promotion.gains(group.workspace_id, found.promoted, besides=after)
+    yield from telling.gains(moved)
     yield from telling.on_file(found.on_file)
 
 
@@ -181,5 +192,16 @@ def _write(plan: Plan) -> Iterator[Line]:
     yield from promotion.promote(named(outcome.promoted))
     take(outcome.group, outcome.taken)
     give(outcome.group, outcome.given)
-    yield from (about_right(outcome.group, right, given=False) for right in outcome.taken)
-    yield from (about_right(outcome.group, right, given=True) for right in outcome.given)
+    yield from _lines(outcome)
+
+
+def _lines(outcome: Outcome) -> Iterator[Line]:
+    """One line a right: changed where another level or other terms take the place of the old ones."""
+    replaced = {right.place: right for right in outcome.taken}
+    places = {right.place for right in outcome.given}
+    yield from (about_right(outcome.group, right, given=False) for right in outcome.taken if right.place not in places)
+    for right in outcome.given:
+        if before := replaced.get(right.place):
+            yield about_change(outcome.group, before, right)
+        else:
+            yield about_right(outcome.group, right, given=True)

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import rules
+from groups import places, rules, telling
 from groups.access import admin_only
 from groups.committing import commit
 from groups.holdings import with_level
 from groups.lines import about
 from groups.models import Group, GroupMembership, Post
 from groups.plans import Effect, Obstacle, Person, Plan
+from groups.reach import Move, reach
 from groups.roster import introduce, named
+from groups.stays import OWNING, owning
 from nexus.among import among
 from workspaces.models import App, Membership
 from workspaces.vocabulary import Role, Status
+
+HANDED = frozenset([OWNING])
+"""The apps somebody owns are told by the change itself where they are handed over: all of them are."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def plan(membership: Membership, to: Role, *, successor: int | None = None, acto
             confirm=f"Change role to {to.label}",
             done=f"{person.name} is now {_article(to)}.",
             actor=actor,
-            effects=tuple(_effects(person, to, heir, decision)),
+            effects=tuple(_effects(person, workspace_id, to, heir, decision)),
             obstacles=tuple(Obstacle(blocker.reason, frozenset([person.id])) for blocker in decision.blockers),
             outcome=Outcome(person, to, heir, decision),
         )
@@ -123,13 +128,33 @@ def _successor(workspace_id: int, named_id: int | None, actor: Actor, *, besides
     return named(ids)[ids[0]] if ids else None
 
 
-def _effects(person: Person, to: Role, heir: Person | None, decision: rules.RoleChange) -> Iterator[Effect]:
+def _effects(
+    person: Person, workspace_id: int, to: Role, heir: Person | None, decision: rules.RoleChange
+) -> Iterator[Effect]:
     who = frozenset([person.id])
     yield Effect("warn", "arrow-up", f"{person.name} becomes {_article(to)}", "", who, change=(person.role, to))
     yield from lost_places(person, decision)
+    yield from _reach(person, workspace_id, to, heir, decision)
     for app in App.objects.filter(among("id", decision.hands_over)).order_by("name_key"):
         to_whom = heir.name if heir else "somebody you name"
         yield Effect("warn", "app", f"“{app.name}” goes to {to_whom}", "End Users own no apps.", who)
+
+
+def _reach(
+    person: Person, workspace_id: int, to: Role, heir: Person | None, decision: rules.RoleChange
+) -> Iterator[Effect]:
+    """What the person, and whoever takes over the apps, gain and lose."""
+    moves = []
+    if person.status == Status.ACTIVE:
+        before = places.of(workspace_id, Role(person.role), decision.leaves, decision.hands_over)
+        after = places.of(workspace_id, to, rules.NOBODY, rules.NOBODY)
+        besides = decision.leaves | places.role_groups(workspace_id) | (HANDED if decision.hands_over else rules.NOBODY)
+        moves.append(Move(frozenset([person.id]), before, after, besides))
+    if heir and decision.hands_over:
+        moves.append(Move(frozenset([heir.id]), after=owning(decision.hands_over)))
+    moved = reach(moves, workspace_id)
+    yield from telling.losses(moved)
+    yield from telling.gains(moved)
 
 
 def _article(role: Role) -> str:

@@ -142,21 +142,32 @@ class Rearranging:
     blockers: tuple[Blocker, ...]
 
 
-def rearranging(before: GroupFacts, after: GroupFacts, members: People, *, changes: bool, single: bool) -> Rearranging:
+@dataclass(frozen=True)
+class RightsChange:
+    """Whether anything ``changes``, whether grants on ``single`` resources are among it, and whether nothing but
+    *hide from dashboard* is.
+    """
+
+    changes: bool
+    single: bool = False
+    hides_only: bool = False
+
+
+def rearranging(before: GroupFacts, after: GroupFacts, members: People, change: RightsChange) -> Rearranging:
     """Changing the rights of a group, or giving a new one people and rights at once (``duplication``).
 
     Active End Users in a group that is builder-level afterwards become Builders; invited and archived ones
-    stay as they are, on file. ``single``: whether grants on single resources are among what changes.
+    stay as they are, on file.
     """
     blockers = []
     if before.role == Role.ADMIN:
         blockers.append(Blocker(Reason.ADMIN_GROUP_IS_FIXED))
-    elif before.role == Role.END_USER:
-        blockers.append(Blocker(Reason.END_USER_GROUP_IS_FIXED))
-    elif before.role == Role.BUILDER and single:
-        blockers.append(Blocker(Reason.ALL_SCOPE_ONLY))
-    elif not changes:
+    elif not change.changes:
         blockers.append(Blocker(Reason.NOTHING_TO_SAVE))
+    elif before.role == Role.END_USER and not change.hides_only:
+        blockers.append(Blocker(Reason.END_USER_GROUP_IS_FIXED))
+    elif before.role == Role.BUILDER and change.single:
+        blockers.append(Blocker(Reason.ALL_SCOPE_ONLY))
     if not (after.is_custom and after.is_builder_level):
         return Rearranging(NOBODY, NOBODY, tuple(blockers))
     dormant = members.invited | members.archived

@@ -1,11 +1,13 @@
 """Consequences in words: the effects that a review shows for the roles and rights that people come by or lose."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
+from collections.abc import Iterable
 
+from groups.extent import in_words
 from groups.holdings import Held
 from groups.plans import Effect, listed, people_in
-from groups.reach import Kept
+from groups.reach import CASES_TOLD, Keeping, Reach, Shift
 from groups.rules import Ids
 from groups.vocabulary import BUILDER_RIGHTS
 from workspaces.vocabulary import Role
@@ -27,24 +29,6 @@ def promotion(promoted: Ids, group_name: str, rights: Iterable[Held]) -> list[Ef
     return [Effect("warn", "arrow-up", title, reason, promoted, change=(Role.END_USER, Role.BUILDER))]
 
 
-def gains(rights: Iterable[Held], people: Ids, held: Mapping[Held, Kept], *, through: str = "") -> list[Effect]:
-    """Who gains which of ``rights``, and who has them already through another group."""
-    rights = list(rights)
-    return [
-        *_changed("good", "eye", ("gains", "gain"), rights, people, held, through),
-        *_kept(("has", "have"), "already through", rights, people, held),
-    ]
-
-
-def losses(rights: Iterable[Held], people: Ids, held: Mapping[Held, Kept]) -> list[Effect]:
-    """Who loses which of ``rights``, and who keeps them, through which other group."""
-    rights = list(rights)
-    return [
-        *_changed("bad", "eye-off", ("loses", "lose"), rights, people, held),
-        *_kept(("keeps", "keep"), "through", rights, people, held),
-    ]
-
-
 def on_file(dormant: Ids) -> list[Effect]:
     """Invited and archived people: nothing happens to them now."""
     if not dormant:
@@ -53,57 +37,77 @@ def on_file(dormant: Ids) -> list[Effect]:
     return [Effect("plain", "archive", people_in(" on file", len(dormant)), why, dormant)]
 
 
-def _changed(
-    tone: str,
-    icon: str,
-    verbs: tuple[str, str],
-    rights: Iterable[Held],
-    people: Ids,
-    held: Mapping[Held, Kept],
-    through: str = "",
-) -> list[Effect]:
-    """One effect for each set of people for whom the same rights change; the most people first."""
-    alike: dict[Ids, list[Held]] = defaultdict(list)
-    for right in rights:
-        if touched := people - frozenset[int]().union(*held[right].values()):
-            alike[touched].append(right)
-    return [
+def losses(reach: Reach) -> list[Effect]:
+    """Who loses what, and who keeps it, through which other group."""
+    return _shifts(reach, reach.lost, "bad", "eye-off", ("loses", "lose")) + _keepings(
+        reach, reach.kept, ("keeps", "keep")
+    )
+
+
+def gains(reach: Reach) -> list[Effect]:
+    """Who gains what, and who has it already, through which other group."""
+    return _shifts(reach, reach.gained, "good", "eye", ("gains", "gain")) + _keepings(reach, reach.had, ("has", "have"))
+
+
+def _shifts(reach: Reach, shifts: tuple[Shift, ...], tone: str, icon: str, verbs: tuple[str, str]) -> list[Effect]:
+    """One effect for each set of people to whom the same happens; the many small ones together."""
+    effects = [
         Effect(
-            tone, icon, _sentence(touched, verbs, f"{_rights(len(same))}{through}"), "", touched, rights=_labels(same)
+            tone,
+            icon,
+            _sentence(shift.people, verbs, "access"),
+            people=shift.people,
+            measure=f"to {_things(shift.residue.count(reach.totals))}",
+            rights=in_words(shift.residue, reach.names),
         )
-        for touched, same in sorted(alike.items(), key=lambda item: -len(item[0]))
+        for shift in shifts[:CASES_TOLD]
     ]
+    if rest := shifts[CASES_TOLD:]:
+        people = frozenset[int]().union(*(shift.people for shift in rest))
+        counts = _counts(rest, reach)
+        measure = f"to between {counts[0]:,} and {_things(counts[-1])} each"
+        digest = _digest(sorted((sorted(shift.people), sorted(shift.changes.items())) for shift in rest))
+        title = people_in(f" more {verbs[0] if len(people) == 1 else verbs[1]} access", len(people))
+        effects.append(Effect(tone, icon, title, people=people, measure=measure, digest=digest))
+    return effects
 
 
-def _kept(
-    verbs: tuple[str, str], through: str, rights: Iterable[Held], people: Ids, held: Mapping[Held, Kept]
-) -> list[Effect]:
-    """One effect for each other group, and each set of people who hold the same of ``rights`` through it."""
-    alike: dict[tuple[str, Ids], list[Held]] = defaultdict(list)
-    for right in rights:
-        for name, holders in held[right].items():
-            if kept := holders & people:
-                alike[name, kept].append(right)
-    return [
+def _keepings(reach: Reach, keepings: tuple[Keeping, ...], verbs: tuple[str, str]) -> list[Effect]:
+    already = " already" if verbs[0] == "has" else ""
+    effects = [
         Effect(
             "plain",
             "shield",
-            _sentence(kept, verbs, f"{_rights(len(same))} {through} {name}"),
-            "",
-            kept,
-            rights=_labels(same),
+            _sentence(keeping.people, verbs, f"access{already} through {keeping.through}"),
+            people=keeping.people,
+            measure=f"to {_things(keeping.residue.count(reach.totals))}",
+            rights=in_words(keeping.residue, reach.names),
         )
-        for (name, kept), same in alike.items()
+        for keeping in keepings[:CASES_TOLD]
     ]
+    if rest := keepings[CASES_TOLD:]:
+        people = frozenset[int]().union(*(keeping.people for keeping in rest))
+        title = _sentence(people, verbs, f"some of it{already} through {len(rest):,} more groups")
+        labels = tuple(sorted({keeping.through for keeping in rest}))
+        effects.append(Effect("plain", "shield", title, people=people, rights=labels))
+    return effects
+
+
+def _counts(shifts: tuple[Shift, ...], reach: Reach) -> list[int]:
+    """How many things each of these touches, in ascending order; counted from their few common bases."""
+    bases = {id(shift.base): shift.base for shift in shifts}
+    whole = {key: base.count(reach.totals) for key, base in bases.items()}
+    spared = (sum(1 for mask in shift.changes.values() if not mask) for shift in shifts)
+    return sorted(whole[id(shift.base)] - less for shift, less in zip(shifts, spared, strict=True))
 
 
 def _sentence(people: Ids, verbs: tuple[str, str], rest: str) -> str:
     return people_in(f" {verbs[0] if len(people) == 1 else verbs[1]} {rest}", len(people))
 
 
-def _rights(number: int) -> str:
-    return f"{number:,} right{'' if number == 1 else 's'}"
+def _things(number: int) -> str:
+    return f"{number:,} thing{'' if number == 1 else 's'}"
 
 
-def _labels(rights: Iterable[Held]) -> tuple[str, ...]:
-    return tuple(right.label for right in rights)
+def _digest(facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

@@ -42,6 +42,11 @@ BUILDER_RIGHTS: Final = SWITCH_CODENAMES | frozenset(
 )
 """A group that holds any of these is builder-level; an End User cannot be in it."""
 
+VIEW_RIGHTS: Final = frozenset(
+    name for level in (APP.levels[0], FOLDER.levels[0]) for name in (level.codename, level.on_all)
+)
+"""View on apps, their own or through their folder: the rights that can hide an app and choose environments."""
+
 _TOPS: Final = frozenset(kind.levels[-1].on_all for kind in KINDS)
 BORN_WITH: Final[dict[Role, frozenset[str]]] = {
     Role.ADMIN: SWITCH_CODENAMES | _TOPS,
@@ -49,6 +54,15 @@ BORN_WITH: Final[dict[Role, frozenset[str]]] = {
     Role.END_USER: frozenset((APP.levels[0].on_all,)),
 }
 """What each default group holds on the workspace when it is founded. A custom group is born with nothing."""
+
+
+def level_on(kind: Kind, level: str, name: str) -> str:
+    """A level and what it is on, as one says it: “View all apps”, “View apps in “Money””, “Edit folder “Money””."""
+    if kind is not FOLDER:
+        return f"{level} {name}"
+    if level == FOLDER.levels[-1].name:
+        return f"Edit {name}" if name.startswith("all ") else f"{level} {name}"
+    return f"{level} in {name}"
 
 
 def is_builder_level(rights: Iterable[str]) -> bool:
@@ -81,7 +95,9 @@ __all__ = [
     "NAME_LENGTH",
     "RESERVED_KEYS",
     "SWITCH_CODENAMES",
+    "VIEW_RIGHTS",
     "Kind",
     "is_builder_level",
+    "level_on",
     "satisfied_by",
 ]

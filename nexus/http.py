@@ -1,6 +1,7 @@
 """A request as the views of Nexus see it, typed."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,6 +17,15 @@ class Request(HttpRequest):
 
     user: "User"
     htmx: "HtmxDetails"
+
+
+LONGEST_SEARCH: Final = 200
+"""Characters: what a search box takes. A much longer pattern is more than SQLite will compare with."""
+
+
+def searched(fields: Mapping[str, Any]) -> str:
+    """What is searched for by the field ``q``: as much of it as its box would have taken."""
+    return str(fields.get("q", "")).strip()[:LONGEST_SEARCH]
 
 
 def client_address(request: HttpRequest) -> str:

@@ -6,7 +6,9 @@ the one form that both engines answer from the index.
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -31,16 +33,14 @@ def page(
     """The page of ``rows`` that the request's ``after`` or ``before`` asks for; one statement.
 
     ``keys``: two attributes that order the rows, the second one unique. A cursor that makes no sense is the
-    first page.
+    first page, and so is one beyond which there is nothing any more.
     """
     backwards = "before" in request.GET and "after" not in request.GET
     cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys)
+    shown = _beside(rows, keys, cursor, down=descending != (backwards and cursor is not None))
+    if cursor is not None and not shown:  # what stood there has gone
+        cursor, shown = None, _beside(rows, keys, None, down=descending)
     backwards = backwards and cursor is not None
-    down = descending != backwards
-    found = rows.order_by(*(f"-{key}" if down else key for key in keys))
-    if cursor is not None:
-        found = found.filter(_beyond(keys, cursor, down=down))
-    shown = list(found[: PAGE_SIZE + 1])
     more = len(shown) > PAGE_SIZE
     shown = shown[:PAGE_SIZE]
     if backwards:
@@ -52,6 +52,16 @@ def page(
         _href(request, "after", shown[-1], keys) if has_next and shown else "",
         label,
     )
+
+
+def _beside(
+    rows: QuerySet[Any, Any], keys: tuple[str, str], cursor: tuple[Any, Any] | None, *, down: bool
+) -> list[Any]:
+    """A page of rows beyond ``cursor``, and one more where there are more."""
+    found = rows.order_by(*(f"-{key}" if down else key for key in keys))
+    if cursor is not None:
+        found = found.filter(_beyond(keys, cursor, down=down))
+    return list(found[: PAGE_SIZE + 1])
 
 
 def _beyond(keys: tuple[str, str], cursor: tuple[Any, Any], *, down: bool) -> Q:
@@ -76,8 +86,35 @@ def _read(text: str, rows: QuerySet[Any, Any], keys: tuple[str, str]) -> tuple[A
     try:
         values = json.loads(base64.urlsafe_b64decode(text.encode()))
         first, second = (
-            rows.model._meta.get_field(key).to_python(value) for key, value in zip(keys, values, strict=True)
+            _sound(rows.model._meta.get_field(key).to_python(value)) for key, value in zip(keys, values, strict=True)
         )
     except Exception:  # noqa: BLE001 - whatever is wrong with a hand-made cursor, it is the first page
         return None
     return (first, second) if isinstance(second, int) and -(2**63) <= second < 2**63 else None
+
+
+def stretch(request: HttpRequest, rows: Sequence[Any], size: int = PAGE_SIZE) -> Page:
+    """A page of a list that is at hand as a whole: the address holds where it starts (``from``, from 0)."""
+    text = request.GET.get("from", "")
+    start = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**31)) else 0
+    shown = list(rows[start : start + size])
+
+    def href(place: int) -> str:
+        query = request.GET.copy()
+        query["from"] = str(place)
+        return f"{request.path}?{query.urlencode()}"
+
+    label = f"{start + 1:,} to {start + len(shown):,} of {len(rows):,}" if shown else ""
+    before = href(max(start - size, 0)) if start else ""
+    return Page(shown, before, href(start + size) if start + size < len(rows) else "", label)
+
+
+def _sound(value: Any) -> Any:
+    """The value, if every database can hold it. Raises ValueError or OverflowError where one cannot."""
+    if isinstance(value, str) and "\x00" in value.encode().decode():
+        raise ValueError("a NUL byte")
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("a moment of no time zone")
+        value.astimezone(UTC)
+    return value

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from audit.journal import Actor
 from audit.models import Chain, Entry
-from groups import appointing, archiving, joining, leaving, rights
+from groups import appointing, archiving, joining, leaving, rights, roles
 from groups.creation import create
 from groups.founding import found
 from groups.making import make, make_app
@@ -91,9 +91,29 @@ def appoint(group, *people, by, convert=False):
     return confirm(appointing.plan, appointing.appoint, group, ids(people), convert=convert, by=by)
 
 
+def relieve(group, *people, by):
+    """Take their post from these memberships."""
+    return confirm(appointing.plan_relief, appointing.relieve, group, ids(people), by=by)
+
+
 def rearrange(group, *, give=(), take=(), by):
     """Give and take these rights."""
     return confirm(rights.plan, rights.rearrange, group, give=give, take=take, by=by)
+
+
+def change_role(person, to, *, by, successor=None):
+    """Give this membership another role."""
+    return confirm(roles.plan, roles.change_role, person, to, successor=successor, by=by)
+
+
+def archive(person, *, by):
+    """End this membership's access."""
+    return confirm(archiving.plan, archiving.archive, person, by=by)
+
+
+def restore(person, *, by):
+    """Bring this membership back from the archive."""
+    return confirm(archiving.plan_return, archiving.restore, person, by=by)
 
 
 def ids(people):
@@ -110,7 +130,7 @@ def _tell_nexus(told):
         for name in names:
             setattr(told, name, _arrived(told.nexus, _person(name), role, by))
     told.ivy = invite(told.nexus, "ivy@nexus.test", NAMES["ivy"], Role.END_USER, actor=acting(by))
-    confirm(archiving.plan, archiving.archive, told.zoe, by=by)
+    archive(told.zoe, by=by)
     told.zoe.refresh_from_db(fields=["status"])
     told.incident_board = make_app(told.nexus, "Incident board", owner=by, actor=acting(by))
     told.payroll = make_app(told.nexus, "Payroll", owner=by, actor=acting(by))

@@ -13,10 +13,10 @@ FLOORS = ("nexus", "audit", "workspaces", "groups")
 # From the ground up. A module not named here is a change: an action. The third name of
 # `groups.views.group` says nothing: a package is one room.
 ROOMS = {
-    "vocabulary": {"vocabulary", "naming", "digests", "rules", "reasons", "plans"},
+    "vocabulary": {"vocabulary", "naming", "digests", "rules", "reasons", "plans", "extent", "confirmation"},
     "models": {"models", "triggers"},
     "access": {"access", "holdings"},
-    "queries": {"queries", "effective", "backend", "reach", "roster"},
+    "queries": {"queries", "effective", "backend", "reach", "stays", "standing", "places", "why", "roster", "listing", "pasting"},
     "actions": set(),
     "forms": {"forms"},
     "views": {"views"},

@@ -1,6 +1,7 @@
 """Refused POSTs are written down: who tried what, in a transaction of its own, after nothing else was written."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -12,12 +13,13 @@ from nexus.http import Request
 from workspaces.access import Seat, enter
 
 
-def record_refusal(
-    request: Request, seat: Seat, *, why: str, group_id: int | None = None, group_name: str = ""
-) -> None:
-    """Write down that this POST of somebody in the workspace was refused, and ``why``."""
+def record_refusal(request: Request, seat: Seat, *, why: str, **about: Any) -> None:
+    """Write down that this POST of somebody in the workspace was refused, and ``why``.
+
+    ``about``: the group or the resource that it was about, in the fields of an audit line.
+    """
     what = request.resolver_match.url_name if request.resolver_match else ""
-    line = Line(Action.REFUSED, group_id=group_id, group_name=group_name, after=what or "")
+    line = Line(Action.REFUSED, after=what or "", **about)
     journal.record(seat.workspace.pk, [line], actor=seat.actor, reason=why)
 
 

@@ -62,7 +62,7 @@ def _near(event: str) -> Trigger:
 
 def _rooted(table: str) -> Trigger:
     return fix(
-        f"{table} rows stay in their workspace",
+        f"{table} stays where it is",
         table,
         ["workspace_id"],
         "What lies in a workspace never moves to another.",
@@ -82,7 +82,10 @@ NET = Net(
         ),
         _near("INSERT"),
         _near("UPDATE"),
-        *(_rooted(f"workspaces_{kind}") for kind in ("app", "folder", "workflow", "datasource", "module")),
+        *(
+            _rooted(f"workspaces_{kind}")
+            for kind in ("app", "folder", "workflow", "datasource", "module", "workspaceconstant")
+        ),
     ),
 )
 install, remove = NET.install, NET.remove

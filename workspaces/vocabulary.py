@@ -41,6 +41,11 @@ class Kind:
     levels: tuple[Level, ...]
 
     @property
+    def icon(self) -> str:
+        """The drawing that stands for it."""
+        return {"app": "app", "workflow": "flow", "data_source": "database", "module": "module"}.get(self.key, "folder")
+
+    @property
     def permissions(self) -> list[tuple[str, Any]]:
         """As ``Meta.permissions`` wants them: codename and name."""
         return [(level.codename, f"{level.name}: this {self.name}") for level in self.levels]

@@ -16,7 +16,7 @@ from groups.reasons import Reason
 from groups.views.frame import addresses, page_of
 from groups.views.reviewing import Aside, Change, review, settle
 from nexus.htmx import render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from nexus.paging import page
 
 
@@ -70,7 +70,7 @@ def _picker(request: Request, door: Door, form: PickingForm, *, status: int = 20
         "door": door,
         "form": form,
         "chosen": chosen,
-        "found": [person for person in to_appoint(door.group, form.data.get("q", "")) if person not in chosen],
+        "found": [person for person in to_appoint(door.group, searched(form.data)) if person not in chosen],
         "action": request.path,
         "back": addresses(door)["admins"],
     }

@@ -1,29 +1,83 @@
-"""The workspace's first page: the apps that this person may see."""
+"""The workspace's first page: the apps that this person may see, by folder."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from groups.effective import visible_apps
+from groups.resource_access import Place, enter_list
+from groups.shelves import apps_of, folders_of, has_hidden, sections
+from groups.standing import visible
+from nexus.htmx import render_page
 from nexus.http import Request
 from nexus.paging import page
-from workspaces.access import enter
+from workspaces.models import Folder
+from workspaces.vocabulary import APP, FOLDER
 
 
 @require_safe
 def dashboard(request: Request, workspace: str) -> HttpResponse:
-    """The apps one may see, one's role and one's groups here."""
-    seat = enter(request, workspace)
-    if request.user.last_workspace_id != seat.workspace.pk:
-        request.user.last_workspace = seat.workspace
-        request.user.save(update_fields=["last_workspace"])
-    apps = visible_apps(request.user, seat.workspace).select_related("folder", "owner__user")
+    """The apps to list, searched and chosen by the address; the folders; one's role and groups here."""
+    place = enter_list(request, workspace, APP)
+    _remember(request, place)
+    folder, search = _folder(request, place), request.GET.get("q", "").strip()
+    hidden = "hidden" in request.GET
+    apps = page(request, apps_of(place, search, folder, hidden=hidden), ("name_key", "id"))
+    folders, is_cut = folders_of(place)
     context = {
-        "seat": seat,
-        "nav": "apps",
-        "page": page(request, apps, ("name_key", "id")),
-        "my_groups": list(
-            request.user.groups.filter(workspace=seat.workspace, role__isnull=True).order_by("name_key")[:20]
-        ),
+        **frame_of(place, "apps"),
+        "page": apps,
+        "sections": sections(apps, place),
+        "folder": folder,
+        "create_app": _making(workspace, folder),
+        "folders": folders,
+        "folders_are_cut": is_cut,
+        "search": search,
+        "shows_hidden": hidden,
+        "has_hidden": has_hidden(place),
+        "keep": _kept(folder, hidden=hidden),
+        "my_groups": list(place.standing.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")),
     }
-    return render(request, "groups/dashboard.html", context)
+    return render_page(request, "resources/dashboard.html", context, partial="apps")
+
+
+def frame_of(place: Place, nav: str) -> dict[str, Any]:
+    """What every page of things needs around it, and which kinds may be created."""
+    return {
+        "seat": place.seat,
+        "nav": nav,
+        "creates_apps": place.creates(APP),
+        "creates_folders": place.creates(FOLDER),
+    }
+
+
+def _making(workspace: str, folder: Folder | None) -> str:
+    """Where an app is created: in the folder one looks at."""
+    address = reverse("resource_making", args=[workspace, APP])
+    return f"{address}?folder={folder.pk}" if folder else address
+
+
+def _kept(folder: Folder | None, *, hidden: bool) -> list[tuple[str, int]]:
+    """What a search keeps of the address."""
+    return ([("folder", folder.pk)] if folder else []) + ([("hidden", 1)] if hidden else [])
+
+
+def _folder(request: Request, place: Place) -> Folder | None:
+    """The folder in the address, to those who know of it. Raises Http404 to others."""
+    wanted = request.GET.get("folder", "")
+    if not wanted:
+        return None
+    if not wanted.isascii() or not wanted.isdecimal() or len(wanted) > 18:
+        raise Http404
+    folder: Folder | None = visible(FOLDER, place.seat, place.standing).filter(pk=int(wanted)).first()
+    if folder is None:
+        raise Http404
+    return folder
+
+
+def _remember(request: Request, place: Place) -> None:
+    """The next visit begins here."""
+    if request.user.last_workspace_id != place.seat.workspace.pk:
+        request.user.last_workspace = place.seat.workspace
+        request.user.save(update_fields=["last_workspace"])

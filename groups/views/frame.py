@@ -43,7 +43,7 @@ def page_of(door: Door, current: str) -> dict[str, Any]:
 
 def group_tabs(door: Door, current: str) -> list[Tab]:
     """The tabs of a group's page that this person has."""
-    names = {"Users": "users", "Permissions": "permissions"}
+    names = {"Users": "users", "Permissions": "permissions", "Granular access": "granular_access"}
     if door.arranges and door.group.is_custom:
         names["Group Admin"] = "admins"
     if door.reads_history:

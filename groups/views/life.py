@@ -4,18 +4,18 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import creation, deletion, duplication, renaming
-from groups.access import enter_to_arrange, refused
+from groups.access import enter_group, enter_to_arrange, refused
 from groups.forms.group import GroupNameForm, PartsForm
 from groups.listing import groups_for
 from groups.views.frame import addresses
-from groups.views.reviewing import Change, review, settle
+from groups.views.reviewing import Change, gone_already, review, settle
 from nexus.htmx import leave_for, render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from workspaces.access import enter_settings
 from workspaces.settings_tabs import settings_tabs
 
@@ -28,7 +28,7 @@ def groups(request: Request, workspace: str) -> HttpResponse:
         "seat": seat,
         "nav": "settings",
         "tabs": settings_tabs(seat, "Groups"),
-        "groups": groups_for(seat, request.GET.get("q", "").strip()),
+        "groups": groups_for(seat, searched(request.GET)),
         "group": None,
     }
     return render_page(request, "groups/groups.html", context, partial="list")
@@ -36,8 +36,8 @@ def groups(request: Request, workspace: str) -> HttpResponse:
 
 @require_safe
 def group(request: Request, workspace: str, group_id: int) -> HttpResponseRedirect:
-    """A group's address without a tab leads to its people."""
-    return HttpResponseRedirect(reverse("group_users", args=[workspace, group_id]))
+    """A group's address without a tab leads those who may see it to its people."""
+    return HttpResponseRedirect(addresses(enter_group(request, workspace, group_id))["users"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,8 +103,12 @@ def group_duplication(request: Request, workspace: str, group_id: int) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def group_deletion(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See who loses what, and delete the group."""
-    door = enter_to_arrange(request, workspace, group_id)
-    users, groups = addresses(door)["users"], reverse("groups", args=[workspace])
+    groups = reverse("groups", args=[workspace])
+    try:
+        door = enter_to_arrange(request, workspace, group_id)
+    except Http404:
+        return gone_already(request, enter_settings(request, workspace), f"deletion:{group_id}", groups)
+    users = addresses(door)["users"]
     plan, commit = partial(deletion.plan, door.group), partial(deletion.delete, door.group)
     change = Change("deletion", plan, commit, back=users, done=groups)
     if token := request.POST.get("token"):

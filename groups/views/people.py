@@ -17,7 +17,7 @@ from groups.reasons import Reason
 from groups.views.frame import addresses, page_of
 from groups.views.reviewing import Aside, Change, at_once, review, settle
 from nexus.htmx import render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from nexus.paging import page
 
 NOBODY_CHOSEN = "Tick somebody, or paste e-mail addresses."
@@ -27,7 +27,7 @@ NOBODY_CHOSEN = "Tick somebody, or paste e-mail addresses."
 def group_users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The people of the group, in pages, searched and sorted by the address."""
     door = enter_group(request, workspace, group_id)
-    search, order = request.GET.get("q", "").strip(), member_sort(door.group, request.GET.get("sort", ""))
+    search, order = searched(request.GET), member_sort(door.group, request.GET.get("sort", ""))
     rows = page(request, members_of(door.group, search), order.keys, descending=order.descending)
     members = [member_line(row) for row in rows.rows]
     context = {**page_of(door, "Users"), "page": rows, "members": members, "search": search, "sort": order}
@@ -75,7 +75,7 @@ def _picker(
 ) -> HttpResponse:
     people = form.cleaned_data.get("people") or []
     chosen = ticked(door.seat.workspace, people)
-    found = [person for person in to_add(door.group, form.data.get("q", "")) if person not in chosen]
+    found = [person for person in to_add(door.group, searched(form.data)) if person not in chosen]
     context: dict[str, Any] = {
         "seat": door.seat,
         "nav": "settings",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.journal import Actor
@@ -14,18 +15,21 @@ from groups.holdings import Held, rights_of
 from groups.plans import Plan
 from groups.views.frame import addresses, page_of
 from groups.views.reviewing import Change, review, settle
+from groups.vocabulary import SWITCH_CODENAMES
 from nexus.htmx import render_page
 from nexus.http import Request
 from workspaces.vocabulary import SWITCHES, Role
+
+NO_SWITCH: Final = "Something in this form is not a switch. Nothing was changed."
 
 
 @require_safe
 def group_permissions(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The group's switches: to change for those who arrange it, to read for the rest."""
     door = enter_group(request, workspace, group_id)
-    on = {right.codename for right in rights_of([door.group.pk]).get(door.group.pk, [])}
+    held = {right.codename for right in rights_of([door.group.pk]).get(door.group.pk, [])}
     context = page_of(door, "Permissions") | {
-        "on": on,
+        "on": sorted(held & SWITCH_CODENAMES),
         "kinds": [(noun.capitalize(), list(switches)) for noun, switches in groupby(SWITCHES, lambda each: each.noun)],
         "editable": door.arranges and door.group.role in (None, Role.BUILDER),
     }
@@ -41,7 +45,7 @@ def group_rights(request: Request, workspace: str, group_id: int) -> HttpRespons
         return settle(request, door, change, token)
     form = SwitchesForm(request.POST)
     if not form.is_valid():
-        raise Http404
+        return review(request, door, change, {"give": [], "take": []}, warning=NO_SWITCH, status=422)
     return review(request, door, change, form.intent)
 
 

@@ -1,26 +1,41 @@
 """How a page shows the review of a change, and does it when the review comes back confirmed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
+from audit.journal import Actor, has_happened
 from groups import confirmation
-from groups.access import Door, NotAllowed, refused, write_down
+from groups.access import NotAllowed, Subject, refused, write_down
 from groups.committing import AlreadyDone, Blocked, Stale
 from groups.confirmation import Confirmation
 from groups.listing import everybody
 from groups.pasting import Verdict
 from groups.plans import Plan
 from nexus.htmx import leave_for, render_page
-from nexus.http import Request
+from nexus.http import Request, searched
+from workspaces.access import Seat
 
 CHANGED: Final = "Things have changed since this was shown. Nothing was done; this is how it stands now."
 EXPIRED: Final = "This review was open for too long. Nothing was done; this is how it stands now."
 BLOCKED: Final = "This cannot be done as things stand. Nothing was done."
+DONE_ALREADY: Final = "This was done already; it was not done twice."
 UNRECOGNISED: Final = "This confirmation is not yours, or not for this. Nothing has been changed."
+
+
+class Threshold(Protocol):
+    """Somebody before what a change is about, a group or a thing: the door has let them."""
+
+    @property
+    def seat(self) -> Seat: ...
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def subject(self) -> Subject: ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,8 @@ class Change:
     commit: Callable[..., Plan]
     back: str
     done: str
+    nav: str = "settings"
+    """The place of the sidebar that the review is of."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,7 @@ class Aside:
 
 def review(
     request: Request,
-    door: Door,
+    door: Threshold,
     change: Change,
     intent: Mapping[str, Any],
     *,
@@ -66,7 +83,7 @@ def review(
     return _sheet(request, door, change, "groups/review.html", context, status)
 
 
-def settle(request: Request, door: Door, change: Change, token: str) -> HttpResponse:
+def settle(request: Request, door: Threshold, change: Change, token: str) -> HttpResponse:
     """Make the change that ``token`` confirms; where it cannot be made, say why with a fresh review.
 
     With ``everybody`` in the form the person only wants to see all whom one of the effects touches.
@@ -74,7 +91,7 @@ def settle(request: Request, door: Door, change: Change, token: str) -> HttpResp
     try:
         said = confirmation.read(token, _bound(door, change), workspace_id=door.seat.workspace.pk, actor=door.actor)
     except confirmation.Forged as forged:
-        raise refused(request, door.seat, door.group, why=UNRECOGNISED) from forged
+        raise refused(request, door.seat, door.subject, why=UNRECOGNISED) from forged
     if said.is_expired:
         return review(request, door, change, said.intent, warning=EXPIRED, status=409)
     if "everybody" in request.POST:
@@ -84,7 +101,7 @@ def settle(request: Request, door: Door, change: Change, token: str) -> HttpResp
     return _commit(request, door, change, said)
 
 
-def at_once(request: Request, door: Door, change: Change, intent: Mapping[str, Any]) -> HttpResponse:
+def at_once(request: Request, door: Threshold, change: Change, intent: Mapping[str, Any]) -> HttpResponse:
     """Make a change that surprises nobody without a review; one that would is reviewed."""
     plan = change.plan(**intent, actor=door.actor)
     if not plan.is_plain:
@@ -92,49 +109,69 @@ def at_once(request: Request, door: Door, change: Change, intent: Mapping[str, A
     return settle(request, door, change, _issue(door, change, intent, plan))
 
 
-def _commit(request: Request, door: Door, change: Change, said: Confirmation) -> HttpResponse:
+def gone_already(request: Request, seat: Seat, bound: str, leave: str) -> HttpResponse:
+    """The second click on a confirmation whose first one deleted what it is about. Raises Http404 for anything else.
+
+    ``bound``: what the token must be good for.
+    """
+    token = request.POST.get("token", "")
+    try:
+        said = confirmation.read(token, bound, workspace_id=seat.workspace.pk, actor=seat.actor)
+    except confirmation.Forged as forged:
+        raise Http404 from forged
+    if not has_happened(said.operation):
+        raise Http404
+    messages.info(request, DONE_ALREADY)
+    return leave_for(request, leave)
+
+
+def _commit(request: Request, door: Threshold, change: Change, said: Confirmation) -> HttpResponse:
     try:
         plan = change.commit(**said.intent, confirmed=said.seal, operation=said.operation, actor=door.actor)
     except AlreadyDone:
-        messages.info(request, "This was done already; it was not done twice.")
+        messages.info(request, DONE_ALREADY)
     except Stale as stale:
         return review(request, door, change, said.intent, plan=stale.plan, warning=CHANGED, status=409)
     except Blocked as blocked:
         why = " ".join(obstacle.reason for obstacle in blocked.plan.obstacles)
-        write_down(request, door.seat, door.group, why=why)
+        write_down(request, door.seat, door.subject, why=why)
         return review(request, door, change, said.intent, plan=blocked.plan, warning=BLOCKED, status=409)
     except NotAllowed as not_allowed:
-        raise refused(request, door.seat, door.group, why=str(not_allowed)) from not_allowed
+        raise refused(request, door.seat, door.subject, why=str(not_allowed)) from not_allowed
     else:
         messages.success(request, plan.done)
     return leave_for(request, change.done)
 
 
-def _everybody(request: Request, door: Door, change: Change, said: Confirmation, token: str) -> HttpResponse:
+def _everybody(request: Request, door: Threshold, change: Change, said: Confirmation, token: str) -> HttpResponse:
     """All whom one effect touches, in pages, searched by name or e-mail."""
     plan = change.plan(**said.intent, actor=door.actor)
     if plan.seal != said.seal:
         return review(request, door, change, said.intent, plan=plan, warning=CHANGED, status=409)
-    number, search = request.POST["everybody"], request.POST.get("q", "").strip()
-    effect = plan.effects[int(number)] if number.isdecimal() and int(number) < len(plan.effects) else plan.effects[0]
-    start = request.POST.get("start", "")
-    page = everybody(effect.people, search, int(start) if start.isdecimal() else 0)
+    number, start = (_number(request.POST.get(name, "")) for name in ("everybody", "start"))
+    effect, search = plan.effects[number if number < len(plan.effects) else 0], searched(request.POST)
+    page = everybody(effect.people, search, start)
     context = {"plan": plan, "token": token, "number": number, "effect": effect, "people": page, "search": search}
     return _sheet(request, door, change, "groups/everybody.html", context, 200)
 
 
+def _number(text: str) -> int:
+    """A place in a list that is at hand; 0 for what is none."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+
+
 def _sheet(
-    request: Request, door: Door, change: Change, template: str, context: Mapping[str, Any], status: int
+    request: Request, door: Threshold, change: Change, template: str, context: Mapping[str, Any], status: int
 ) -> HttpResponse:
-    around = {"seat": door.seat, "nav": "settings", "action": request.path, "back": change.back}
+    around = {"seat": door.seat, "nav": change.nav, "action": request.path, "back": change.back}
     return render_page(request, template, {**around, **context}, partial="dialog", status=status)
 
 
-def _issue(door: Door, change: Change, intent: Mapping[str, Any], plan: Plan) -> str:
+def _issue(door: Threshold, change: Change, intent: Mapping[str, Any], plan: Plan) -> str:
     name = _bound(door, change)
     return confirmation.issue(name, intent, plan.seal, workspace_id=door.seat.workspace.pk, actor=door.actor)
 
 
-def _bound(door: Door, change: Change) -> str:
-    """What the token is good for: this change of this group, and of no other."""
-    return f"{change.name}:{door.group.pk}"
+def _bound(door: Threshold, change: Change) -> str:
+    """What the token is good for: this change of this group or thing, and of no other."""
+    return f"{change.name}:{door.subject.pk}"

@@ -17,7 +17,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const title = dialog.querySelector("#dialog-title");
   title?.setAttribute("tabindex", "-1");
   dialog.querySelector(".sheet-body")?.scrollTo(0, 0);
-  (dialog.querySelector("[aria-invalid=true], [autofocus]") || title)?.focus();
+  // htmx keeps the focus in a search box whose results it has just replaced.
+  const kept = dialog.querySelector("input:focus");
+  const field = dialog.querySelector("[aria-invalid=true]") || kept || dialog.querySelector("[autofocus]");
+  (field || title)?.focus();
+  if (field !== kept) field?.select?.();
 });
 
 dialog.addEventListener("close", () => {

@@ -1,5 +1,5 @@
 // Tick all, and "3 selected": both read the check boxes of their own form, whatever htmx has swapped in.
-const boxes = (form) => [...form.querySelectorAll('input[type="checkbox"]:not([data-select-all], :disabled)')];
+const boxes = (form) => [...form.querySelectorAll('input[type="checkbox"]:is([name=people], [name=remove], [name=things]):not(:disabled)')];
 
 function tell(form) {
   const all = boxes(form);

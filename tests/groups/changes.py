@@ -61,7 +61,7 @@ CHANGES = {
         duplication.duplicate,
         lambda cast: (cast.ops, duplication.PARTS),
         (
-            "grant.added Ops_copy Incident board →View",
+            "grant.added Ops_copy Incident board →View, released",
             "group.duplicated Ops_copy Ops→Ops_copy",
             "member.added eve Ops_copy",
             "post.assigned gil Ops_copy",
@@ -72,7 +72,7 @@ CHANGES = {
         deletion.delete,
         lambda cast: (cast.ops,),
         (
-            "grant.removed Ops Incident board View→",
+            "grant.removed Ops Incident board View, released→",
             "group.deleted Ops",
             "member.removed eve Ops",
             "post.removed gil Ops",

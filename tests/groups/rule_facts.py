@@ -87,6 +87,16 @@ ACTORS = {
     "End User": {"membership_id": 1},
     "End User with a post left over": {"membership_id": 1, "posts": {GROUP}},
 }
+# What changes of a group's rights, and on what; and how the rules are told. Where nothing changes, nothing is hidden,
+# and as little is not.
+CHANGES_OF_RIGHTS = {
+    ("nothing", "all of a kind"): {"changes": False},
+    ("nothing", "single things"): {"changes": False, "hides_only": True},
+    ("hide from dashboard", "all of a kind"): {"changes": True, "hides_only": True},
+    ("hide from dashboard", "single things"): {"changes": True, "single": True, "hides_only": True},
+    ("more than that", "all of a kind"): {"changes": True},
+    ("more than that", "single things"): {"changes": True, "single": True},
+}
 NOTHING = frozenset()
 HOLDERS = [
     holder

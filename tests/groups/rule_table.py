@@ -96,13 +96,14 @@ Admin/Builder | any              | any                    | any           => sta
 """)
 
 SAVING = Table("""
-group          | changes                           => refused because
-Admin          | any                               => ADMIN_GROUP_IS_FIXED
-End User       | any                               => END_USER_GROUP_IS_FIXED
-Builder        | on all of a kind                  => -
-Builder        | on single things                  => ALL_SCOPE_ONLY
-custom         | on all of a kind/on single things => -
-custom/Builder | nothing                           => NOTHING_TO_SAVE
+group                   | what changes                       | on            => refused because
+Admin                   | any                                | any           => ADMIN_GROUP_IS_FIXED
+End User/Builder/custom | nothing                            | any           => NOTHING_TO_SAVE
+End User                | hide from dashboard                | any           => -
+End User                | more than that                     | any           => END_USER_GROUP_IS_FIXED
+Builder                 | hide from dashboard/more than that | all of a kind => -
+Builder                 | hide from dashboard/more than that | single things => ALL_SCOPE_ONLY
+custom                  | hide from dashboard/more than that | any           => -
 """)
 
 APPOINTING = Table("""

@@ -13,6 +13,7 @@ from tests.groups import rule_table as table
 from tests.groups.rule_facts import (
     ACTORS,
     BYSTANDER,
+    CHANGES_OF_RIGHTS,
     CUSTOM,
     GROUP,
     HOLDERS,
@@ -134,23 +135,18 @@ def leaving(rules: ModuleType) -> Iterator[Question]:
 
 
 def rearranging(rules: ModuleType) -> Iterator[Question]:
-    groups, changes = (*CUSTOM, *ROLE_GROUPS), ("nothing", "on all of a kind", "on single things")
-    for before, after, change, crowd in product(groups, groups, changes, crowds(inside=(True,))):
+    groups = (*CUSTOM, *ROLE_GROUPS)
+    for before, after, change, crowd in product(groups, groups, CHANGES_OF_RIGHTS, crowds(inside=(True,))):
         if before.role != after.role:
             continue
         told = {p.id: table.REARRANGING.read(*p.facts[:2], after.kind, after.level) for p in crowd}
         wanted = {
             "promoted": _ids(told, "becomes a Builder"),
             "on_file": _ids(told, "rests on file"),
-            "blockers": refused(*table.SAVING.read(before.kind, change)),
+            "blockers": refused(*table.SAVING.read(before.kind, *change)),
         }
-        plan = rules.rearranging(
-            before.told_to(rules),
-            after.told_to(rules),
-            sorted_for(rules, crowd),
-            changes=change != "nothing",
-            single=change == "on single things",
-        )
+        asked = rules.RightsChange(**CHANGES_OF_RIGHTS[change])
+        plan = rules.rearranging(before.told_to(rules), after.told_to(rules), sorted_for(rules, crowd), asked)
         yield ("rearranging", before, after, change, crowd), wanted, spoken(plan)
 
 

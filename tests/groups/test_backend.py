@@ -52,7 +52,9 @@ def test_the_name_of_the_django_app_may_be_left_out(ben, app):
     assert ben.has_perm("view_app", app)
 
 
-@pytest.mark.parametrize("perm", ["groups.view_app", "auth.view_app", "workspaces.app.view_app", ".", "", "workspaces."])
+@pytest.mark.parametrize(
+    "perm", ["groups.view_app", "auth.view_app", "workspaces.app.view_app", ".", "", "workspaces."]
+)
 def test_a_permission_of_elsewhere_is_not_held(ben, app, perm):
     assert not ben.has_perm(perm, app)
 

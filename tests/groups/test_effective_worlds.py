@@ -13,7 +13,7 @@ from workspaces.models import User, Workspace
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-in_random_worlds = settings(max_examples=25, deadline=None)
+in_random_worlds = settings(max_examples=20, deadline=None)
 
 
 @in_random_worlds

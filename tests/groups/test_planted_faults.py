@@ -31,14 +31,14 @@ class Fault:
 ADMINS = "if before.role == Role.ADMIN:"
 ADMITTED_BUILDER = "(who.is_builder and (not group.is_custom or group.id in who.posts))"
 COMES_BACK = "() if person.status == Status.ARCHIVED else (Blocker(Reason.NOT_ARCHIVED),)"
-END_USERS = "elif before.role == Role.END_USER:"
+END_USERS = "before.role == Role.END_USER and not change.hides_only"
 FILLS = "return group.is_custom and (who.is_admin or (who.is_builder and group.id in who.posts))"
 GONE_ALREADY = "if person.status == Status.ARCHIVED:"
 HISTORY = "return who.is_admin or (who.is_builder and group.id in who.posts)"
 LAST_ADMIN_STAYS = "if person.is_last_admin and to != Role.ADMIN:"
 NO_RIGHTS_LEFT = "if not (after.is_custom and after.is_builder_level):"
 RETURNS_WITHOUT = "person.builder_groups if person.role == Role.END_USER else NOBODY"
-SINGLE = "before.role == Role.BUILDER and single"
+SINGLE = "before.role == Role.BUILDER and change.single"
 SUCCESSOR = "if down and person.owned_apps and not has_successor:"
 
 FAULTS = [
@@ -63,16 +63,21 @@ FAULTS = [
     Fault("rights of a role group promote", NO_RIGHTS_LEFT, "if not after.is_builder_level:"),
     Fault("rights that are gone promote", NO_RIGHTS_LEFT, NO_RIGHTS_LEFT.replace("after.is_b", "before.is_b")),
     Fault("the Admin group is edited", ADMINS, "if False:"),
-    Fault("the Admin group gets switches", ADMINS, "if before.role == Role.ADMIN and (single or not changes):"),
-    Fault("the Admin group is asked for changes first", ADMINS, "if changes and before.role == Role.ADMIN:"),
-    Fault("all End Users get rights", END_USERS, "elif False:"),
-    Fault("all End Users get switches", END_USERS, "elif before.role == Role.END_USER and (single or not changes):"),
-    Fault("all End Users get single things", END_USERS, "elif before.role == Role.END_USER and not single:"),
-    Fault("the End User group is asked for changes first", END_USERS, "elif changes and before.role == Role.END_USER:"),
+    Fault("the Admin group gets switches", ADMINS, f"{ADMINS[:-1]} and (change.single or not change.changes):"),
+    Fault("the Admin group hides apps", ADMINS, f"{ADMINS[:-1]} and not change.hides_only:"),
+    Fault("the Admin group is asked for changes first", ADMINS, f"if change.changes and {ADMINS[3:]}"),
+    Fault("all End Users get rights", END_USERS, "False"),
+    Fault("all End Users get switches", END_USERS, f"{END_USERS} and change.single"),
+    Fault("all End Users get single things", END_USERS, f"{END_USERS} and not change.single"),
+    Fault("the End User group is fixed altogether", END_USERS, "before.role == Role.END_USER"),
+    Fault("Builders hide apps and no more", END_USERS, "before.role is not None and not change.hides_only"),
+    Fault("a custom group hides apps and no more", END_USERS, "before.role != Role.BUILDER and not change.hides_only"),
+    Fault("hiding on single things passes for Builders", SINGLE, f"{SINGLE} and not change.hides_only"),
     Fault("all Builders get single things", SINGLE, "False"),
-    Fault("custom groups get no single things", SINGLE, "single"),
+    Fault("custom groups get no single things", SINGLE, "change.single"),
     Fault("the Builder group is fixed", SINGLE, "before.role == Role.BUILDER"),
-    Fault("nothing is saved", "elif not changes:", "elif False:"),
+    Fault("nothing is saved", "elif not change.changes:", "elif False:"),
+    Fault("hiding is nothing", "elif not change.changes:", "elif not change.changes or change.hides_only:"),
     Fault("admins get posts", "bool(appointed & chosen.admins)", "False"),
     Fault("sleepers get posts", "bool(dormant)", "False"),
     Fault("End Users get posts", "bool(end_users) and not convert", "False"),

@@ -24,6 +24,7 @@ from workspaces.vocabulary import Role, Status
 GROUP_ADMIN = rules.Authority(is_builder=True, membership_id=1, posts={GROUP})
 WORKSPACE_ADMIN = rules.Authority(is_admin=True)
 PLAIN, BUILDER_LEVEL = (group.told_to(rules) for group in CUSTOM)
+SINGLE_THINGS = rules.RightsChange(changes=True, single=True)
 DOWN, UP, ACROSS = Role.END_USER, Role.ADMIN, Role.BUILDER
 
 
@@ -81,14 +82,21 @@ def test_nobody_joins_a_builder_level_group_as_an_end_user_even_before_they_acce
 
 def test_no_active_end_user_is_in_a_group_that_has_become_builder_level():
     for before, crowd in product((PLAIN, BUILDER_LEVEL), crowds(inside=(True,))):
-        plan = rules.rearranging(before, BUILDER_LEVEL, sorted_for(rules, crowd), changes=True, single=True)
+        plan = rules.rearranging(before, BUILDER_LEVEL, sorted_for(rules, crowd), SINGLE_THINGS)
         assert active_end_users(crowd) == plan.promoted
 
 
 @pytest.mark.parametrize("group", ROLE_GROUPS, ids=lambda group: f"{group.kind}, {group.level}")
 def test_no_role_group_takes_a_right_on_a_single_thing(group):
     facts = group.told_to(rules)
-    assert rules.rearranging(facts, facts, rules.People(), changes=True, single=True).blockers
+    assert rules.rearranging(facts, facts, rules.People(), SINGLE_THINGS).blockers
+
+
+@pytest.mark.parametrize(("hides_only", "reasons"), [(True, []), (False, [Reason.END_USER_GROUP_IS_FIXED])])
+def test_of_the_rights_of_end_users_only_what_they_hide_can_be_changed(hides_only, reasons):
+    end_users, change = rules.GroupFacts(GROUP, DOWN), rules.RightsChange(changes=True, hides_only=hides_only)
+    plan = rules.rearranging(end_users, end_users, rules.People(), change)
+    assert [blocker.reason for blocker in plan.blockers] == reasons
 
 
 def test_nobody_who_is_made_an_end_user_keeps_a_builder_level_group_a_post_or_an_app():

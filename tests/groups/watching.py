@@ -8,9 +8,15 @@ from tests.cast import TABLES
 from workspaces.models import Membership
 
 
-def everything():
-    """Every row of every table that a change may touch."""
-    return {model: sorted(model.objects.values_list(), key=lambda row: row[0]) for model in TABLES}
+def everything(workspace=None):
+    """Every row of every table that a change may touch; of one workspace, where one is given."""
+    return {model: list(_rows(model, workspace).order_by("pk").values_list()) for model in TABLES}
+
+
+def _rows(model, workspace):
+    if workspace is None or not hasattr(model, "workspace_id"):
+        return model.objects.all() if workspace is None else model.objects.none()
+    return model.objects.filter(workspace_id=workspace.pk)
 
 
 @contextmanager
@@ -77,13 +83,15 @@ def told(plan):
     return [effect.title for effect in plan.effects]
 
 
-def rights_told(plan, title):
-    """The rights named under the one effect with this title."""
-    (effect,) = [effect for effect in plan.effects if effect.title == title]
-    return set(effect.rights)
+def rights_told(plan, beginning, ending=""):
+    """The rights named under the effects whose title begins and ends so."""
+    found = [effect for effect in plan.effects if effect.title.startswith(beginning) and effect.title.endswith(ending)]
+    return {right for effect in found for right in effect.rights}
 
 
 def blockers(plan):
     """Why it cannot be done, and the people each reason names."""
-    return {obstacle.reason: {person.name.partition(" ")[0].lower() for person in obstacle.shown}
-            for obstacle in plan.obstacles}
+    return {
+        obstacle.reason: {person.name.partition(" ")[0].lower() for person in obstacle.shown}
+        for obstacle in plan.obstacles
+    }

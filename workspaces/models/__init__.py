@@ -1,5 +1,6 @@
 """The nouns of a workspace, a file each."""
 
+from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.failed_sign_in import FailedSignIn
 from workspaces.models.membership import Membership
 from workspaces.models.resources import App, DataSource, Folder, Module, Resource, Workflow
@@ -17,4 +18,5 @@ __all__ = [
     "User",
     "Workflow",
     "Workspace",
+    "WorkspaceConstant",
 ]

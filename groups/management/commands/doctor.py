@@ -1,0 +1,23 @@
+"""``manage.py doctor``: whether what the database cannot hold by itself is as it should be."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from groups.doctor import ailments
+
+
+class Command(BaseCommand):
+    """For support staff and cron: prints a line for each ailment, and exits with 1 if there is any."""
+
+    help = "Look over names, keys and counts, and name whatever is not as it should be."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = 0
+        for ailment in ailments():
+            found += 1
+            self.stdout.write(self.style.ERROR(ailment))
+        if found:
+            sys.exit(1)
+        self.stdout.write("All is well.")

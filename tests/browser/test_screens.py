@@ -1,0 +1,155 @@
+"""Every page and dialog, light and dark and narrow: axe finds nothing grave, and nothing scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.moves import GROUPS, box, button, choose_action, dialog, link, open_group
+
+pytestmark = pytest.mark.browser
+GRAVE = {"serious", "critical"}
+
+
+def addresses(cast):
+    """Every page: in their order those outside, the lists, a group's tabs, and what nobody is shown."""
+    yield from ("/", "/?choose=1", GROUPS, f"{GROUPS}?q=nobody", "/nexus/workspace-settings/audit-log/", "/missing/")
+    for tab in ("users", "users/?q=nobody", "permissions", "granular-access", "group-admins", "history"):
+        yield f"{GROUPS}{cast.dev.pk}/{tab}" + ("" if "?" in tab else "/")
+    yield f"{GROUPS}{cast.nexus.groups.get(role='admin').pk}/permissions/"
+
+
+def creating(page, cast):
+    page.goto(GROUPS)
+    button(page, "Create new group").click()
+    return "Create new group"
+
+
+def creating_under_a_reserved_name(page, cast):
+    creating(page, cast)
+    page.get_by_label("Group name").fill("admin")
+    button(page, "Create group").click()
+    expect(page.get_by_label("Group name")).to_have_attribute("aria-invalid", "true")
+    return "Create new group"
+
+
+def renaming(page, cast):
+    page.goto(GROUPS)
+    choose_action(page, "Lab", "Rename")
+    return "Rename Lab"
+
+
+def duplicating(page, cast):
+    page.goto(GROUPS)
+    choose_action(page, "Dev", "Duplicate")
+    return "Duplicate Dev"
+
+
+def reviewing_a_deletion(page, cast):
+    page.goto(GROUPS)
+    choose_action(page, "Ops", "Delete")
+    return "Review: delete Ops"
+
+
+def adding(page, cast):
+    open_group(page, cast.dev)
+    button(page, "Add users").click()
+    return "Add users to Dev"
+
+
+def reviewing_new_people(page, cast):
+    adding(page, cast)
+    box(page, "eve@nexus.test").check()
+    page.get_by_label("Paste emails").fill("gil@nexus.test, zoe@nexus.test, somebody.with.a.long.address@example.org")
+    button(page, "Continue").click()
+    return "Review: add 2 people to Dev"
+
+
+def reviewing_rights(page, cast):
+    open_group(page, cast.ops, "permissions")
+    box(page, "Create apps").check()
+    button(page, "Save changes").click()
+    return "Review: change the rights of Ops"
+
+
+def converting(page, cast):
+    open_group(page, cast.dev, "group-admins")
+    button(page, "Assign group admin").click()
+    box(page, "ed@nexus.test").check()
+    button(page, "Continue").click()
+    return "Review: make 1 person group admin of Dev"
+
+
+DIALOGS = (
+    creating,
+    creating_under_a_reserved_name,
+    renaming,
+    duplicating,
+    reviewing_a_deletion,
+    adding,
+    reviewing_new_people,
+    reviewing_rights,
+    converting,
+)
+
+
+def screens(page, cast):
+    """Show every page, then every dialog; the name of each."""
+    for address in addresses(cast):
+        page.goto(address)
+        yield address
+    for opened in DIALOGS:
+        dialog(page, opened(page, cast))
+        yield opened.__name__
+
+
+def test_axe_finds_nothing_grave_in_light_or_dark(cast, open_page, sign_in):
+    page = open_page(color_scheme="light", reduced_motion="reduce")
+    page.goto("/login/")
+    found = grave_faults(page)
+    sign_in(page, "ada@nexus.test")
+    for screen in screens(page, cast):
+        found += [(screen, *fault) for fault in grave_faults(page)]
+    assert found == []
+
+
+def grave_faults(page):
+    """Of the page as it stands, and of its colours in the dark."""
+    faults = axe(page)
+    page.emulate_media(color_scheme="dark")
+    faults += axe(page, runOnly=["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return [(each["id"], node["target"]) for each in faults if each["impact"] in GRAVE for node in each["nodes"]]
+
+
+def axe(page, **options):
+    # A colour on its way from one to the other is neither.
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
+    return Axe().run(page, options=options).response["violations"]
+
+
+def test_nothing_scrolls_sideways_on_a_telephone_or_at_400_per_cent(cast, open_page, sign_in):
+    page = open_page(viewport={"width": 390, "height": 780})
+    sign_in(page, "ada@nexus.test")
+    found = []
+    for screen in screens(page, cast):
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 780})
+            found += [(screen, width)] * is_wider_than_the_screen(page)
+    assert found == []
+
+
+def is_wider_than_the_screen(page):
+    """The page itself, or the open dialog's body; tabs scroll on purpose."""
+    return page.evaluate(
+        """[document.documentElement, ...document.querySelectorAll("dialog[open], dialog[open] .sheet-body")]
+        .some((box) => box.scrollWidth > box.clientWidth + 1)"""
+    )
+
+
+def test_a_narrow_screen_reaches_the_settings_through_its_menu(cast, open_page, sign_in):
+    page = open_page(viewport={"width": 390, "height": 780})
+    sign_in(page, "ada@nexus.test")
+    expect(link(page, "Settings")).to_be_hidden()
+    button(page, "Menu").click()
+    link(page, "Settings").click()
+    expect(page.get_by_role("navigation", name="Workspace settings")).to_be_visible()

@@ -1,0 +1,122 @@
+"""Everybody's access, written out: (person, thing, fact) for every fact there is, found by loops over all rows.
+
+It shares nothing with the masks of ``groups.extent`` but the tables. A person is the id of a membership, a thing a
+kind with an id. The id 0 stands for whatever of the kind will be made next: it lies in no folder and nobody owns it.
+"""
+
+from collections import defaultdict
+from itertools import product
+
+from groups.models import RIGHT_MODELS, Group, GroupMembership, OnApps
+from groups.stays import MODELS
+from tests.groups.oracle import ENOUGH, ON_ALL
+from workspaces.models import App, Membership, Workspace
+from workspaces.vocabulary import ENVIRONMENTS, KINDS, SWITCHES
+
+TO_COME = 0
+ONE_OF = {on_all: on_one for on_one, on_all in ON_ALL.items()}
+INSIDE = {"view_folder_apps": "view_app", "edit_folder_apps": "edit_app", "edit_folder": "edit_app"}
+EVERYWHERE = {*ENVIRONMENTS, "on the dashboard"}
+TOPS = {"app": "edit_app", "workflow": "build_workflow", "data_source": "configure_data_source"} | {
+    "module": "edit_module",
+    "folder": "edit_folder",
+}
+
+
+def says(codename, hidden=False, environments=ENVIRONMENTS):  # noqa: FBT002 - as the rows have it
+    """The facts that a right on a thing makes true of this thing."""
+    facts = {lower for lower, enough in ENOUGH.items() if codename in enough}
+    if "edit_app" in facts:
+        return facts | EVERYWHERE
+    if "view_app" in facts:
+        return facts | set(environments) | (set() if hidden else {"on the dashboard"})
+    return facts
+
+
+class Access:
+    """Who has what, through what, as the database stands now. ``all`` is the whole of it, whatever through."""
+
+    def __init__(self):
+        self.things = defaultdict(list)  # those of each workspace
+        for key, model in MODELS.items():
+            for pk, workspace in model.objects.values_list("pk", "workspace_id"):
+                self.things[workspace].append((key, pk))
+        for workspace in Workspace.objects.all():
+            self.things[workspace.pk] += [(kind.key, TO_COME) for kind in KINDS]
+        self.apps = list(App.objects.all())
+        self.by_group = {group.pk: self._of_group(group) for group in Group.objects.all()}
+        self.through = defaultdict(set)
+        for seat in Membership.objects.filter(user__is_active=True).select_related("user"):
+            self._add(seat)
+        self.all = {(person, *fact) for (person, _), facts in self.through.items() for fact in facts}
+
+    def _add(self, seat):
+        if seat.user.is_superuser:
+            self.through[seat.pk, "being a Super Admin"] |= self._everything(seat.workspace_id)  # archived or not
+        if seat.status != "active":
+            return
+        for group in _groups_of(seat):
+            whole = group.role == "admin"
+            facts = self._everything(seat.workspace_id) if whole else self.by_group[group.pk]
+            self.through[seat.pk, group.name] |= facts
+        owned = {("app", app.pk) for app in self.apps if app.owner_id == seat.pk}
+        self.through[seat.pk, "the apps they own"] |= set(product(owned, says("edit_app")))
+
+    def _everything(self, workspace):
+        found = {(thing, fact) for thing in self.things[workspace] for fact in says(TOPS[thing[0]])}
+        return found | {(("switch", switch.codename), "on") for switch in SWITCHES}
+
+    def _of_group(self, group):
+        found = set()
+        for right, terms in _rights_of(group):
+            found |= self._given_by(right, terms)
+        return found
+
+    def _given_by(self, right, terms):
+        """All (thing, fact) that one right of a group makes true."""
+        codename, thing = right.permission.codename, right.content_object
+        if not isinstance(thing, Workspace):
+            return self._reached(codename, terms, [(thing.kind.key, thing.pk)])
+        if codename not in ONE_OF:
+            return {(("switch", codename), "on")}
+        codename = ONE_OF[codename]
+        kind = next(kind.key for kind in KINDS if codename in [level.codename for level in kind.levels])
+        return self._reached(codename, terms, [each for each in self.things[thing.pk] if each[0] == kind])
+
+    def _reached(self, codename, terms, things):
+        """On these things, and on the apps inside, where they are folders."""
+        found = set(product(things, says(codename, **terms)))
+        if codename in INSIDE:
+            pks = {pk for _, pk in things}
+            inside = [("app", app.pk) for app in self.apps if app.folder_id in pks]
+            found |= set(product(inside, says(INSIDE[codename], **terms)))
+        return found
+
+
+def _groups_of(seat):
+    """The group of their role, and those that they are in."""
+    ties = set(GroupMembership.objects.filter(membership=seat).values_list("group_id", flat=True))
+    groups = Group.objects.filter(workspace=seat.workspace_id)
+    return [group for group in groups if group.pk in ties or group.role == seat.role]
+
+
+def _rights_of(group):
+    for model in RIGHT_MODELS:
+        for right in model._default_manager.filter(group=group).select_related("permission", "content_object"):
+            yield right, _terms(right) if isinstance(right, OnApps) else {}
+
+
+def _terms(right):
+    return {"hidden": right.hidden, "environments": [name for name in ENVIRONMENTS if getattr(right, name)]}
+
+
+def end_users_among_builders():
+    """Active End Users in a custom group that is builder-level: there are none, ever."""
+    building = {lower for lower in ENOUGH if lower not in ("view_app", "execute_workflow", "view_folder_apps")}
+    found = set()
+    for group in Group.objects.filter(role=None):
+        held = {right.permission.codename for right, _ in _rights_of(group)}
+        if any(ONE_OF.get(name, name) in building or name not in {*ENOUGH, *ONE_OF} for name in held):
+            ties = GroupMembership.objects.filter(group=group, membership__role="end_user")
+            found |= set(ties.filter(membership__status="active").values_list("membership_id", "group_id"))
+    return found

@@ -1,0 +1,63 @@
+"""Workspaces in which nobody but Admins holds anything, and people who hold just what a test gives them."""
+
+from groups import rights
+from groups.models import Group, WorkspaceRight
+from groups.rights import Held, on
+from tests.cast import acting
+from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
+from workspaces.models import App
+from workspaces.vocabulary import Role
+
+
+def bare(workspace):
+    """From now on being a Builder or an End User gives nothing here."""
+    WorkspaceRight.objects.filter(workspace=workspace).exclude(group__role=Role.ADMIN).delete()
+
+
+def hold(person, *rights_, named=None):
+    """Put the person into a group that holds these: codenames of switches, or rights made by ``on``."""
+    group = GroupFactory(workspace=person.workspace, **({"name": named} if named else {}))
+    GroupMembershipFactory(group=group, membership=person)
+    rights.give(group, [each if isinstance(each, Held) else Held(each) for each in rights_])
+    return group
+
+
+def hide(group):
+    """Let every right of the group hide the apps that it reaches."""
+    for model in (WorkspaceRight, *(type(right) for right in group.apprights.all()), *_folders(group)):
+        model.objects.filter(group=group).update(hidden=True)
+
+
+def _folders(group):
+    return {type(right) for right in group.folderrights.all()}
+
+
+def shelf(cast, *, by):
+    """A folder “Money” with one app of Ada's in it, “Ledger”, and an empty folder “Attic”."""
+    money, attic = (
+        FolderFactory(workspace=cast.nexus, name=name, name_key=name.lower()) for name in ("Money", "Attic")
+    )
+    ledger = AppFactory(workspace=cast.nexus, name="Ledger", name_key="ledger", owner=by, folder=money)
+    return money, attic, ledger
+
+
+def done(module, change, thing, *, by, **how):
+    """Look at the review of a change of a thing and confirm it at once."""
+    plan = module.plan(thing, **how, actor=acting(by))
+    return change(thing, **how, confirmed=plan.seal, actor=acting(by))
+
+
+def told(plan):
+    """What a review says, and about whom: titles with the handles of the people."""
+    return {effect.title: {person.email.partition("@")[0] for person in effect.shown} for effect in plan.effects}
+
+
+def lies_in(app):
+    return App.objects.values_list("folder__name", flat=True).get(pk=app.pk)
+
+
+def groups_of(workspace):
+    return Group.objects.filter(workspace=workspace)
+
+
+__all__ = ["bare", "done", "groups_of", "hide", "hold", "lies_in", "on", "shelf", "told"]

@@ -1,0 +1,123 @@
+"""Giving an app a new owner: an active Builder or Admin, by the owner or an Admin, and the review says what follows."""
+
+import uuid
+
+import pytest
+
+from groups import handing_over
+from groups.access import NotAllowed
+from groups.committing import AlreadyDone, Blocked, Stale
+from groups.reasons import Reason
+from groups.rights import on
+from tests.cast import acting, change_role
+from tests.factories import AppFactory
+from tests.groups.belongings import bare, done, hold, told
+from tests.groups.watching import lines, log_of, nothing_written
+from workspaces.models import App
+from workspaces.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rota(cast):
+    """Ben's app, in a workspace where roles give nothing."""
+    bare(cast.nexus)
+    return AppFactory(workspace=cast.nexus, name="Rota", owner=cast.ben)
+
+
+def plan(app, heir, by):
+    return handing_over.plan(app, heir=heir.pk, actor=acting(by))
+
+
+def hand_over(app, heir, by):
+    return done(handing_over, handing_over.hand_over, app, heir=heir.pk, by=by)
+
+
+def owner(app):
+    return App.objects.select_related("owner__user").get(pk=app.pk).owner
+
+
+@pytest.mark.parametrize("who", ["ben", "ada", "sue"])
+def test_the_owner_and_admins_hand_it_over_and_the_log_names_both(cast, rota, who):
+    with log_of(cast.nexus) as entries:
+        hand_over(rota, cast.gil, by=getattr(cast, who))
+    assert owner(rota) == cast.gil
+    assert lines(entries) == ["owner.changed ben Rota ben→gil"]
+
+
+def test_the_review_says_who_loses_and_who_gains(cast, rota):
+    assert told(plan(rota, cast.gil, by=cast.ben)) == {
+        "“Rota” goes to Gil Moreau": set(),
+        "Ben Okafor loses “Rota”": {"ben"},
+        "Gil Moreau may edit “Rota”": {"gil"},
+    }
+
+
+def test_the_former_owner_keeps_what_their_groups_give_them(cast, rota):
+    hold(cast.ben, on(rota, "view_app"))
+    assert "Ben Okafor may only view, no longer edit, “Rota”" in told(plan(rota, cast.gil, by=cast.ben))
+
+
+def test_an_admin_gains_nothing_by_owning_an_app(cast, rota):
+    assert list(told(plan(rota, cast.ada, by=cast.ada))) == ["“Rota” goes to Ada Fischer", "Ben Okafor loses “Rota”"]
+
+
+@pytest.mark.parametrize("who", ["eve", "zoe", "ivy"])
+def test_only_an_active_builder_or_admin_can_own_it(cast, rota, who):
+    shown = plan(rota, getattr(cast, who), by=cast.ada)
+    assert [obstacle.reason for obstacle in shown.obstacles] == [Reason.OWNER_IS_ABLE]
+    with nothing_written(), pytest.raises(Blocked):
+        hand_over(rota, getattr(cast, who), by=cast.ada)
+
+
+def test_to_its_owner_it_cannot_go(cast, rota):
+    shown = plan(rota, cast.ben, by=cast.ben)
+    assert [obstacle.reason for obstacle in shown.obstacles] == [Reason.OWNS_IT]
+
+
+@pytest.mark.parametrize("who", ["wes", "mia_in_orbit"])
+def test_nobody_of_another_workspace_can_own_it(cast, rota, who):
+    with nothing_written(), pytest.raises(NotAllowed, match="not in this workspace"):
+        plan(rota, getattr(cast, who), by=cast.ada)
+
+
+@pytest.mark.parametrize("who", ["gil", "eve", "ed", "zoe", "ivy", "wes", "mia_in_orbit"])
+def test_nobody_else_does_it_not_even_who_edits_it(cast, rota, who):
+    person = getattr(cast, who)
+    if person.workspace == cast.nexus:
+        hold(person, on(rota, "edit_app"))
+    with nothing_written(), pytest.raises(NotAllowed):
+        plan(rota, cast.gil, by=person)
+
+
+def test_when_the_heir_is_demoted_meanwhile_it_is_blocked(cast, rota):
+    seal = plan(rota, cast.gil, by=cast.ben).seal
+    change_role(cast.gil, Role.END_USER, by=cast.ada)
+    with nothing_written(), pytest.raises(Blocked):
+        handing_over.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ben))
+
+
+def test_when_it_went_to_somebody_else_meanwhile_the_review_is_stale(cast, rota):
+    seal = plan(rota, cast.gil, by=cast.ada).seal
+    App.objects.filter(pk=rota.pk).update(owner=cast.ada)
+    with nothing_written(), pytest.raises(Stale):
+        handing_over.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ada))
+
+
+def test_who_handed_it_over_already_has_no_say_any_more(cast, rota):
+    hand_over(rota, cast.gil, by=cast.ben)
+    with nothing_written(), pytest.raises(NotAllowed):
+        plan(rota, cast.ben, by=cast.ben)
+
+
+def test_confirmed_twice_it_is_done_once(cast, rota):
+    how = {"heir": cast.gil.pk, "confirmed": plan(rota, cast.gil, by=cast.ada).seal, "operation": uuid.uuid4()}
+    handing_over.hand_over(rota, **how, actor=acting(cast.ada))
+    with nothing_written(), pytest.raises(AlreadyDone):
+        handing_over.hand_over(rota, **how, actor=acting(cast.ada))
+
+
+def test_the_preview_writes_nothing(cast, rota):
+    with nothing_written():
+        plan(rota, cast.gil, by=cast.ben)

@@ -1,0 +1,116 @@
+"""Removing people from a custom group: nobody's role changes, whatever the group held."""
+
+import pytest
+
+from audit.vocabulary import Capacity
+from groups import leaving
+from groups.access import NotAllowed
+from groups.committing import Blocked, Stale
+from groups.models import Group
+from groups.reasons import Reason
+from groups.renaming import rename
+from groups.rights import Held, on
+from tests.cast import acting, add, archive, change_role, ids, rearrange, remove
+from tests.groups.watching import (
+    blockers,
+    count,
+    lines,
+    log_of,
+    nothing_written,
+    people_in,
+    rights_told,
+    role,
+    seat,
+    told,
+)
+from workspaces.vocabulary import Role, Status
+
+pytestmark = pytest.mark.django_db
+
+
+def plan(group, *people, by):
+    return leaving.plan(group, ids(people), actor=acting(by))
+
+
+def test_who_leaves_a_builder_level_group_stays_a_builder(cast):
+    add(cast.dev, cast.ed, by=cast.ada)
+    with log_of(cast.nexus) as entries:
+        remove(cast.dev, cast.ed, cast.ben, by=cast.ada)
+    assert lines(entries) == ["member.removed ben Dev", "member.removed ed Dev"]
+    assert (role(cast.ed), role(cast.ben)) == (Role.BUILDER, Role.BUILDER)
+    assert (people_in(cast.dev), count(cast.dev)) == (set(), 0)
+
+
+def test_the_review_tells_who_keeps_a_right_and_through_which_group(cast):
+    remove_from_builders(cast, Held("configure_all_data_sources"))
+    rearrange(cast.dev, give=[on(cast.warehouse, "configure_data_source")], by=cast.ada)
+    shown = plan(cast.lab, cast.ben, cast.gil, by=cast.ada)
+    assert "2 people leave Lab" in told(shown)
+    assert rights_told(shown, "Gil Moreau loses") == {"Configure “Warehouse”"}
+    assert rights_told(shown, "Ben Okafor keeps", "through Dev") == {"Configure “Warehouse”"}
+
+
+def remove_from_builders(cast, right):
+    rearrange(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[right], by=cast.ada)
+
+
+def test_the_archived_and_the_invited_are_removed_as_well(cast):
+    archive(cast.ben, by=cast.ada)
+    add(cast.lab, cast.ivy, by=cast.ada)
+    remove(cast.lab, cast.ben, cast.ivy, by=cast.ada)
+    assert people_in(cast.lab) == {"gil"}
+    assert seat(cast.ben) == (Role.BUILDER, Status.ARCHIVED)
+
+
+def test_only_those_who_are_in_the_group_leave_it(cast):
+    assert plan(cast.lab, cast.ben, cast.ed, cast.wes, by=cast.ada).outcome.leavers == {cast.ben.pk}
+    remove(cast.lab, cast.ben, cast.ed, cast.wes, by=cast.ada)
+    assert people_in(cast.lab) == {"gil"}
+
+
+def test_a_group_admin_removes_people_in_that_capacity_and_stays_group_admin(cast):
+    add(cast.ops, cast.gil, by=cast.gil)
+    with log_of(cast.nexus) as entries:
+        remove(cast.ops, cast.eve, cast.gil, by=cast.gil)
+    assert {entry.capacity for entry in entries} == {Capacity.GROUP_ADMIN}
+    assert lines(entries) == ["member.removed eve Ops", "member.removed gil Ops"]
+    plan(cast.ops, by=cast.gil)
+
+
+@pytest.mark.parametrize("role_of_group", Role)
+def test_nobody_is_removed_from_a_default_group(cast, role_of_group):
+    group = Group.objects.get(workspace=cast.nexus, role=role_of_group)
+    with nothing_written(), pytest.raises(NotAllowed, match="This is a role group"):
+        remove(group, cast.ben, by=cast.ada)
+
+
+def test_there_must_be_somebody_to_remove(cast):
+    assert blockers(plan(cast.ops, cast.ed, by=cast.ada)) == {Reason.NOBODY_TO_REMOVE: set()}
+    with nothing_written(), pytest.raises(Blocked):
+        remove(cast.ops, cast.ed, by=cast.ada)
+
+
+CHANGES_MEANWHILE = {
+    "one of them was removed by another hand": lambda cast: remove(cast.lab, cast.ben, by=cast.sue),
+    "one of them changed role": lambda cast: change_role(cast.gil, Role.ADMIN, by=cast.sue),
+    "the group was renamed": lambda cast: rename(cast.lab, "Laboratory", actor=acting(cast.sue)),
+    "the group may do more": lambda cast: rearrange(cast.lab, give=[Held("delete_apps")], by=cast.sue),
+    "the group that kept it for them lets go": lambda cast: remove_from_builders(
+        cast, Held("configure_all_data_sources")
+    ),
+}
+
+
+@pytest.mark.parametrize("meanwhile", CHANGES_MEANWHILE.values(), ids=CHANGES_MEANWHILE)
+def test_what_changed_for_these_people_or_this_group_is_shown_again_first(cast, meanwhile):
+    shown = plan(cast.lab, cast.ben, cast.gil, by=cast.ada)
+    meanwhile(cast)
+    with nothing_written(), pytest.raises(Stale):
+        leaving.leave(cast.lab, ids([cast.ben, cast.gil]), confirmed=shown.seal, actor=acting(cast.ada))
+
+
+def test_somebody_else_joining_refuses_nothing(cast):
+    shown = plan(cast.lab, cast.ben, by=cast.ada)
+    add(cast.lab, cast.ed, by=cast.ada)
+    leaving.leave(cast.lab, ids([cast.ben]), confirmed=shown.seal, actor=acting(cast.ada))
+    assert people_in(cast.lab) == {"gil", "ed"}

@@ -1,0 +1,176 @@
+"""Moving an app: the grants on folders reach what lies in them, so the review says who gains and who loses it."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from groups import moving
+from groups.access import NotAllowed
+from groups.committing import AlreadyDone, Blocked, Stale
+from groups.reasons import Reason
+from groups.rights import on
+from tests.cast import acting
+from tests.factories import FolderFactory, GroupMembershipFactory, MembershipFactory
+from tests.groups.belongings import bare, done, hold, lies_in, shelf, told
+from tests.groups.watching import lines, log_of, nothing_written
+from workspaces.models import App, Folder
+from workspaces.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelves(cast):
+    """Folders Money (with Ada's app Ledger) and Attic, in a workspace where roles give nothing."""
+    bare(cast.nexus)
+    return shelf(cast, by=cast.ada)
+
+
+def plan(app, folder, by):
+    return moving.plan(app, folder=folder and folder.pk, actor=acting(by))
+
+
+def move(app, folder, by):
+    return done(moving, moving.move, app, folder=folder and folder.pk, by=by)
+
+
+def test_it_lies_elsewhere_and_the_log_says_from_where_to_where(cast, shelves):
+    _, attic, ledger = shelves
+    with log_of(cast.nexus) as entries:
+        move(ledger, attic, by=cast.ada)
+    assert lies_in(ledger) == "Attic"
+    assert lines(entries) == ["resource.moved Ledger Money→Attic"]
+
+
+def test_out_of_every_folder_and_into_one_again(cast, shelves):
+    money, _, ledger = shelves
+    with log_of(cast.nexus) as entries:
+        move(ledger, None, by=cast.ada)
+        move(App.objects.get(pk=ledger.pk), money, by=cast.ada)
+    assert lines(entries) == ["resource.moved Ledger Money→no folder", "resource.moved Ledger no folder→Money"]
+
+
+def test_the_preview_names_who_loses_and_who_gains_it_and_how_far(cast, shelves):
+    money, attic, ledger = shelves
+    hold(cast.eve, on(money, "view_folder_apps"))
+    hold(cast.gil, on(money, "edit_folder_apps"))
+    hold(cast.ben, on(attic, "edit_folder_apps"))
+    hold(cast.ed, on(attic, "view_folder_apps"))
+    assert told(plan(ledger, attic, by=cast.ada)) == {
+        "2 people lose “Ledger”": {"eve", "gil"},
+        "Ed Novak may view “Ledger”": {"ed"},
+        "Ben Okafor may edit “Ledger”": {"ben"},
+        "“Ledger” moves into Attic": set(),
+    }
+
+
+def test_who_may_only_view_from_now_on_is_told_apart(cast, shelves):
+    money, _, ledger = shelves
+    hold(cast.gil, on(money, "edit_folder_apps"), on(ledger, "view_app"))
+    assert told(plan(ledger, None, by=cast.ada)) == {
+        "Gil Moreau may only view, no longer edit, “Ledger”": {"gil"},
+        "“Ledger” moves out of Money": set(),
+    }
+
+
+def test_who_keeps_it_by_another_way_is_no_loser(cast, shelves):
+    money, _, ledger = shelves
+    hold(cast.gil, on(money, "edit_folder_apps"), "edit_all_apps")
+    hold(cast.ben, on(money, "view_folder_apps"))
+    hold(cast.ben, on(ledger, "view_app"))
+    App.objects.filter(pk=ledger.pk).update(owner=cast.gil)
+    (only,) = plan(ledger, None, by=cast.ada).effects
+    assert only.why.endswith("Nobody's access changes.")
+
+
+def test_grants_on_all_folders_follow_it_from_one_to_the_other_but_not_outside(cast, shelves):
+    _, attic, ledger = shelves
+    hold(cast.eve, "view_all_folder_apps")
+    assert list(told(plan(ledger, attic, by=cast.ada))) == ["“Ledger” moves into Attic"]
+    assert "Eve Lindqvist loses “Ledger”" in told(plan(ledger, None, by=cast.ada))
+
+
+def test_who_is_not_active_gains_and_loses_nothing(cast, shelves):
+    money, _, ledger = shelves
+    for person in (cast.zoe, cast.ivy):
+        hold(person, on(money, "view_folder_apps"))
+    assert list(told(plan(ledger, None, by=cast.ada))) == ["“Ledger” moves out of Money"]
+
+
+def test_where_it_lies_already_it_cannot_be_moved(cast, shelves):
+    money, _, ledger = shelves
+    shown = plan(ledger, money, by=cast.ada)
+    assert [obstacle.reason for obstacle in shown.obstacles] == [Reason.LIES_THERE]
+    with nothing_written(), pytest.raises(Blocked):
+        move(ledger, money, by=cast.ada)
+
+
+def test_it_takes_edit_on_the_app_and_on_both_folders(cast, shelves):
+    money, attic, ledger = shelves
+    hold(cast.ben, on(ledger, "edit_app"), on(money, "edit_folder"))
+    with nothing_written(), pytest.raises(NotAllowed, match="into “Attic”"):
+        move(ledger, attic, by=cast.ben)
+    hold(cast.ben, on(attic, "edit_folder"))
+    move(ledger, attic, by=cast.ben)
+    assert lies_in(ledger) == "Attic"
+
+
+def test_a_folder_of_another_workspace_is_not_there(cast, shelves):
+    foreign = FolderFactory(workspace=cast.orbit)
+    with nothing_written(), pytest.raises(NotAllowed, match="not here"):
+        plan(shelves[2], foreign, by=cast.ada)
+
+
+STALE = {
+    "somebody else comes to lose it": lambda cast, money: hold(cast.ed, on(money, "view_folder_apps")),
+    "the folder is renamed": lambda _, money: Folder.objects.filter(pk=money.pk).update(name="Cash"),
+    "it was moved meanwhile": lambda _, money: App.objects.filter(folder=money).update(folder=None),
+}
+
+
+@pytest.mark.parametrize("happens", STALE.values(), ids=STALE)
+def test_what_concerns_the_move_makes_the_review_stale(cast, shelves, happens):
+    money, attic, ledger = shelves
+    hold(cast.eve, on(money, "view_folder_apps"))
+    seal = plan(ledger, attic, by=cast.ada).seal
+    happens(cast, money)
+    with nothing_written(), pytest.raises(Stale):
+        moving.move(ledger, folder=attic.pk, confirmed=seal, actor=acting(cast.ada))
+
+
+def test_what_does_not_concern_it_does_not(cast, shelves):
+    _, attic, ledger = shelves
+    seal = plan(ledger, attic, by=cast.ada).seal
+    hold(cast.ed, on(cast.payroll, "view_app"))
+    MembershipFactory(workspace=cast.nexus, role=Role.BUILDER)
+    moving.move(ledger, folder=attic.pk, confirmed=seal, actor=acting(cast.ada))
+    assert lies_in(ledger) == "Attic"
+
+
+def test_confirmed_twice_it_is_moved_once(cast, shelves):
+    _, attic, ledger = shelves
+    seal, operation = plan(ledger, attic, by=cast.ada).seal, uuid.uuid4()
+    how = {"folder": attic.pk, "confirmed": seal, "operation": operation, "actor": acting(cast.ada)}
+    moving.move(ledger, **how)
+    with nothing_written(), pytest.raises(AlreadyDone):
+        moving.move(ledger, **how)
+
+
+def test_the_preview_writes_nothing(cast, shelves):
+    with nothing_written():
+        plan(shelves[2], shelves[1], by=cast.ada)
+
+
+def test_a_plan_costs_the_same_for_two_people_and_for_many(cast, shelves):
+    money, attic, ledger = shelves
+    group = hold(cast.eve, on(money, "view_folder_apps"))
+    costs = []
+    for number in (1, 60):
+        for _ in range(number):
+            GroupMembershipFactory(group=group, membership__workspace=cast.nexus)
+        with CaptureQueriesContext(connection) as asked:
+            plan(ledger, attic, by=cast.ada)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]

@@ -1,0 +1,179 @@
+"""Changing a person's role, with all that hangs on it."""
+
+import pytest
+
+from groups import roles
+from groups.access import NotAllowed
+from groups.committing import Blocked, Stale
+from groups.reasons import Reason
+from groups.rights import Held
+from tests.cast import acting, add, appoint, archive, change_role, rearrange, relieve, remove
+from tests.factories import AppFactory, MembershipFactory
+from tests.groups.watching import admins_of, blockers, lines, log_of, nothing_written, people_in, role, told
+from workspaces.models import App
+from workspaces.vocabulary import Role, Status
+
+pytestmark = pytest.mark.django_db
+ROLES = {"ada": Role.ADMIN, "gil": Role.BUILDER, "ed": Role.END_USER}
+
+
+def plan(person, to, by, successor=None):
+    return roles.plan(person, to, successor=successor, actor=acting(by))
+
+
+def owner(app):
+    return App.objects.get(pk=app.pk).owner
+
+
+# --- What follows ----------------------------------------------------------------------------------
+
+
+def test_a_new_end_user_leaves_builder_level_groups_and_keeps_view_only_ones(cast):
+    add(cast.ops, cast.ben, by=cast.ada)
+    with log_of(cast.nexus) as entries:
+        change_role(cast.ben, Role.END_USER, by=cast.ada)
+    assert lines(entries) == [
+        "member.removed ben Dev",
+        "member.removed ben Lab",
+        "role.changed ben Builder→End User",
+    ]
+    assert "ben" in people_in(cast.ops)
+    assert "ben" not in people_in(cast.dev) | people_in(cast.lab)
+
+
+@pytest.mark.parametrize("to", [Role.END_USER, Role.ADMIN])
+def test_group_admin_posts_fall_with_every_change_away_from_builder(cast, to):
+    appoint(cast.dev, cast.gil, by=cast.ada)
+    shown = plan(cast.gil, to, by=cast.ada)
+    assert {"Gil Moreau no longer administers Dev", "Gil Moreau no longer administers Ops"} <= set(told(shown))
+    change_role(cast.gil, to, by=cast.ada)
+    assert (role(cast.gil), admins_of(cast.ops), admins_of(cast.dev)) == (to, set(), set())
+
+
+def test_a_new_admin_stays_in_every_group_and_keeps_their_apps(cast):
+    app = AppFactory(workspace=cast.nexus, owner=cast.gil)
+    change_role(cast.gil, Role.ADMIN, by=cast.ada)
+    assert "gil" in people_in(cast.lab)
+    assert owner(app) == cast.gil
+
+
+@pytest.mark.parametrize("to", [Role.BUILDER, Role.ADMIN])
+def test_an_end_user_who_rises_stays_in_their_groups(cast, to):
+    with log_of(cast.nexus) as entries:
+        change_role(cast.eve, to, by=cast.ada)
+    assert lines(entries) == [f"role.changed eve End User→{to.label}"]
+    assert (role(cast.eve), people_in(cast.ops)) == (to, {"eve"})
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_role_changes_on_file_as_well(cast, status):
+    person = MembershipFactory(workspace=cast.nexus, role=Role.BUILDER, status=status)
+    change_role(person, Role.END_USER, by=cast.ada)
+    person.refresh_from_db()
+    assert (person.role, person.status) == (Role.END_USER, status)
+
+
+# --- Apps ------------------------------------------------------------------------------------------
+
+
+def test_apps_of_a_new_end_user_go_to_the_acting_admin(cast):
+    app = AppFactory(workspace=cast.nexus, name="Rota", owner=cast.ben)
+    assert "“Rota” goes to Ada Fischer" in told(plan(cast.ben, Role.END_USER, by=cast.ada))
+    with log_of(cast.nexus) as entries:
+        change_role(cast.ben, Role.END_USER, by=cast.ada)
+    assert owner(app) == cast.ada
+    assert "owner.changed ben Rota ben→ada" in lines(entries)
+
+
+def test_apps_go_to_the_one_who_was_named(cast):
+    app = AppFactory(workspace=cast.nexus, owner=cast.ben)
+    change_role(cast.ben, Role.END_USER, successor=cast.gil.pk, by=cast.ada)
+    assert owner(app) == cast.gil
+
+
+@pytest.mark.parametrize("name", ["eve", "zoe", "ivy", "wes", "mia", "mia_in_orbit", "ben"])
+def test_nobody_but_an_active_builder_or_admin_of_this_workspace_takes_over(cast, name):
+    AppFactory(workspace=cast.nexus, owner=cast.ben)
+    successor = getattr(cast, name).pk
+    assert blockers(plan(cast.ben, Role.END_USER, by=cast.ada, successor=successor)) == {
+        Reason.SUCCESSOR_NEEDED: {"ben"}
+    }
+    with nothing_written(), pytest.raises(Blocked):
+        change_role(cast.ben, Role.END_USER, successor=successor, by=cast.ada)
+
+
+def test_a_super_admin_from_outside_names_somebody_first(cast):
+    app = AppFactory(workspace=cast.nexus, owner=cast.ben)
+    with nothing_written(), pytest.raises(Blocked):
+        change_role(cast.ben, Role.END_USER, by=cast.sue)
+    change_role(cast.ben, Role.END_USER, successor=cast.gil.pk, by=cast.sue)
+    assert owner(app) == cast.gil
+
+
+def test_an_admin_who_steps_down_names_somebody_else(cast):
+    change_role(cast.gil, Role.ADMIN, by=cast.ada)
+    assert blockers(plan(cast.ada, Role.END_USER, by=cast.ada)) == {Reason.SUCCESSOR_NEEDED: {"ada"}}
+    change_role(cast.ada, Role.END_USER, successor=cast.gil.pk, by=cast.ada)
+    assert owner(cast.payroll) == owner(cast.incident_board) == cast.gil
+
+
+# --- What is refused -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("to", [Role.BUILDER, Role.END_USER])
+def test_the_last_active_admin_is_not_demoted(cast, to):
+    change_role(cast.zoe, Role.ADMIN, by=cast.ada)  # archived: does not count
+    assert Reason.LAST_ADMIN in blockers(plan(cast.ada, to, by=cast.sue))
+    for by in (cast.ada, cast.sue):
+        with nothing_written(), pytest.raises(Blocked):
+            change_role(cast.ada, to, successor=cast.gil.pk, by=by)
+
+
+def test_every_blocker_is_named_at_once(cast):
+    assert set(blockers(plan(cast.ada, Role.END_USER, by=cast.sue))) == {Reason.LAST_ADMIN, Reason.SUCCESSOR_NEEDED}
+
+
+@pytest.mark.parametrize(("name", "to"), ROLES.items())
+def test_a_role_is_not_changed_to_itself(cast, name, to):
+    assert blockers(plan(getattr(cast, name), to, by=cast.ada)) == {Reason.SAME_ROLE: {name}}
+    with nothing_written(), pytest.raises(Blocked):
+        change_role(getattr(cast, name), to, by=cast.ada)
+
+
+@pytest.mark.parametrize("name", ["gil", "ben", "eve", "wes"])
+def test_nobody_but_an_admin_of_this_workspace_changes_roles(cast, name):
+    with nothing_written(), pytest.raises(NotAllowed):
+        change_role(cast.ed, Role.BUILDER, by=getattr(cast, name))
+
+
+def test_an_admin_of_another_workspace_is_a_stranger_here(cast):
+    with nothing_written(), pytest.raises(NotAllowed):
+        change_role(cast.wes, Role.BUILDER, by=cast.ada)
+
+
+CHANGES_MEANWHILE = {
+    "they changed role by another hand": lambda cast: change_role(cast.ben, Role.ADMIN, by=cast.sue),
+    "they came to own an app": lambda cast: AppFactory(workspace=cast.nexus, owner=cast.ben),
+    "they were appointed": lambda cast: appoint(cast.ops, cast.ben, by=cast.sue),
+    "they were relieved": lambda cast: relieve(cast.dev, cast.ben, by=cast.sue),
+    "they left a builder-level group": lambda cast: remove(cast.lab, cast.ben, by=cast.sue),
+    "a group of theirs became builder-level": lambda cast: rearrange(cast.ops, give=[Held("create_apps")], by=cast.sue),
+}
+
+
+@pytest.mark.parametrize("meanwhile", CHANGES_MEANWHILE.values(), ids=CHANGES_MEANWHILE)
+def test_what_changed_for_this_person_is_shown_again_first(cast, meanwhile):
+    add(cast.ops, cast.ben, by=cast.ada)
+    appoint(cast.dev, cast.ben, by=cast.ada)
+    shown = plan(cast.ben, Role.END_USER, by=cast.ada)
+    meanwhile(cast)
+    with nothing_written(), pytest.raises(Stale):
+        roles.change_role(cast.ben, Role.END_USER, confirmed=shown.seal, actor=acting(cast.ada))
+
+
+def test_an_heir_who_was_archived_meanwhile_inherits_nothing(cast):
+    AppFactory(workspace=cast.nexus, owner=cast.ben)
+    shown = plan(cast.ben, Role.END_USER, by=cast.ada, successor=cast.gil.pk)
+    archive(cast.gil, by=cast.sue)
+    with nothing_written(), pytest.raises(Blocked):
+        roles.change_role(cast.ben, Role.END_USER, successor=cast.gil.pk, confirmed=shown.seal, actor=acting(cast.ada))

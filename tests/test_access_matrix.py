@@ -1,0 +1,182 @@
+"""Who gets which answer from which address: every address, every member of the cast, read and written.
+
+The forms are sent empty, so that whoever may change something is told what is missing: 422, or a review, 200.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.urls import get_resolver
+
+from groups.models import Group
+from tests.pages import HTMX, at, refusals, visitor
+from tests.thing_tables import THING_TABLES
+from workspaces.vocabulary import Role
+
+# Under each person the group, Bld being the default group Builder, Orb the group Ops of Orbit; "-" is nobody signed in.
+GROUP_PAGES = """
+                       sue sue ada ada gil gil gil gil ben ben ben mia eve eve ed  zoe ivy mia wes -
+                       Ops Bld Ops Bld Ops Bld Lab Dev Ops Bld Dev Orb Ops Bld Ops Ops Ops Ops Ops Ops
+GET  group             302 302 302 302 302 302 404 404 404 302 404 302 404 404 404 404 404 404 404 302
+POST group             405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_users       200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST group_users       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_joining     200 403 200 403 200 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_joining     422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_leaving     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_leaving     422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_permissions 200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST group_permissions 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_rights      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_rights      200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  group_admins      200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST group_admins      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_appointing  200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST group_appointing  422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
+GET  group_relief      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_relief      422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
+GET  group_history     200 200 200 200 200 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST group_history     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_renaming    200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_renaming    422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_duplication 200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_duplication 200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  group_deletion    200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_deletion    200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+"""
+WORKSPACE_PAGES = """
+                        sue ada gil ben mia eve ed  zoe ivy mia wes -
+                        Nex Nex Nex Nex Orb Nex Nex Nex Nex Nex Nex Nex
+GET  dashboard          200 200 200 200 200 200 200 404 404 200 404 302
+POST dashboard          405 405 405 405 405 405 405 405 405 405 405 302
+GET  workspace_settings 302 302 302 302 302 404 404 404 404 404 404 302
+POST workspace_settings 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups             200 200 200 200 200 404 404 404 404 404 404 302
+POST groups             405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_creation     200 200 403 403 200 404 404 404 404 404 404 302
+POST group_creation     422 422 403 403 422 404 404 404 404 404 404 302
+GET  audit_log          200 200 404 404 200 404 404 404 404 404 404 302
+POST audit_log          405 405 405 405 405 405 405 405 405 405 405 302
+"""
+OPEN_DOORS = """
+             sue ada gil ben eve ed  zoe ivy mia wes -
+GET  healthz 200 200 200 200 200 200 200 200 200 200 200
+POST healthz 405 405 405 405 405 405 405 405 405 405 405
+GET  home    200 302 302 302 302 302 200 200 200 302 302
+POST home    405 405 405 405 405 405 405 405 405 405 302
+GET  login   302 302 302 302 302 302 302 302 302 302 200
+POST login   302 302 302 302 302 302 302 302 302 302 422
+GET  logout  405 405 405 405 405 405 405 405 405 405 405
+POST logout  302 302 302 302 302 302 302 302 302 302 302
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    name: str
+    expected: dict
+
+    def __str__(self):
+        return f"{self.method} {self.name}"
+
+
+def rows(table, *, heads=2):
+    lines = [line.split() for line in table.strip().splitlines()]
+    columns = list(zip(*lines[:heads], strict=True))
+    return [
+        Row(method, name, dict(zip(columns, map(int, cells), strict=True))) for method, name, *cells in lines[heads:]
+    ]
+
+
+def place(cast, short):
+    """The workspace or group that a column is about."""
+    builders = Group.objects.get(workspace=cast.nexus, role=Role.BUILDER)
+    return {"Ops": cast.ops, "Lab": cast.lab, "Dev": cast.dev, "Bld": builders, "Orb": cast.orbit_ops}[short]
+
+
+def visitors(cast, row):
+    """A browser for each person of the row."""
+    return {who: visitor(None if who == "-" else getattr(cast, who)) for who in {column[0] for column in row.expected}}
+
+
+def answers(cast, row, where, **options):
+    clients = visitors(cast, row)
+    return {
+        (who, short): clients[who].generic(row.method, at(row.name, where(cast, short)), **options).status_code
+        for who, short in row.expected
+    }
+
+
+def space(cast, short):
+    return {"Nex": cast.nexus, "Orb": cast.orbit}[short]
+
+
+def as_fragment(row):
+    """What htmx gets instead: the signed-out are sent to the sign-in page by a header."""
+    return {column: 401 if column[0] == "-" else status for column, status in row.expected.items()}
+
+
+@pytest.mark.parametrize("row", rows(GROUP_PAGES), ids=str)
+def test_a_page_of_a_group_answers_each_person_as_the_table_says(cast, row):
+    assert answers(cast, row, place) == row.expected
+    assert [line[:2] for line in refusals()] == refused(row)
+
+
+@pytest.mark.parametrize("row", rows(GROUP_PAGES), ids=str)
+def test_a_fragment_of_a_group_answers_each_person_as_the_table_says(cast, row):
+    assert answers(cast, row, place, headers=HTMX) == as_fragment(row)
+
+
+@pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
+def test_a_page_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
+    assert answers(cast, row, space) == row.expected
+    assert [line[:2] for line in refusals()] == refused(row)
+
+
+@pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
+def test_a_fragment_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
+    assert answers(cast, row, space, headers=HTMX) == as_fragment(row)
+
+
+@pytest.mark.parametrize("row", rows(OPEN_DOORS, heads=1), ids=str)
+def test_a_door_of_the_instance_answers_each_person_as_the_table_says(cast, row):
+    address = {"healthz": "/healthz", "home": "/", "login": "/login/", "logout": "/logout/"}[row.name]
+    clients = visitors(cast, row)
+    assert {(who,): clients[who].generic(row.method, address).status_code for (who,) in row.expected} == row.expected
+
+
+def refused(row):
+    """Who is refused a change here, a line in the log each. Pages, and what is not there, leave none."""
+    return [(who, row.name) for (who, _), status in row.expected.items() if (row.method, status) == ("POST", 403)]
+
+
+@pytest.mark.parametrize("row", rows(GROUP_PAGES), ids=str)
+def test_a_group_of_another_workspace_does_not_exist_here(cast, row):
+    address = at(row.name, cast.ops).replace("/nexus/", "/orbit/")
+    for who in (cast.sue, cast.wes, cast.mia):
+        assert visitor(who).generic(row.method, address).status_code in (404, 405)
+
+
+def test_what_one_may_not_know_of_looks_like_what_is_not_there(cast):
+    client, address = visitor(cast.gil), "/nexus/workspace-settings/groups/{}/users/"
+    hidden, nowhere = (client.get(address.format(pk)) for pk in (cast.dev.pk, 0))
+    assert (hidden.status_code, hidden.content) == (nowhere.status_code, nowhere.content)
+
+
+def test_the_signed_out_are_led_to_the_sign_in_page(cast):
+    assert visitor().get(at("group_users", cast.ops)).url.startswith("/login/?next=/nexus/")
+    fragment = visitor().get(at("group_users", cast.ops), headers=HTMX)
+    assert fragment["HX-Redirect"].startswith("/login/")
+
+
+def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
+    table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(OPEN_DOORS, heads=1)
+    table += [row for things in THING_TABLES for row in rows(things)]
+    names = {pattern.name for pattern in patterns(get_resolver())}
+    assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}
+
+
+def patterns(resolver):
+    for each in resolver.url_patterns:
+        yield from patterns(each) if hasattr(each, "url_patterns") else [each]

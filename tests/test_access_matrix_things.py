@@ -1,0 +1,58 @@
+"""Who gets which answer from the addresses of things: every address, every member of the cast, read and written.
+
+The forms are sent empty, so that whoever may change something is told what is missing: 422, or a review, 200.
+"""
+
+import pytest
+from django.urls import reverse
+
+from groups import constants
+from tests.cast import acting
+from tests.pages import HTMX, refusals, visitor
+from tests.test_access_matrix import as_fragment, refused, rows, visitors
+from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THING_TABLES
+
+every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
+OF_ONE = [row for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES)) if row.name not in ("constants", "constant_making")]
+KINDS = {"Dat": "data-sources", "Wfl": "workflows"}
+
+
+@pytest.fixture
+def key(cast):
+    return constants.create(cast.nexus, "Api key", "value", actor=acting(cast.ada))
+
+
+def about(cast, key, name, short):
+    """What stands in the address of this name besides the workspace."""
+    if short in KINDS:
+        return [KINDS[short]]
+    if short == "Key":
+        return [] if name in ("constants", "constant_making") else [key.pk]
+    return ["apps", cast.payroll.pk] if name.startswith("resource_") else [cast.payroll.pk]
+
+
+def answers(cast, key, row, **options):
+    clients, found = visitors(cast, row), {}
+    for who, short in row.expected:
+        address = reverse(row.name, args=["nexus", *about(cast, key, row.name, short)])
+        found[who, short] = clients[who].generic(row.method, address, **options).status_code
+    return found
+
+
+@every_row
+def test_a_page_of_things_answers_each_person_as_the_table_says(cast, key, row):
+    assert answers(cast, key, row) == row.expected
+    assert [line[:2] for line in refusals()] == refused(row)
+
+
+@every_row
+def test_a_fragment_of_things_answers_each_person_as_the_table_says(cast, key, row):
+    assert answers(cast, key, row, headers=HTMX) == as_fragment(row)
+
+
+@pytest.mark.parametrize("row", OF_ONE, ids=str)
+def test_a_thing_of_another_workspace_does_not_exist_here(cast, key, row):
+    _, short = next(iter(row.expected))
+    address = reverse(row.name, args=["orbit", *about(cast, key, row.name, short)])
+    for who in (cast.sue, cast.wes, cast.mia_in_orbit):
+        assert visitor(who).generic(row.method, address).status_code in (404, 405)
