@@ -5,7 +5,7 @@ again under the lock.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,12 +29,15 @@ class Confirmation:
     operation: uuid.UUID
     seal: str
     intent: dict[str, Any]
+    told: list[str]
     is_expired: bool
 
 
-def issue(change: str, intent: Mapping[str, Any], seal: str, *, workspace_id: int, actor: Actor) -> str:
-    """A token for one review of ``change``; ``intent`` is plain JSON."""
-    facts = [uuid.uuid4().hex, change, workspace_id, actor.id, actor.session, seal, intent]
+def issue(
+    change: str, intent: Mapping[str, Any], seal: str, *, told: Sequence[str] = (), workspace_id: int, actor: Actor
+) -> str:
+    """A token for one review of ``change``; ``intent`` is plain JSON, ``told`` the sentences that were shown."""
+    facts = [uuid.uuid4().hex, change, workspace_id, actor.id, actor.session, seal, intent, list(told)]
     return signing.dumps(facts, salt=_SALT, compress=True)
 
 
@@ -46,7 +49,7 @@ def read(token: str, change: str, *, workspace_id: int, actor: Actor) -> Confirm
         facts, is_expired = signing.loads(token, salt=_SALT), True
     except signing.BadSignature as error:
         raise Forged from error
-    operation, *bound, seal, intent = facts
+    operation, *bound, seal, intent, told = facts
     if bound != [change, workspace_id, actor.id, actor.session]:
         raise Forged
-    return Confirmation(uuid.UUID(operation), seal, intent, is_expired)
+    return Confirmation(uuid.UUID(operation), seal, intent, told, is_expired)

@@ -56,7 +56,8 @@ def delete(group: Group, *, confirmed: str, operation: uuid.UUID | None = None, 
 def _effects(group: Group, everybody: rules.People, holders: rules.Ids, rights: tuple[Held, ...]) -> Iterator[Effect]:
     yield from telling.losses(promotion.with_moves(group, everybody.active, before=rights))
     if holders:
-        title = people_in(" loses this post" if len(holders) == 1 else " lose this post", len(holders))
+        verb = "is" if len(holders) == 1 else "are"
+        title = people_in(f" {verb} no longer group admin{'' if len(holders) == 1 else 's'}", len(holders))
         yield Effect("bad", "shield", title, f"Nobody administers {group.name} once it is gone.", holders)
     verb = "leaves" if len(everybody.ids) == 1 else "leave"
     title = people_in(f" {verb} {group.name}", len(everybody.ids)) if everybody.ids else f"{group.name} has no members"

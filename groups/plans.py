@@ -93,6 +93,21 @@ class Plan:
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
+    def sentences(self) -> list[str]:
+        """What it would do, sentence by sentence: by them a later plan can be told from this one."""
+        return [self.heading.removeprefix("Review: "), *(effect.title for effect in self.effects), *self.notes]
+
+    def since(self, told: list[str]) -> str:
+        """How this plan differs from one that was ``told`` before, in words."""
+        now = self.sentences
+        gone = [sentence for sentence in told if sentence not in now]
+        come = [sentence for sentence in now if sentence not in told]
+        if not gone and not come:
+            return "It would touch other people or things now."
+        parts = (("No longer", gone), ("Now", come))
+        return " ".join(f"{word}: {listed(f'“{each}”' for each in some)}." for word, some in parts if some)
+
+    @property
     def takes_away(self) -> bool:
         """Whether somebody loses something: the confirming button says so by its colour."""
         return any(effect.tone == "bad" for effect in self.effects)

@@ -42,7 +42,7 @@ def plan(group: Group, *, give: Iterable[Held] = (), take: Iterable[Held] = (), 
     group = Group.objects.get(pk=group.pk)
     actor = admin_only(actor, group.workspace_id, "Permissions are set by workspace admins.")
     before = rights_of([group.pk]).get(group.pk, [])
-    asked = set(_checked(group, give))
+    asked = set(checked(group, give))
     given = tuple(sorted(asked - set(before), key=lambda right: right.sort_key))
     places = {right.place for right in given}
     dropped = {right.key for right in take} - {right.key for right in asked}
@@ -72,7 +72,7 @@ def _kind_of_change(given: Iterable[Held], taken: Iterable[Held]) -> rules.Right
     unhidden = sorted(replace(right, hidden=False).sort_terms for right in given)
     return rules.RightsChange(
         changes=bool(given or taken),
-        single=any(right.object_id for right in (*given, *taken)),
+        single=any(right.object_id is not None for right in (*given, *taken)),
         hides_only=unhidden == sorted(replace(right, hidden=False).sort_terms for right in taken),
     )
 
@@ -117,29 +117,33 @@ def take(group: Group, rights: Iterable[Held]) -> None:
     """Take these rights from ``group``. The caller has locked, decided and will journal."""
     objects: dict[tuple[type[Right], str], list[int]] = defaultdict(list)
     for right in rights:
-        objects[_table(right), right.codename].append(right.object_id or group.workspace_id)
+        objects[_table(right), right.codename].append(_about(group, right))
     for (model, codename), ids in objects.items():
         held = model._default_manager.filter(group=group, permission__codename=codename)
         held.filter(among("content_object_id", ids)).delete()
 
 
 def _row(model: type[Right], group: Group, right: Held, permission: int) -> Right:
-    thing = right.object_id or group.workspace_id
     terms = {"hidden": right.hidden, **{each: each in right.environments for each in ENVIRONMENTS}}
     return model(
         group=group,
         workspace_id=group.workspace_id,
         permission_id=permission,
-        content_object_id=thing,  # type: ignore[misc]  # every table of rights has one; the abstract base cannot say so
+        content_object_id=_about(group, right),  # type: ignore[misc]  # every table of rights has one; the abstract base cannot say so
         **(terms if right.is_view else {}),
     )
 
 
 def _table(right: Held) -> type[Right]:
-    return table_of(right.codename) if right.object_id else WorkspaceRight
+    return WorkspaceRight if right.object_id is None else table_of(right.codename)
 
 
-def _checked(group: Group, rights: Iterable[Held]) -> Iterator[Held]:
+def _about(group: Group, right: Held) -> int:
+    """The id of what the right is on: one thing, or the workspace."""
+    return group.workspace_id if right.object_id is None else right.object_id
+
+
+def checked(group: Group, rights: Iterable[Held]) -> Iterator[Held]:
     """These rights, their things looked up in the group's workspace. One foreign id refuses them all: NotAllowed."""
     rights = list(rights)
     for model in RIGHT_MODELS:
@@ -148,11 +152,10 @@ def _checked(group: Group, rights: Iterable[Held]) -> Iterator[Held]:
             yield from here
         elif here:
             things: Any = model._meta.get_field("content_object").related_model  # type: ignore[misc]  # as above
-            found = things._default_manager.filter(
-                among("id", {right.object_id for right in here if right.object_id}), workspace_id=group.workspace_id
-            )
+            asked = {_about(group, right) for right in here}
+            found = things._default_manager.filter(among("id", asked), workspace_id=group.workspace_id)
             names = dict(found.values_list("id", "name"))
-            if len(names) < len({right.object_id for right in here}):
+            if len(names) < len(asked):
                 raise NotAllowed("Some of this is not in this workspace. Nothing was changed.")
             yield from (replace(right, object_name=names[right.object_id]) for right in here)
 

@@ -15,6 +15,9 @@ from nexus.among import among
 from workspaces.models import Membership
 from workspaces.vocabulary import Role, Status
 
+_WEIGHTS = {"warn": 0, "bad": 1}
+"""Roles that change come first, then what is taken away; the rest keeps the order in which it was told."""
+
 
 def people(memberships: QuerySet[Membership]) -> People:
     """These memberships as the rules see them; one statement, no objects."""
@@ -56,7 +59,13 @@ def named(ids: Iterable[int]) -> dict[int, Person]:
 
 
 def introduce(plan: Plan) -> Plan:
-    """The plan with the first names of every effect and obstacle filled in; two statements, whatever their number."""
+    """The plan, weightiest effects first, with the first names of every effect and obstacle filled in.
+
+    Two statements, whatever their number.
+    """
+    plan = replace(
+        plan, effects=tuple(sorted(plan.effects, key=lambda effect: _WEIGHTS.get(effect.tone, len(_WEIGHTS))))
+    )
     parts: tuple[Effect | Obstacle, ...] = (*plan.effects, *plan.obstacles)
     everybody = frozenset[int]().union(*(part.people for part in parts))
     if not everybody:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from groups.making import able_to_own
 from groups.models import AppRight, FolderRight, WorkspaceRight
 from groups.resource_access import Deed, Place, Threshold, deeds, ranked
-from groups.standing import arranged_by, on_dashboard, visible
+from groups.standing import arranged_by, hides_something, on_dashboard, visible
 from groups.vocabulary import satisfied_by
 from nexus.paging import PAGE_SIZE, Page
 from workspaces.models import Folder, Membership
@@ -52,7 +52,7 @@ def apps_of(place: Place, search: str, folder: Folder | None, *, hidden: bool) -
 
 def has_hidden(place: Place) -> bool:
     """Whether there are apps that they may see and that are not on their dashboard."""
-    if place.standing.is_admin:
+    if not hides_something(place.standing):
         return False
     return visible(APP, place.seat, place.standing).exclude(on_dashboard(place.standing)).exists()
 

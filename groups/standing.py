@@ -90,6 +90,15 @@ def on_dashboard(standing: Standing) -> Q:
     return found | Q(folder__isnull=False) if standing.shows & on_all_folders else found
 
 
+def hides_something(standing: Standing) -> bool:
+    """Whether a grant of theirs hides apps at all: to most people none does, and no app need be looked at."""
+    if standing.is_admin or standing.shows & frozenset(satisfied_by("view_app")[1]):
+        return False
+    hiding = {"group__in": standing.groups, "hidden": True}
+    single, inside = (model.objects.filter(**hiding).exists() for model in (AppRight, FolderRight))
+    return single or inside or bool((standing.everywhere & VIEW_RIGHTS) - standing.shows)
+
+
 def arranged_by(standing: Standing) -> Q:
     """The folders whose apps they may take out, and into which they may put one."""
     return _EVERY if standing.has(UPDATE_FOLDERS) else held_by(standing, "edit_folder")

@@ -34,7 +34,15 @@ def on_file(dormant: Ids) -> list[Effect]:
     if not dormant:
         return []
     why = "Invited or archived: nothing changes for them now. End Users come back without a builder-level group."
-    return [Effect("plain", "archive", people_in(" on file", len(dormant)), why, dormant)]
+    return [
+        Effect(
+            "plain",
+            "archive",
+            people_in(f" stay{'s' if len(dormant) == 1 else ''} on file", len(dormant)),
+            why,
+            dormant,
+        )
+    ]
 
 
 def losses(reach: Reach) -> list[Effect]:

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 
+from groups.access import NotAllowed
 from groups.forms.picking import IdsField
 from groups.holdings import Held
+from groups.models import Group
+from groups.rights import checked
 from groups.vocabulary import LEVELS, VIEW_RIGHTS
-from workspaces.vocabulary import ENVIRONMENTS, KINDS, Kind, Level
+from workspaces.vocabulary import APP, ENVIRONMENTS, KINDS, Kind, Level
 
 _KINDS = {kind.key: kind for kind in KINDS}
 _LEVEL_NAMES = list(dict.fromkeys(level.name for kind in KINDS for level in kind.levels))
@@ -17,52 +20,70 @@ _ENVIRONMENT_CHOICES = [(name, name.capitalize()) for name in ENVIRONMENTS]
 
 
 class GrantForm(forms.Form):
-    """The dialog “Add access”. The levels offered are those of the type chosen; a hand-made form is held to that."""
+    """The dialog “Add access”. The levels offered are those of the type chosen; a hand-made form is held to that.
+
+    ``of`` is the type whose things were on offer: ids ticked there say nothing of another type's things.
+    """
 
     kind = forms.ChoiceField(label="Resource type", choices=[(kind.key, kind.name.capitalize()) for kind in KINDS])
     level = forms.ChoiceField(label="Level", choices=[(name, name) for name in _LEVEL_NAMES])
     scope = forms.ChoiceField(choices=[("all", "All"), ("choose", "Choose")])
+    of = forms.CharField(required=False)
     things = IdsField(required=False)
     hidden = forms.BooleanField(label="Hide from dashboard", required=False)
     environments = forms.MultipleChoiceField(choices=_ENVIRONMENT_CHOICES, required=False)
     q = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, group: Group) -> None:
         super().__init__(data)
-        self.said = data
+        self.said, self.group = data, group
+
+    @property
+    def chosen_kind(self) -> Kind:
+        """The type chosen; apps, where it is none of ours."""
+        return _KINDS.get(self.said.get("kind", ""), APP)
+
+    @property
+    def chosen_level(self) -> Level:
+        """The level chosen; the type's first one, where it has not got that."""
+        wanted = [each for each in self.chosen_kind.levels if each.name == self.said.get("level")]
+        return (*wanted, self.chosen_kind.levels[0])[0]
+
+    @property
+    def is_view(self) -> bool:
+        """Whether the level asks for environments."""
+        return self.chosen_level.codename in VIEW_RIGHTS
+
+    @property
+    def ticked(self) -> list[int]:
+        """The ids ticked so far, of things of the type chosen."""
+        is_theirs = self.said.get("of", self.chosen_kind.key) == self.chosen_kind.key
+        texts = self.said.getlist("things") if is_theirs else []
+        return sorted({int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        kind, level = _KINDS.get(cleaned.get("kind", "")), cleaned.get("level")
-        if kind and level and level not in [each.name for each in kind.levels]:
-            names = " and ".join(each.name for each in kind.levels)
-            self.add_error("level", f"For {kind.plural} the levels are {names}.")
-        if cleaned.get("scope") == "choose" and not cleaned.get("things") and "things" not in self.errors:
+        if "kind" in cleaned and "level" in cleaned and self.chosen_level.name != cleaned["level"]:
+            names = " and ".join(each.name for each in self.chosen_kind.levels)
+            self.add_error("level", f"For {self.chosen_kind.plural} the levels are {names}.")
+        if cleaned.get("scope") == "choose" and not self.ticked and "things" not in self.errors:
             self.add_error("things", "Tick at least one, or choose all.")
-        if kind and level == kind.levels[0].name and self._is_view(kind.levels[0]) and not cleaned.get("environments"):
+        if self.is_view and not cleaned.get("environments"):
             self.add_error("environments", "Choose at least one environment.")
+        if not self.errors:
+            _refuse_foreign(self.group, self.grants, "things")
         return cleaned
-
-    @property
-    def chosen_environments(self) -> list[str]:
-        """Those ticked, valid or not: what was typed is kept."""
-        return self.said.getlist("environments")
 
     @property
     def grants(self) -> list[Held]:
         """The rights asked for; the names of things are looked up where the change is planned."""
-        chosen = self.cleaned_data
-        level = next(each for each in _KINDS[chosen["kind"]].levels if each.name == chosen["level"])
+        chosen, level = self.cleaned_data, self.chosen_level
         terms: dict[str, Any] = {}
-        if self._is_view(level):
+        if self.is_view:
             terms = {"hidden": chosen["hidden"], "environments": _in_order(chosen["environments"])}
         if chosen["scope"] == "all":
             return [Held(level.on_all, **terms)]
-        return [Held(level.codename, thing, **terms) for thing in chosen["things"]]
-
-    @staticmethod
-    def _is_view(level: Level) -> bool:
-        return level.codename in VIEW_RIGHTS
+        return [Held(level.codename, thing, **terms) for thing in self.ticked]
 
 
 class GrantsForm(forms.Form):
@@ -75,9 +96,9 @@ class GrantsForm(forms.Form):
     only = forms.CharField(required=False, max_length=100)
     remove = forms.MultipleChoiceField(required=False)
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, group: Group) -> None:
         super().__init__(data)
-        self.said = data
+        self.said, self.group = data, group
         for name in ("row", "remove"):
             field = self.fields[name]
             field.valid_value = lambda value: _right(value) is not None  # type: ignore[attr-defined]
@@ -86,7 +107,11 @@ class GrantsForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("only") and _right(cleaned["only"]) is None:
             raise ValidationError("That access could not be found.")
-        self.changed = [after for row in cleaned.get("row", []) if (after := self._after(row)) != self._before(row)]
+        rows = dict.fromkeys(cleaned.get("row", []))
+        self.changed = [after for row in rows if (after := self._after(row)) != self._before(row)]
+        if len({right.place for right in self.changed}) < len(self.changed):
+            raise ValidationError("Two of these rows are about the same thing. Reload the page and change one of them.")
+        _refuse_foreign(self.group, self.changed)
         return cleaned
 
     @property
@@ -111,6 +136,14 @@ class GrantsForm(forms.Form):
         return after
 
 
+def _refuse_foreign(group: Group, grants: list[Held], field: str = NON_FIELD_ERRORS) -> None:
+    """One thing of another workspace refuses them all."""
+    try:
+        tuple(checked(group, grants))
+    except NotAllowed as refusal:
+        raise ValidationError({field: str(refusal)}) from refusal
+
+
 def _on_terms(right: Held | None, codename: str, hidden: bool, places: list[str]) -> Held:  # noqa: FBT001
     object_id = right.object_id if right else None
     if codename not in VIEW_RIGHTS:
@@ -128,7 +161,7 @@ def _right(row: str) -> Held | None:
     if codename not in LEVELS or not thing.isascii() or not thing.isdigit() or len(thing) > 18:
         return None
     on_all = codename == LEVELS[codename].on_all
-    return Held(codename, None if on_all else int(thing)) if on_all == (thing == "0") else None
+    return Held(codename, None if on_all else int(thing)) if on_all == (int(thing) == 0) else None
 
 
 def _codename(right: Held, level_name: str) -> str:

@@ -1,7 +1,7 @@
 """The Granular access tab: levels on single things, and on all of a kind."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +21,6 @@ from nexus.http import Request, searched
 from nexus.paging import PAGE_SIZE, stretch
 from workspaces.naming import key
 from workspaces.vocabulary import APP, ENVIRONMENTS, KINDS, Role
-
-_KINDS: Final = {kind.key: kind for kind in KINDS}
 
 
 @require_safe
@@ -52,9 +50,9 @@ def group_granting(request: Request, workspace: str, group_id: int) -> HttpRespo
     change = _granting(door)
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
-    if request.method == "GET" or request.POST.get("step") != "continue":
-        return _chooser(request, door, GrantForm(_first(request.POST, door)), status=200)
-    form = GrantForm(request.POST)
+    if request.method == "GET" or request.POST.get("step") in ("type", "search"):
+        return _chooser(request, door, GrantForm(_first(request.POST, door), door.group), status=200)
+    form = GrantForm(request.POST, door.group)
     if not form.is_valid():
         return _chooser(request, door, form, status=422)
     return review(request, door, change, {"give": [_plain(right) for right in form.grants], "take": []})
@@ -67,7 +65,7 @@ def group_regranting(request: Request, workspace: str, group_id: int) -> HttpRes
     change = _granting(door)
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
-    form = GrantsForm(request.POST)
+    form = GrantsForm(request.POST, door.group)
     if not form.is_valid():
         problem = str(next(iter(form.errors.values()))[0])
         return review(request, door, change, {"give": [], "take": []}, warning=problem, status=422)
@@ -77,9 +75,8 @@ def group_regranting(request: Request, workspace: str, group_id: int) -> HttpRes
 
 
 def _chooser(request: Request, door: Door, form: GrantForm, *, status: int) -> HttpResponse:
-    kind = _KINDS.get(form.said.get("kind", ""), APP)
-    ids = [int(text) for text in form.said.getlist("things") if text.isascii() and text.isdigit() and len(text) < 19]
-    ticked = things_ticked(door.seat.workspace, kind, ids)
+    kind, search = form.chosen_kind, form.said.get("q", "")[:200]
+    ticked = things_ticked(door.seat.workspace, kind, form.ticked)
     context: dict[str, Any] = {
         "seat": door.seat,
         "nav": "settings",
@@ -87,12 +84,13 @@ def _chooser(request: Request, door: Door, form: GrantForm, *, status: int) -> H
         "form": form,
         "shows_errors": status == 422,
         "kind": kind,
+        "level": form.chosen_level,
         "kinds": KINDS,
-        "environments": ENVIRONMENTS,
+        "environments": ENVIRONMENTS if form.is_view else (),
+        "chosen_environments": form.said.getlist("environments") or ([] if status == 422 else ["released"]),
         "ticked": ticked,
-        "found": [
-            thing for thing in things_found(door.seat.workspace, kind, form.said.get("q", "")) if thing not in ticked
-        ],
+        "search": search,
+        "found": [thing for thing in things_found(door.seat.workspace, kind, search) if thing not in ticked],
         "all_only": not door.group.is_custom,
         "action": request.path,
         "back": addresses(door)["granular_access"],
@@ -105,7 +103,7 @@ def _first(data: QueryDict, door: Door) -> QueryDict:
     if data:
         return data
     first = QueryDict(mutable=True)
-    first.update({"kind": APP.key, "level": APP.levels[0].name, "environments": "released"})
+    first.update({"kind": APP.key, "level": APP.levels[0].name})
     first["scope"] = "choose" if door.group.is_custom else "all"
     return first
 

@@ -131,7 +131,7 @@ def _commit(request: Request, door: Threshold, change: Change, said: Confirmatio
     except AlreadyDone:
         messages.info(request, DONE_ALREADY)
     except Stale as stale:
-        return review(request, door, change, said.intent, plan=stale.plan, warning=CHANGED, status=409)
+        return _stale(request, door, change, said, stale.plan)
     except Blocked as blocked:
         why = " ".join(obstacle.reason for obstacle in blocked.plan.obstacles)
         write_down(request, door.seat, door.subject, why=why)
@@ -143,11 +143,18 @@ def _commit(request: Request, door: Threshold, change: Change, said: Confirmatio
     return leave_for(request, change.done)
 
 
+def _stale(request: Request, door: Threshold, change: Change, said: Confirmation, plan: Plan) -> HttpResponse:
+    """The fresh review, saying what has changed since the old one was shown."""
+    return review(
+        request, door, change, said.intent, plan=plan, warning=f"{CHANGED} {plan.since(said.told)}", status=409
+    )
+
+
 def _everybody(request: Request, door: Threshold, change: Change, said: Confirmation, token: str) -> HttpResponse:
     """All whom one effect touches, in pages, searched by name or e-mail."""
     plan = change.plan(**said.intent, actor=door.actor)
     if plan.seal != said.seal:
-        return review(request, door, change, said.intent, plan=plan, warning=CHANGED, status=409)
+        return _stale(request, door, change, said, plan)
     number, start = (_number(request.POST.get(name, "")) for name in ("everybody", "start"))
     effect, search = plan.effects[number if number < len(plan.effects) else 0], searched(request.POST)
     page = everybody(effect.people, search, start)
@@ -169,7 +176,8 @@ def _sheet(
 
 def _issue(door: Threshold, change: Change, intent: Mapping[str, Any], plan: Plan) -> str:
     name = _bound(door, change)
-    return confirmation.issue(name, intent, plan.seal, workspace_id=door.seat.workspace.pk, actor=door.actor)
+    workspace_id = door.seat.workspace.pk
+    return confirmation.issue(name, intent, plan.seal, told=plan.sentences, workspace_id=workspace_id, actor=door.actor)
 
 
 def _bound(door: Threshold, change: Change) -> str:

@@ -49,7 +49,7 @@ def test_the_review_tells_who_loses_what_and_whose_post_falls(cast):
     rearrange(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[Held("create_apps")], by=cast.ada)
     appoint(cast.dev, cast.gil, by=cast.ada)
     shown = plan(cast.dev, by=cast.ada)
-    assert {"Gil Moreau loses this post", "Ben Okafor leaves Dev"} <= set(told(shown))
+    assert {"Gil Moreau is no longer group admin", "Ben Okafor leaves Dev"} <= set(told(shown))
     assert rights_told(shown, "Ben Okafor loses") == {"Create apps"}
     assert rights_told(shown, "Ben Okafor keeps", "through Builder") == {"Edit “Payroll”"}
 

@@ -86,7 +86,7 @@ def test_taking_every_right_away_demotes_nobody(cast):
 def test_the_invited_and_the_archived_rest_on_file(cast):
     add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
     archive(cast.ed, by=cast.ada)
-    assert "2 people on file" in told(plan(cast.ops, give=[CREATE_APPS], by=cast.ada))
+    assert "2 people stay on file" in told(plan(cast.ops, give=[CREATE_APPS], by=cast.ada))
     rearrange(cast.ops, give=[CREATE_APPS], by=cast.ada)
     assert seat(cast.ivy) == (Role.END_USER, Status.INVITED)
     assert seat(cast.ed) == (Role.END_USER, Status.ARCHIVED)
