@@ -12,7 +12,7 @@ from audit import journal
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
 from groups.access import NotAllowed
-from groups.committing import commit
+from groups.committing import Gone, commit
 from groups.lines import about_thing
 from groups.plans import Effect, Plan
 from groups.resource_access import standing_of_actor
@@ -113,5 +113,5 @@ def _allowed(actor: Actor, workspace_id: int, *switches: str) -> Actor:
 def _present(constant: WorkspaceConstant) -> WorkspaceConstant:
     found = WorkspaceConstant.objects.filter(pk=constant.pk).first()
     if found is None:
-        raise NotAllowed(f"“{constant.name}” is not here any more.")
+        raise Gone
     return found

@@ -39,10 +39,10 @@ def _people() -> Iterator[str]:
 
 
 def _counts() -> Iterator[str]:
-    custom = Group.objects.custom().annotate(people=Count("members"))
+    custom: QuerySet[Any] = Group.objects.custom().annotate(people=Count("members"))
     here = Q(workspace__memberships__role=F("role"), workspace__memberships__status=Status.ACTIVE)
-    default = Group.objects.filter(role__isnull=False).annotate(people=Count("workspace__memberships", filter=here))
-    for groups in (custom, default):
+    default: QuerySet[Any] = Group.objects.filter(role__isnull=False)
+    for groups in (custom, default.annotate(people=Count("workspace__memberships", filter=here))):
         for group in groups.exclude(member_count=F("people")):
             yield f"The group {group.pk}, “{group}”, counts {group.member_count} members and has {group.people}."
 

@@ -66,17 +66,9 @@ def onlookers(codename: str, workspace_id: int, things: Iterable[int], folders: 
     ways: dict[_Way, set[int]] = defaultdict(set)
     for group, way, thing in _rights(codename, workspace_id, list(things), list(folders)):
         ways[way, thing].add(group)
-    groups = Group.objects.filter(among("id", set[int]().union(*ways.values())))
-    known = {group.pk: group for group in groups}
-    members = Membership.objects.filter(workspace_id=workspace_id, status=Status.ACTIVE, user__is_active=True)
-    rows: Any = members.values_list("id", "role", "user__is_superuser")
-    by_role: dict[str, set[int]] = defaultdict(set)
-    always, active = set(), set()
-    for person, role, is_super in rows:
-        active.add(person)
-        by_role[role].add(person)
-        if is_super or role == Role.ADMIN:
-            always.add(person)
+    known = {group.pk: group for group in Group.objects.filter(among("id", set[int]().union(*ways.values())))}
+    by_role, always = _people(workspace_id)
+    active = frozenset[int]().union(*by_role.values())
     people: dict[int, set[int]] = {group.pk: by_role[group.role] for group in known.values() if group.role}
     ties = GroupMembership.objects.filter(among("group_id", known)).values_list("group_id", "membership_id")
     for group_id, person in ties:
@@ -86,9 +78,22 @@ def onlookers(codename: str, workspace_id: int, things: Iterable[int], folders: 
         {way: frozenset(found) for way, found in ways.items()},
         {group: frozenset(found) for group, found in people.items() if found},
         {pk: group.name for pk, group in known.items()},
-        frozenset(active),
-        frozenset(always),
+        active,
+        always,
     )
+
+
+def _people(workspace_id: int) -> tuple[dict[str, set[int]], Ids]:
+    """The active people of the workspace by role, and those of them who need no group. One statement."""
+    members = Membership.objects.filter(workspace_id=workspace_id, status=Status.ACTIVE, user__is_active=True)
+    rows: Any = members.values_list("id", "role", "user__is_superuser")
+    by_role: dict[str, set[int]] = defaultdict(set)
+    always = set()
+    for person, role, is_super in rows:
+        by_role[role].add(person)
+        if is_super or role == Role.ADMIN:
+            always.add(person)
+    return by_role, frozenset(always)
 
 
 def _rights(codename: str, workspace_id: int, things: list[int], folders: list[int]) -> QuerySet[Any, Any]:

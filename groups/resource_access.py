@@ -11,6 +11,7 @@ from django.http import Http404
 from audit.journal import Actor
 from groups import standing as standings
 from groups.access import NotAllowed, refused
+from groups.committing import Gone
 from groups.standing import UPDATE_FOLDERS, Standing
 from groups.stays import MODELS
 from nexus.http import Request
@@ -152,12 +153,14 @@ def standing_of_actor(actor: Actor, workspace_id: int) -> tuple[Standing, Actor]
 
 
 def authorised(deed: Deed, thing: _Thing, actor: Actor) -> tuple[_Thing, Standing, Actor]:
-    """The thing as it stands now, and the actor's standing, if they may do ``deed``. Raises NotAllowed if not."""
+    """The thing as it stands now, and the actor's standing, if they may do ``deed``. Raises NotAllowed if not, and Gone
+    where the thing is not there any more.
+    """
     standing, actor = standing_of_actor(actor, thing.workspace_id)
     things = MODELS[thing.kind.key]._default_manager.filter(workspace_id=thing.workspace_id, pk=thing.pk)
     found: Any = ranked(things, thing.kind, standing).first()
     if found is None:
-        raise NotAllowed(f"“{thing.name}” is not here any more.")
+        raise Gone
     if deed not in deeds(found, standing):
         raise NotAllowed(_sentence(deed, found))
     return found, standing, actor

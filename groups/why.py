@@ -1,12 +1,12 @@
 """Why somebody may do what they may: every path to a thing, what it gives, and what would end it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any, Final, TypedDict
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from groups.extent import EVERY_APP_BIT, access_in_words, mask_inside, mask_of
 from groups.holdings import Held, rights_of
@@ -18,6 +18,8 @@ from workspaces.models import App, Membership, Resource
 from workspaces.vocabulary import APP, FOLDER, KINDS, Kind, Role, Status
 
 EVERYTHING: Final = {kind.key: EVERY_APP_BIT if kind is APP else (1 << len(kind.levels)) - 1 for kind in KINDS}
+
+_ROLES_FIRST: Final = (F("role").desc(nulls_last=True), "name_key")
 
 
 class Terms(TypedDict):
@@ -61,34 +63,30 @@ class Answer:
 
 
 def why(membership: Membership, thing: Resource) -> Answer:
-    """Every path of an active member to ``thing``; none for anybody else. Four statements."""
-    if membership.status != Status.ACTIVE or not membership.user.is_active:
-        return Answer((), thing.kind)
-    found = list(_by_standing(membership, thing))
-    groups = {group.pk: group for group in groups_of(membership)}
-    rights = rights_of(groups, on=_only(thing))
-    for pk, held in rights.items():
-        found += [path for right in held if (path := _path(groups[pk], right, thing))]
-    return Answer(tuple(sorted(found, key=lambda path: -path.gives)), thing.kind)
+    """Every path of an active member to ``thing``; of others only that of a Super Admin. Four statements at most."""
+    groups = list(groups_of(membership)) if _counts(membership) else []
+    rights = rights_of([group.pk for group in groups], on=_only(thing))
+    return _answer(membership, groups, rights, thing)
 
 
 def groups_of(membership: Membership) -> QuerySet[Group]:
     """The role group and the custom groups of a membership, role group first."""
     ties = GroupMembership.objects.filter(membership=membership).values("group_id")
     mine = Q(pk__in=ties) | Q(role=membership.role)
-    return Group.objects.filter(mine, workspace_id=membership.workspace_id).order_by("-role", "name_key")
+    return Group.objects.filter(mine, workspace_id=membership.workspace_id).order_by(*_ROLES_FIRST)
 
 
 def who_can(thing: Resource) -> QuerySet[Membership]:
-    """The active people who have some access to ``thing``, in no order yet; Super Admins from outside aside."""
+    """The people of the workspace who have some access to ``thing``, in no order yet."""
     groups = list(Group.objects.filter(pk__in=_groups_reaching(thing)))
     roles = {Role.ADMIN.value} | {group.role for group in groups if group.role}
     ties = GroupMembership.objects.filter(among("group_id", [group.pk for group in groups]), membership=OuterRef("pk"))
-    able = Q(role__in=roles) | Q(Exists(ties)) | Q(user__is_superuser=True)
+    able = Q(role__in=roles) | Q(Exists(ties))
     if isinstance(thing, App):
         able |= Q(pk=thing.owner_id)
-    people = Membership.objects.filter(able, workspace_id=thing.workspace_id, status=Status.ACTIVE)
-    return people.filter(user__is_active=True).select_related("user")
+    able = (able & Q(status=Status.ACTIVE)) | Q(user__is_superuser=True)
+    people = Membership.objects.filter(able, workspace_id=thing.workspace_id, user__is_active=True)
+    return people.select_related("user")
 
 
 def levels(people: Iterable[Membership], thing: Resource) -> dict[int, Answer]:
@@ -96,25 +94,48 @@ def levels(people: Iterable[Membership], thing: Resource) -> dict[int, Answer]:
     people = list(people)
     ties = GroupMembership.objects.filter(among("membership_id", [person.pk for person in people]))
     mine: dict[int, set[int]] = {person.pk: set() for person in people}
-    for person, group in ties.filter(group__in=_groups_reaching(thing)).values_list("membership_id", "group_id"):
-        mine[person].add(group)
+    for member_id, group_id in ties.filter(group__in=_groups_reaching(thing)).values_list("membership_id", "group_id"):
+        mine[member_id].add(group_id)
     wanted = Q(among("id", set[int]().union(*mine.values()))) | Q(role__isnull=False, workspace_id=thing.workspace_id)
-    groups = {group.pk: group for group in Group.objects.filter(wanted)}
-    rights = rights_of(groups, on=_only(thing))
-    answers = {}
-    for person in people:
-        found = list(_by_standing(person, thing))
-        for pk, group in groups.items():
-            if pk in mine[person.pk] or group.role == person.role:
-                found += [path for right in rights.get(pk, ()) if (path := _path(group, right, thing))]
-        answers[person.pk] = Answer(tuple(sorted(found, key=lambda path: -path.gives)), thing.kind)
-    return answers
+    groups = list(Group.objects.filter(wanted).order_by(*_ROLES_FIRST))
+    rights = rights_of([group.pk for group in groups], on=_only(thing))
+    return {
+        person.pk: _answer(
+            person,
+            [group for group in groups if group.pk in mine[person.pk] or group.role == person.role],
+            rights,
+            thing,
+        )
+        for person in people
+    }
+
+
+def _answer(
+    membership: Membership, groups: Iterable[Group], rights: Mapping[int, list[Held]], thing: Resource
+) -> Answer:
+    """The paths by standing and through these groups of theirs, the strongest first."""
+    found = list(_by_standing(membership, thing))
+    for group in groups if _counts(membership) else ():
+        found += [path for right in rights.get(group.pk, ()) if (path := _path(group, right, thing))]
+    return Answer(tuple(sorted(found, key=lambda path: -path.gives)), thing.kind)
+
+
+def _counts(membership: Membership) -> bool:
+    """Whether role, groups and owned apps give access now; what a Super Admin may do does not hang on them."""
+    return membership.status == Status.ACTIVE and membership.user.is_active
+
+
+def is_dormant(membership: Membership) -> bool:
+    """Whether nothing of what is on file for them gives them access now."""
+    return not (_counts(membership) or (membership.user.is_superuser and membership.user.is_active))
 
 
 def _by_standing(membership: Membership, thing: Resource) -> Iterator[Path]:
     everything = EVERYTHING[thing.kind.key]
-    if membership.user.is_superuser:
+    if membership.user.is_superuser and membership.user.is_active:
         yield Path("Super Admin", everything, "It ends when they are no longer a Super Admin.", thing.kind)
+    if not _counts(membership):
+        return
     if membership.role == Role.ADMIN:
         yield Path("Admin", everything, "It ends with another role.", thing.kind)
     if isinstance(thing, App) and thing.owner_id == membership.pk:

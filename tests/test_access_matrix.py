@@ -15,34 +15,40 @@ from workspaces.vocabulary import Role
 
 # Under each person the group, Bld being the default group Builder, Orb the group Ops of Orbit; "-" is nobody signed in.
 GROUP_PAGES = """
-                       sue sue ada ada gil gil gil gil ben ben ben mia eve eve ed  zoe ivy mia wes -
-                       Ops Bld Ops Bld Ops Bld Lab Dev Ops Bld Dev Orb Ops Bld Ops Ops Ops Ops Ops Ops
-GET  group             302 302 302 302 302 302 404 404 404 302 404 302 404 404 404 404 404 404 404 302
-POST group             405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_users       200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
-POST group_users       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_joining     200 403 200 403 200 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_joining     422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_leaving     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_leaving     422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_permissions 200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
-POST group_permissions 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_rights      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_rights      200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-GET  group_admins      200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
-POST group_admins      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_appointing  200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
-POST group_appointing  422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
-GET  group_relief      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_relief      422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
-GET  group_history     200 200 200 200 200 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
-POST group_history     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_renaming    200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_renaming    422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_duplication 200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_duplication 200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-GET  group_deletion    200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_deletion    200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+                           sue sue ada ada gil gil gil gil ben ben ben mia eve eve ed  zoe ivy mia wes -
+                           Ops Bld Ops Bld Ops Bld Lab Dev Ops Bld Dev Orb Ops Bld Ops Ops Ops Ops Ops Ops
+GET  group                 302 302 302 302 302 302 404 404 404 302 404 302 404 404 404 404 404 404 404 302
+POST group                 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_users           200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST group_users           405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_joining         200 403 200 403 200 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_joining         422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_leaving         405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_leaving         422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_permissions     200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST group_permissions     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_rights          405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_rights          200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  group_granular_access 200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST group_granular_access 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_granting        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_granting        422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_regranting      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_regranting      200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  group_admins          200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST group_admins          405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_appointing      200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST group_appointing      422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
+GET  group_relief          405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST group_relief          422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
+GET  group_history         200 200 200 200 200 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST group_history         405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  group_renaming        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_renaming        422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  group_duplication     200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_duplication     200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  group_deletion        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST group_deletion        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
 """
 WORKSPACE_PAGES = """
                         sue ada gil ben mia eve ed  zoe ivy mia wes -
@@ -55,8 +61,18 @@ GET  groups             200 200 200 200 200 404 404 404 404 404 404 302
 POST groups             405 405 405 405 405 405 405 405 405 405 405 302
 GET  group_creation     200 200 403 403 200 404 404 404 404 404 404 302
 POST group_creation     422 422 403 403 422 404 404 404 404 404 404 302
+GET  my_access          200 200 200 200 200 200 200 404 404 200 404 302
+POST my_access          405 405 405 405 405 405 405 405 405 405 405 302
+GET  why                200 200 404 404 200 404 404 404 404 404 404 302
+POST why                405 405 405 405 405 405 405 405 405 405 405 302
 GET  audit_log          200 200 404 404 200 404 404 404 404 404 404 302
 POST audit_log          405 405 405 405 405 405 405 405 405 405 405 302
+"""
+PEOPLE_PAGES = """
+            sue ada gil ben ben eve eve ed  zoe ivy mia wes -
+            Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
+GET  person 200 200 404 200 404 404 200 404 404 404 404 404 302
+POST person 405 405 405 405 405 405 405 405 405 405 405 405 302
 """
 OPEN_DOORS = """
              sue ada gil ben eve ed  zoe ivy mia wes -
@@ -112,6 +128,10 @@ def space(cast, short):
     return {"Nex": cast.nexus, "Orb": cast.orbit}[short]
 
 
+def somebody(cast, short):
+    return getattr(cast, short.lower())
+
+
 def as_fragment(row):
     """What htmx gets instead: the signed-out are sent to the sign-in page by a header."""
     return {column: 401 if column[0] == "-" else status for column, status in row.expected.items()}
@@ -137,6 +157,12 @@ def test_a_page_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
 @pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
 def test_a_fragment_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
     assert answers(cast, row, space, headers=HTMX) == as_fragment(row)
+
+
+@pytest.mark.parametrize("options", [{}, {"headers": HTMX}], ids=["page", "fragment"])
+@pytest.mark.parametrize("row", rows(PEOPLE_PAGES), ids=str)
+def test_a_page_about_a_person_answers_each_person_as_the_table_says(cast, row, options):
+    assert answers(cast, row, somebody, **options) == (as_fragment(row) if options else row.expected)
 
 
 @pytest.mark.parametrize("row", rows(OPEN_DOORS, heads=1), ids=str)
@@ -171,7 +197,7 @@ def test_the_signed_out_are_led_to_the_sign_in_page(cast):
 
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
-    table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(OPEN_DOORS, heads=1)
+    table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(PEOPLE_PAGES) + rows(OPEN_DOORS, heads=1)
     table += [row for things in THING_TABLES for row in rows(things)]
     names = {pattern.name for pattern in patterns(get_resolver())}
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}

@@ -1,7 +1,5 @@
 """The Group Admin tab: to whom the group's membership is entrusted. For workspace admins, on custom groups."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,10 +9,9 @@ from groups import appointing
 from groups.access import Door, enter_group
 from groups.forms.picking import PeopleForm, PickingForm
 from groups.listing import posts_of, ticked, to_appoint
-from groups.plans import Plan
 from groups.reasons import Reason
-from groups.views.frame import addresses, page_of
-from groups.views.reviewing import Aside, Change, review, settle
+from groups.views.frame import addresses, change_of, page_of
+from groups.views.reviewing import Aside, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request, searched
 from nexus.paging import page
@@ -40,7 +37,7 @@ def group_admins(request: Request, workspace: str, group_id: int) -> HttpRespons
 def group_appointing(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find Builders, or End Users to convert, see what follows, and make them group admins."""
     door = _enter(request, workspace, group_id)
-    change = _change(door, "appointing", appointing.plan, appointing.appoint)
+    change = change_of(door, "appointing", appointing.plan, appointing.appoint, page="admins")
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
     form = PickingForm(request.POST if request.method == "POST" else {}, workspace=door.seat.workspace)
@@ -55,11 +52,6 @@ def group_appointing(request: Request, workspace: str, group_id: int) -> HttpRes
     plan = change.plan(**intent, actor=door.actor)
     stuck = [obstacle.reason for obstacle in plan.obstacles] == [Reason.CONVERT_FIRST]
     return review(request, door, change, intent, plan=plan, aside=Aside(convert=form.chosen if stuck else ()))
-
-
-def _change(door: Door, name: str, plan: Callable[..., Plan], commit: Callable[..., Plan]) -> Change:
-    admins = addresses(door)["admins"]
-    return Change(name, partial(plan, door.group), partial(commit, door.group), back=admins, done=admins)
 
 
 def _picker(request: Request, door: Door, form: PickingForm, *, status: int = 200) -> HttpResponse:
@@ -81,7 +73,7 @@ def _picker(request: Request, door: Door, form: PickingForm, *, status: int = 20
 def group_relief(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what taking the post from somebody does, and take it."""
     door = _enter(request, workspace, group_id)
-    change = _change(door, "relief", appointing.plan_relief, appointing.relieve)
+    change = change_of(door, "relief", appointing.plan_relief, appointing.relieve, page="admins")
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
     form = PeopleForm(request.POST, workspace=door.seat.workspace)

@@ -21,25 +21,33 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
     """The apps to list, searched and chosen by the address; the folders; one's role and groups here."""
     place = enter_list(request, workspace, APP)
     _remember(request, place)
-    folder, search = _folder(request, place), request.GET.get("q", "").strip()
-    hidden = "hidden" in request.GET
-    apps = page(request, apps_of(place, search, folder, hidden=hidden), ("name_key", "id"))
+    folder = _folder(request, place)
     folders, is_cut = folders_of(place)
+    mine = place.standing.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")
     context = {
         **frame_of(place, "apps"),
-        "page": apps,
-        "sections": sections(apps, place),
+        **_listed(request, place, folder),
         "folder": folder,
         "create_app": _making(workspace, folder),
         "folders": folders,
         "folders_are_cut": is_cut,
+        "my_groups": list(mine),
+    }
+    return render_page(request, "resources/dashboard.html", context, partial="apps")
+
+
+def _listed(request: Request, place: Place, folder: Folder | None) -> dict[str, Any]:
+    """The apps that the address asks for, and what it asked."""
+    search, hidden = request.GET.get("q", "").strip(), "hidden" in request.GET
+    apps = page(request, apps_of(place, search, folder, hidden=hidden), ("name_key", "id"))
+    return {
+        "page": apps,
+        "sections": sections(apps, place),
         "search": search,
         "shows_hidden": hidden,
         "has_hidden": has_hidden(place),
         "keep": _kept(folder, hidden=hidden),
-        "my_groups": list(place.standing.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")),
     }
-    return render_page(request, "resources/dashboard.html", context, partial="apps")
 
 
 def frame_of(place: Place, nav: str) -> dict[str, Any]:

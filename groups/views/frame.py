@@ -1,12 +1,16 @@
 """What every page of a group shows around its tab: the list of groups, the group's name, its tabs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
 from groups.access import Door
 from groups.listing import groups_for
+from groups.plans import Plan
+from groups.views.reviewing import Change
 from workspaces.settings_tabs import Tab, settings_tabs
 
 
@@ -50,3 +54,9 @@ def group_tabs(door: Door, current: str) -> list[Tab]:
         names["History"] = "history"
     urls = addresses(door)
     return [Tab(name, urls[url], name == current) for name, url in names.items()]
+
+
+def change_of(door: Door, name: str, plan: Callable[..., Plan], commit: Callable[..., Plan], *, page: str) -> Change:
+    """A change of the group at hand that begins on one of its pages and leads back there."""
+    here = addresses(door)[page]
+    return Change(name, partial(plan, door.group), partial(commit, door.group), back=here, done=here)

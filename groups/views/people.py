@@ -1,7 +1,5 @@
 """The Users tab: who is in the group, adding people, removing them."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,8 +12,8 @@ from groups.listing import member_line, member_sort, members_of, ticked, to_add
 from groups.pasting import Verdict, verdicts
 from groups.plans import Plan
 from groups.reasons import Reason
-from groups.views.frame import addresses, page_of
-from groups.views.reviewing import Aside, Change, at_once, review, settle
+from groups.views.frame import addresses, change_of, page_of
+from groups.views.reviewing import Aside, at_once, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request, searched
 from nexus.paging import page
@@ -38,7 +36,7 @@ def group_users(request: Request, workspace: str, group_id: int) -> HttpResponse
 def group_joining(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find people, tick or paste them, see what adding them does, and add them."""
     door = enter_to_fill(request, workspace, group_id)
-    change = _change(door, "joining", joining.plan, joining.join)
+    change = change_of(door, "joining", joining.plan, joining.join, page="users")
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
     form = PickingForm(request.POST if request.method == "POST" else {}, workspace=door.seat.workspace)
@@ -65,11 +63,6 @@ def _without(plan: Plan, chosen: list[int]) -> list[int]:
     return sorted(set(chosen) - plan.obstacles[0].people)
 
 
-def _change(door: Door, name: str, plan: Callable[..., Plan], commit: Callable[..., Plan]) -> Change:
-    users = addresses(door)["users"]
-    return Change(name, partial(plan, door.group), partial(commit, door.group), back=users, done=users)
-
-
 def _picker(
     request: Request, door: Door, form: PickingForm, pasted: list[Verdict], *, status: int = 200
 ) -> HttpResponse:
@@ -94,7 +87,7 @@ def _picker(
 def group_leaving(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what removing the people ticked, or the one of the row, does; and remove them."""
     door = enter_to_fill(request, workspace, group_id)
-    change = _change(door, "leaving", leaving.plan, leaving.leave)
+    change = change_of(door, "leaving", leaving.plan, leaving.leave, page="users")
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
     form = PeopleForm(request.POST, workspace=door.seat.workspace)

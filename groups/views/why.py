@@ -64,6 +64,7 @@ def _person(request: Request, seat: Seat, member: Membership | None, *, mine: bo
         "nav": "access" if mine else "",
         "member": member,
         "mine": mine,
+        "is_dormant": member is not None and why.is_dormant(member),
         "groups": groups,
         "page": stretch(request, rows),
         "owned": list(owned),

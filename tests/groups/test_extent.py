@@ -71,12 +71,11 @@ def test_a_difference_is_false_only_where_it_holds_nothing_now_or_to_come(one, t
     assert bool(gap) == bool(gap.everywhere or written_out(gap))
 
 
-@given(extents, extents, extents)
-def test_taking_single_things_off_leaves_the_rest(one, two, three):
+@given(extents, extents, st.dictionaries(st.sampled_from(THINGS), st.integers(0, 2**BITS - 1)))
+def test_a_difference_with_other_masks_on_some_things_says_the_same_of_the_rest(one, two, others):
     gap = one.beyond(two)
-    left = gap.but(gap.without(three.single))
-    kept = {(thing, bit) for thing, mask in three.single.items() for bit in range(BITS) if mask >> bit & 1}
-    assert written_out(left) == written_out(gap) - kept
+    left = gap.but(others)
+    assert [left.on(thing) for thing in THINGS] == [others.get(thing, gap.on(thing)) for thing in THINGS]
     assert left.count(TOTALS) == len(things(left))
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from audit.models import Entry
 from audit.vocabulary import Action
 from groups import constants
-from groups.access import NotAllowed
+from groups.committing import Gone
 from tests.cast import acting
 from tests.groups.belongings import bare, hold
 from tests.groups.watching import log_of
@@ -156,13 +156,13 @@ def test_a_constant_of_another_workspace_does_not_exist_here(cast, key):
         assert visitor(cast.ada).post(at(page, theirs)).status_code == 404
 
 
-def test_what_is_gone_meanwhile_is_refused_in_words(cast, key):
+def test_what_is_gone_meanwhile_is_not_found(cast, key):
     WorkspaceConstant.objects.filter(pk=key.pk).delete()
     for act in (
         lambda: constants.reveal(key, actor=acting(cast.ada)),
         lambda: constants.plan(key, actor=acting(cast.ada)),
     ):
-        with pytest.raises(NotAllowed, match="not here any more"):
+        with pytest.raises(Gone):
             act()
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from groups.access import NotAllowed
+from groups.committing import Gone
 from groups.making import make
 from groups.retitling import retitle
 from groups.rights import on
@@ -62,10 +63,10 @@ def test_a_folder_is_renamed_by_its_switch_or_by_edit_folder_on_it(cast):
     assert retitle(attic, "Loft", actor=acting(cast.gil)).name == "Loft"
 
 
-def test_what_is_gone_meanwhile_is_refused_in_words(cast):
+def test_what_is_gone_meanwhile_is_not_found(cast):
     thing = make(DataSource, cast.nexus, "Lake", actor=acting(cast.ada))
     DataSource.objects.filter(pk=thing.pk).delete()
-    with nothing_written(), pytest.raises(NotAllowed, match="not here any more"):
+    with nothing_written(), pytest.raises(Gone):
         retitle(thing, "Pond", actor=acting(cast.ada))
 
 

@@ -1,0 +1,38 @@
+"""Granular access in a browser: what a group holds, and the forms of the tab as they are sent."""
+
+import re
+
+from groups.holdings import rights_of
+from groups.models import Group
+
+TAB, ADD, SAVE = "group_granular_access", "group_granting", "group_regranting"
+VIEW = {"kind": "app", "level": "View", "scope": "choose", "of": "app", "environments": ["released"]}
+
+
+def held(group):
+    """What a group holds, in words with terms."""
+    return {f"{right.label}: {right.terms}" for right in rights_of([group.pk]).get(group.pk, [])}
+
+
+def default(cast, role):
+    return Group.objects.get(workspace=cast.nexus, role=role)
+
+
+def row(right, *, hidden=None, environments=None, **said):
+    """A row of the tab as it was shown, and what was made of it: ``level``, ``hidden``, ``environments``."""
+    name = f"{right.codename}:{right.object_id or 0}"
+    hidden = right.hidden if hidden is None else hidden
+    form = {"row": [name], f"was:{name}": f"{'hidden' if right.hidden else ''}|{','.join(right.environments)}"}
+    form[f"environment:{name}"] = right.environments if environments is None else environments
+    return form | ({f"hidden:{name}": "on"} if hidden else {}) | {f"{key}:{name}": each for key, each in said.items()}
+
+
+def together(*rows):
+    """Several rows in one form."""
+    return {key: value for each in rows for key, value in each.items()} | {"row": [r["row"][0] for r in rows]}
+
+
+def boxes(page, name):
+    """The values of the boxes of this name, and those of them that are ticked."""
+    found = re.findall(rf'<input type="checkbox" name="{name}" value="([^"]*)"([^>]*)>', page.text)
+    return {value for value, _ in found}, {value for value, rest in found if "checked" in rest}
