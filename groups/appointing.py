@@ -13,7 +13,7 @@ from groups.access import admin_only, facts_of
 from groups.committing import commit
 from groups.lines import about
 from groups.models import Group, Post
-from groups.plans import Effect, Obstacle, Plan, listed, people_in
+from groups.plans import Effect, Obstacle, Plan, listed, people_who
 from groups.reasons import Reason
 from groups.roster import in_workspace, introduce, named, people
 from nexus.among import among
@@ -40,9 +40,9 @@ def plan(group: Group, chosen: Iterable[int], *, convert: bool = False, actor: A
     number = len(found.appointed)
     return introduce(
         Plan(
-            heading=f"Review: make {people_in('', number)} group admin{'' if number == 1 else 's'} of {group.name}",
+            heading=f"Review: make {people_who(number)} group admin{'' if number == 1 else 's'} of {group.name}",
             confirm=f"Assign {number:,} group admin{'' if number == 1 else 's'}",
-            done=people_in(f" can now add and remove people in {group.name}.", number),
+            done=people_who(number, f"can now add and remove people in {group.name}."),
             actor=actor,
             effects=tuple(_effects(group, found)),
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
@@ -81,13 +81,13 @@ def plan_relief(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
     effect = Effect(
         "bad",
         "shield",
-        people_in(f" no longer administer{'s' if number == 1 else ''} {group.name}", number),
+        people_who(number, f"no longer administers {group.name}", f"no longer administer {group.name}"),
         "They can no longer add or remove people. Role and memberships stay as they are.",
         relieved,
     )
     return introduce(
         Plan(
-            heading=f"Review: remove {people_in('', number)} as group admin of {group.name}",
+            heading=f"Review: remove {people_who(number)} as group admin of {group.name}",
             confirm=f"Remove {number:,} group admin{'' if number == 1 else 's'}",
             done=f"{names} no longer administer{'s' if number == 1 else ''} {group.name}.",
             actor=actor,
@@ -118,12 +118,12 @@ def _holders(group: Group) -> rules.Ids:
 
 def _effects(group: Group, found: rules.Appointing) -> Iterator[Effect]:
     if found.promoted:
-        title = people_in(" becomes a Builder" if len(found.promoted) == 1 else " become Builders", len(found.promoted))
+        title = people_who(len(found.promoted), *telling.BECOMING)
         why = "A group admin is a Builder."
         yield Effect("warn", "arrow-up", title, why, found.promoted, change=(Role.END_USER, Role.BUILDER))
     if found.appointed:
         number = len(found.appointed)
-        title = people_in(f" administer{'s' if number == 1 else ''} {group.name}", number)
+        title = people_who(number, f"administers {group.name}", f"administer {group.name}")
         why = "They may add and remove its people, and nothing else: never its rights, never anybody's role."
         yield Effect("plain", "shield", title, why, found.appointed)
     moved = promotion.with_moves(Group(workspace_id=group.workspace_id), rules.NOBODY, found.promoted)

@@ -12,7 +12,7 @@ from groups.committing import commit
 from groups.holdings import Held, rights_of
 from groups.lines import about, about_right
 from groups.models import Group, Post
-from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.plans import Effect, Obstacle, Plan, people_who
 from groups.reasons import Reason
 from groups.roster import introduce, named, people, people_of
 
@@ -56,11 +56,10 @@ def delete(group: Group, *, confirmed: str, operation: uuid.UUID | None = None, 
 def _effects(group: Group, everybody: rules.People, holders: rules.Ids, rights: tuple[Held, ...]) -> Iterator[Effect]:
     yield from telling.losses(promotion.with_moves(group, everybody.active, before=rights))
     if holders:
-        verb = "is" if len(holders) == 1 else "are"
-        title = people_in(f" {verb} no longer group admin{'' if len(holders) == 1 else 's'}", len(holders))
+        title = people_who(len(holders), "is no longer group admin", "are no longer group admins")
         yield Effect("bad", "shield", title, f"Nobody administers {group.name} once it is gone.", holders)
-    verb = "leaves" if len(everybody.ids) == 1 else "leave"
-    title = people_in(f" {verb} {group.name}", len(everybody.ids)) if everybody.ids else f"{group.name} has no members"
+    leave = people_who(len(everybody.ids), f"leaves {group.name}", f"leave {group.name}")
+    title = leave if everybody.ids else f"{group.name} has no members"
     yield Effect("plain", "users", title, "Roles stay as they are. The log keeps the group's history.", everybody.ids)
 
 

@@ -12,7 +12,7 @@ from groups.lines import about_right, about_thing
 from groups.models import Group, table_of
 from groups.moving import NO_FOLDER
 from groups.onlookers import Lie, onlookers
-from groups.plans import Effect, Plan, people_in
+from groups.plans import Effect, Plan, people_who
 from groups.reach import CASES_TOLD
 from groups.resource_access import Deed, authorised
 from groups.roster import introduce
@@ -72,16 +72,17 @@ def _losers(thing: Resource) -> Iterator[Effect]:
     lowest = thing.kind.levels[0].codename
     found = onlookers(lowest, thing.workspace_id, [thing.pk], [folder] if folder else [])
     people = found.of(Lie(thing.pk, folder, owner))
-    verb = "loses" if len(people) == 1 else "lose"
     why = f"It is gone for everybody who reaches this {thing.kind.name} now."
-    yield Effect("bad", "eye-off", people_in(f" {verb} “{thing.name}”", len(people)), why, people)
+    yield Effect(
+        "bad", "eye-off", people_who(len(people), f"loses “{thing.name}”", f"lose “{thing.name}”"), why, people
+    )
     by_group = list(found.by_group().items())
     for name, members in by_group[:CASES_TOLD]:
-        reach = "reaches" if len(members) == 1 else "reach"
-        yield Effect("plain", "users", people_in(f" {reach} it through {name}", len(members)), people=members)
+        title = people_who(len(members), f"reaches it through {name}", f"reach it through {name}")
+        yield Effect("plain", "users", title, people=members)
     if rest := by_group[CASES_TOLD:]:
         others = frozenset[int]().union(*(members for _, members in rest))
-        title = people_in(f" through {len(rest):,} more groups", len(others))
+        title = people_who(len(others), f"through {len(rest):,} more groups")
         yield Effect("plain", "users", title, people=others, rights=tuple(name for name, _ in rest))
 
 

@@ -16,7 +16,7 @@ from groups.holdings import Held, rights_of
 from groups.lines import about, about_right
 from groups.models import RIGHT_MODELS, Group, GroupMembership, Post, Right
 from groups.naming import copy_name
-from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.plans import Effect, Obstacle, Plan, people_who
 from groups.reasons import Reason
 from groups.roster import introduce, named, people, people_of
 from groups.vocabulary import SWITCH_CODENAMES, is_builder_level
@@ -93,15 +93,15 @@ def _effects(outcome: Outcome, found: rules.Rearranging, everybody: rules.People
     yield from telling.promotion(found.promoted, outcome.name, outcome.rights)
     yield Effect("plain", "copy", f"A new group, {outcome.name}", rights=tuple(right.label for right in outcome.rights))
     if everybody.ids:
-        verb = "joins" if len(everybody.ids) == 1 else "join"
-        yield Effect("plain", "user-plus", people_in(f" {verb} {outcome.name}", len(everybody.ids)), "", everybody.ids)
+        title = people_who(len(everybody.ids), f"joins {outcome.name}", f"join {outcome.name}")
+        yield Effect("plain", "user-plus", title, "", everybody.ids)
         new = Group(workspace_id=outcome.source.workspace_id)
         moved = promotion.with_moves(new, everybody.active, found.promoted, after=outcome.rights)
         yield from telling.losses(moved)
         yield from telling.gains(moved)
     if outcome.holders:
-        verb = "administers" if len(outcome.holders) == 1 else "administer"
-        yield Effect("plain", "shield", people_in(f" {verb} {outcome.name}", len(outcome.holders)), "", outcome.holders)
+        title = people_who(len(outcome.holders), f"administers {outcome.name}", f"administer {outcome.name}")
+        yield Effect("plain", "shield", title, "", outcome.holders)
     yield from telling.on_file(found.on_file)
 
 

@@ -14,7 +14,7 @@ from groups.committing import commit
 from groups.holdings import rights_of
 from groups.lines import about
 from groups.models import Group, GroupMembership
-from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.plans import Effect, Obstacle, Plan, people_who
 from groups.reasons import Reason
 from groups.roster import in_workspace, introduce, members, named, people
 from nexus.bulk import insert_rows
@@ -43,7 +43,7 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
     number = len(found.newcomers)
     return introduce(
         Plan(
-            heading=f"Review: add {people_in('', number)} to {group.name}",
+            heading=f"Review: add {people_who(number)} to {group.name}",
             confirm=f"Add {number:,} user{'' if number == 1 else 's'}",
             done=_done(group.name, found),
             actor=actor,
@@ -72,41 +72,35 @@ def _effects(group: Group, found: rules.Joining, asked: rules.People) -> Iterato
     yield from telling.promotion(found.promoted, group.name, rights)
     number = len(found.newcomers)
     if number:
-        verb = "joins" if number == 1 else "join"
-        yield Effect("plain", "user-plus", people_in(f" {verb} {group.name}", number), "", found.newcomers)
+        title = people_who(number, f"joins {group.name}", f"join {group.name}")
+        yield Effect("plain", "user-plus", title, "", found.newcomers)
     awake = found.newcomers & asked.active
     moved = promotion.with_moves(group, awake, found.promoted & awake, after=rights)
     yield from telling.losses(moved)
     yield from telling.gains(moved)
     if dormant := found.newcomers - awake:
         why = "They have not accepted their invitation yet; they have the group from then on."
-        yield Effect(
-            "plain", "mail", people_in(f" {'is' if len(dormant) == 1 else 'are'} invited", len(dormant)), why, dormant
-        )
+        yield Effect("plain", "mail", people_who(len(dormant), "is invited", "are invited"), why, dormant)
 
 
 def _notes(found: rules.Joining) -> tuple[str, ...]:
     notes = []
     if found.already_in:
-        are = "is" if len(found.already_in) == 1 else "are"
-        notes.append(
-            people_in(f" {are} in the group already and stay{'s' if are == 'is' else ''}.", len(found.already_in))
-        )
+        one, many = "is in the group already and stays.", "are in the group already and stay."
+        notes.append(people_who(len(found.already_in), one, many))
     if found.left_out:
-        are = "is" if len(found.left_out) == 1 else "are"
-        notes.append(people_in(f" {are} archived and will be left out.", len(found.left_out)))
+        one, many = "is archived and will be left out.", "are archived and will be left out."
+        notes.append(people_who(len(found.left_out), one, many))
     if found.self_granted:
         notes.append("You are adding yourself. The log will say so.")
     return tuple(notes)
 
 
 def _done(name: str, found: rules.Joining) -> str:
-    was = "was" if len(found.newcomers) == 1 else "were"
-    said = people_in(f" {was} added to {name}.", len(found.newcomers))
+    said = [people_who(len(found.newcomers), f"was added to {name}.", f"were added to {name}.")]
     if found.promoted:
-        became = "became a Builder" if len(found.promoted) == 1 else "became Builders"
-        said += people_in(f" {became}.", len(found.promoted)).join((" ", ""))
-    return said
+        said.append(people_who(len(found.promoted), "became a Builder.", "became Builders."))
+    return " ".join(said)
 
 
 def _write(plan: Plan) -> Iterator[Line]:

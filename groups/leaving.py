@@ -12,7 +12,7 @@ from groups.committing import commit
 from groups.holdings import rights_of
 from groups.lines import about
 from groups.models import Group, GroupMembership
-from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.plans import Effect, Obstacle, Plan, people_who
 from groups.reasons import Reason
 from groups.roster import in_workspace, introduce, members, named, people
 from nexus.among import among
@@ -39,9 +39,9 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
     number = len(found.leavers)
     return introduce(
         Plan(
-            heading=f"Review: remove {people_in('', number)} from {group.name}",
+            heading=f"Review: remove {people_who(number)} from {group.name}",
             confirm=f"Remove {number:,} user{'' if number == 1 else 's'}",
-            done=people_in(f" {'was' if number == 1 else 'were'} removed from {group.name}.", number),
+            done=people_who(number, f"was removed from {group.name}.", f"were removed from {group.name}."),
             actor=actor,
             effects=tuple(_effects(group, found.leavers, asked)),
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
@@ -65,10 +65,8 @@ def _effects(group: Group, leavers: rules.Ids, asked: rules.People) -> Iterator[
     awake = leavers & asked.active
     yield from telling.losses(promotion.with_moves(group, awake, before=rights))
     if leavers:
-        verb = "leaves" if len(leavers) == 1 else "leave"
-        yield Effect(
-            "plain", "user-minus", people_in(f" {verb} {group.name}", len(leavers)), "Roles stay as they are.", leavers
-        )
+        title = people_who(len(leavers), f"leaves {group.name}", f"leave {group.name}")
+        yield Effect("plain", "user-minus", title, "Roles stay as they are.", leavers)
 
 
 def _write(plan: Plan) -> Iterator[Line]:

@@ -124,9 +124,10 @@ def _plain(part: Effect | Obstacle) -> dict[str, object]:
     return facts
 
 
-def people_in(words: str, number: int) -> str:
-    """“1 person …” or “1,234 people …”."""
-    return f"{number:,} {'person' if number == 1 else 'people'}{words}"
+def people_who(number: int, one: str = "", many: str | None = None) -> str:
+    """“1 person joins Dev” or “1,234 people join Dev”; ``many`` where it differs from ``one``."""
+    words = one if number == 1 or many is None else many
+    return f"{number:,} {'person' if number == 1 else 'people'} {words}".rstrip()
 
 
 def listed(names: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from groups.committing import commit
 from groups.holdings import Held, rights_of
 from groups.lines import about_change, about_right
 from groups.models import RIGHT_MODELS, Group, Right, WorkspaceRight, table_of
-from groups.plans import Effect, Obstacle, Plan, people_in
+from groups.plans import Effect, Obstacle, Plan, people_who
 from groups.roster import introduce, named, people, people_of
 from groups.vocabulary import BUILDER_RIGHTS
 from nexus.among import among
@@ -182,12 +182,12 @@ def _effects(
 
 def _confirm(changes: int, promoted: int) -> str:
     if promoted:
-        return f"Save: {people_in(' becomes a Builder' if promoted == 1 else ' become Builders', promoted)}"
+        return f"Save: {people_who(promoted, *telling.BECOMING)}"
     return f"Save {changes:,} change{'' if changes == 1 else 's'}"
 
 
 def _became(promoted: int) -> str:
-    return f" {people_in(' became a Builder.' if promoted == 1 else ' became Builders.', promoted)}" if promoted else ""
+    return f" {people_who(promoted, 'became a Builder.', 'became Builders.')}" if promoted else ""
 
 
 def _write(plan: Plan) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from groups.onlookers import Lie, onlookers
-from groups.plans import Effect, people_in
+from groups.plans import Effect, people_who
 from groups.reach import CASES_TOLD
 from groups.rules import Ids
 from workspaces.vocabulary import APP
@@ -85,13 +85,13 @@ def _told(turn: _Turn, cases: Mapping[Ids, list[str]]) -> Iterator[Effect]:
         apps = sorted({app for _, some in rest for app in some})
         facts = json.dumps([[sorted(people), some] for people, some in rest])
         digest = hashlib.sha256(facts.encode()).hexdigest()
-        title = people_in(f" more {_verb(turn, everybody)} some of {len(apps):,} apps", len(everybody))
+        title = people_who(len(everybody), f"more {_verb(turn, everybody)} some of {len(apps):,} apps")
         yield Effect(turn.tone, turn.icon, title, people=everybody, rights=tuple(apps), digest=digest)
 
 
 def _title(turn: _Turn, people: Ids, apps: list[str]) -> str:
     what = f"“{apps[0]}”" if len(apps) == 1 else f"{len(apps):,} apps"
-    return people_in(f" {_verb(turn, people)} {what}", len(people))
+    return people_who(len(people), f"{_verb(turn, people)} {what}")
 
 
 def _verb(turn: _Turn, people: Ids) -> str:

@@ -3,14 +3,17 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from groups.extent import in_words
 from groups.holdings import Held
-from groups.plans import Effect, listed, people_in
+from groups.plans import Effect, listed, people_who
 from groups.reach import CASES_TOLD, Keeping, Reach, Shift
 from groups.rules import Ids
 from groups.vocabulary import BUILDER_RIGHTS
 from workspaces.vocabulary import Role
+
+BECOMING: Final = ("becomes a Builder", "become Builders")
 
 
 def rights_in_words(rights: Iterable[Held]) -> str:
@@ -24,7 +27,7 @@ def promotion(promoted: Ids, group_name: str, rights: Iterable[Held]) -> list[Ef
     if not promoted:
         return []
     why = rights_in_words(right for right in rights if right.codename in BUILDER_RIGHTS)
-    title = people_in(" becomes a Builder" if len(promoted) == 1 else " become Builders", len(promoted))
+    title = people_who(len(promoted), *BECOMING)
     reason = f"{group_name} may {why}. End Users cannot hold these rights."
     return [Effect("warn", "arrow-up", title, reason, promoted, change=(Role.END_USER, Role.BUILDER))]
 
@@ -38,7 +41,7 @@ def on_file(dormant: Ids) -> list[Effect]:
         Effect(
             "plain",
             "archive",
-            people_in(f" stay{'s' if len(dormant) == 1 else ''} on file", len(dormant)),
+            people_who(len(dormant), "stays on file", "stay on file"),
             why,
             dormant,
         )
@@ -75,7 +78,7 @@ def _shifts(reach: Reach, shifts: tuple[Shift, ...], tone: str, icon: str, verbs
         counts = _counts(rest, reach)
         measure = f"to between {counts[0]:,} and {_things(counts[-1])} each"
         digest = _digest(sorted((sorted(shift.people), sorted(shift.changes.items())) for shift in rest))
-        title = people_in(f" more {verbs[0] if len(people) == 1 else verbs[1]} access", len(people))
+        title = people_who(len(people), f"more {verbs[0]} access", f"more {verbs[1]} access")
         effects.append(Effect(tone, icon, title, people=people, measure=measure, digest=digest))
     return effects
 
@@ -110,7 +113,7 @@ def _counts(shifts: tuple[Shift, ...], reach: Reach) -> list[int]:
 
 
 def _sentence(people: Ids, verbs: tuple[str, str], rest: str) -> str:
-    return people_in(f" {verbs[0] if len(people) == 1 else verbs[1]} {rest}", len(people))
+    return people_who(len(people), f"{verbs[0]} {rest}", f"{verbs[1]} {rest}")
 
 
 def _things(number: int) -> str:

@@ -16,7 +16,10 @@ ROOMS = {
     "vocabulary": {"vocabulary", "naming", "digests", "rules", "reasons", "plans", "extent", "confirmation"},
     "models": {"models", "triggers"},
     "access": {"access", "holdings"},
-    "queries": {"queries", "effective", "backend", "reach", "stays", "standing", "places", "why", "roster", "listing", "pasting"},
+    "queries": {
+        *("queries", "effective", "backend", "roster", "listing", "pasting"),
+        *("reach", "stays", "standing", "places", "why"),
+    },
     "actions": set(),
     "forms": {"forms"},
     "views": {"views"},

@@ -174,7 +174,15 @@ def test_a_role_group_cannot_be_deleted_or_duplicated(cast, ada):
         assert token(response) == ""
 
 
-def test_a_deleted_group_is_gone_for_whoever_confirms_again(cast, ada):
+def test_a_second_click_on_a_finished_deletion_is_harmless(cast, ada):
     said = {"token": token(review(ada, "group_deletion", cast.ops, {}))}
     ada.post(at("group_deletion", cast.ops), said)
-    assert ada.post(at("group_deletion", cast.ops), said).status_code == 404
+    before = standing()
+    again = ada.post(at("group_deletion", cast.ops), said)
+    assert (again.status_code, again["Location"], standing()) == (302, at("groups", cast.nexus), before)
+
+
+def test_a_deleted_group_is_gone_for_every_other_token(cast, ada):
+    lab = {"token": token(review(ada, "group_deletion", cast.lab, {}))}
+    ada.post(at("group_deletion", cast.ops), {"token": token(review(ada, "group_deletion", cast.ops, {}))})
+    assert ada.post(at("group_deletion", cast.ops), lab).status_code == 404
