@@ -65,6 +65,13 @@ def admin_only(actor: Actor, workspace_id: int, sentence: str) -> Actor:
     return actor
 
 
+def names_known(authority: rules.Authority) -> frozenset[str] | None:
+    """The names of the custom groups that somebody may be told of; None for all of them."""
+    if authority.is_admin:
+        return None
+    return frozenset(Group.objects.filter(pk__in=authority.posts).values_list("name", flat=True))
+
+
 def facts_of(group: Group) -> rules.GroupFacts:
     """What the rules ask of a group; one statement."""
     role = Role(group.role) if group.role else None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
 from groups import promotion, rules, telling
-from groups.access import NotAllowed, authority_of, facts_of
+from groups.access import NotAllowed, authority_of, facts_of, names_known
 from groups.committing import commit
 from groups.holdings import rights_of
 from groups.lines import about
@@ -47,7 +47,7 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
             confirm=f"Add {number:,} user{'' if number == 1 else 's'}",
             done=_done(group.name, found),
             actor=actor,
-            effects=tuple(_effects(group, found, asked)),
+            effects=tuple(_effects(group, found, asked, names_known(authority))),
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
             notes=_notes(found),
             outcome=Outcome(
@@ -67,7 +67,7 @@ def join(
     )
 
 
-def _effects(group: Group, found: rules.Joining, asked: rules.People) -> Iterator[Effect]:
+def _effects(group: Group, found: rules.Joining, asked: rules.People, known: frozenset[str] | None) -> Iterator[Effect]:
     rights = rights_of([group.pk]).get(group.pk, [])
     yield from telling.promotion(found.promoted, group.name, rights)
     number = len(found.newcomers)
@@ -76,6 +76,7 @@ def _effects(group: Group, found: rules.Joining, asked: rules.People) -> Iterato
         yield Effect("plain", "user-plus", title, "", found.newcomers)
     awake = found.newcomers & asked.active
     moved = promotion.with_moves(group, awake, found.promoted & awake, after=rights)
+    moved = telling.discreet(moved, known)
     yield from telling.losses(moved)
     yield from telling.gains(moved)
     if dormant := found.newcomers - awake:

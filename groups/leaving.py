@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
 from groups import promotion, rules, telling
-from groups.access import NotAllowed, authority_of, facts_of
+from groups.access import NotAllowed, authority_of, facts_of, names_known
 from groups.committing import commit
 from groups.holdings import rights_of
 from groups.lines import about
@@ -43,7 +43,7 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
             confirm=f"Remove {number:,} user{'' if number == 1 else 's'}",
             done=people_who(number, f"was removed from {group.name}.", f"were removed from {group.name}."),
             actor=actor,
-            effects=tuple(_effects(group, found.leavers, asked)),
+            effects=tuple(_effects(group, found.leavers, asked, names_known(authority))),
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
             outcome=Outcome(group, found.leavers),
         )
@@ -60,10 +60,10 @@ def leave(
     )
 
 
-def _effects(group: Group, leavers: rules.Ids, asked: rules.People) -> Iterator[Effect]:
+def _effects(group: Group, leavers: rules.Ids, asked: rules.People, known: frozenset[str] | None) -> Iterator[Effect]:
     rights = rights_of([group.pk]).get(group.pk, [])
     awake = leavers & asked.active
-    yield from telling.losses(promotion.with_moves(group, awake, before=rights))
+    yield from telling.losses(telling.discreet(promotion.with_moves(group, awake, before=rights), known))
     if leavers:
         title = people_who(len(leavers), f"leaves {group.name}", f"leave {group.name}")
         yield Effect("plain", "user-minus", title, "Roles stay as they are.", leavers)

@@ -28,6 +28,8 @@ _ALL: Final = Extent(
 )
 
 
+OWNED: Final = "the apps they own"
+SUPER_ADMIN: Final = "being a Super Admin"
 OWNING: Final = 0
 SUPER: Final = -1
 
@@ -80,12 +82,12 @@ def read(people: Ids, touched: Iterable[Residue], workspace_id: int) -> Stays:
     sources = {group: Source(known[group].name, group) for group in extents}
     owned = _owned(people, interest)
     found: dict[int, frozenset[Source]] = {}
-    all_powerful = Source("being a Super Admin", SUPER)
+    all_powerful = Source(SUPER_ADMIN, SUPER)
     for person, role, is_super, is_open in rows:
         if is_open:
             groups = {*held.get(person, ()), by_role.get(role)}
             mine = {sources[group] for group in groups if group in sources}
-            mine |= {Source("the apps they own", OWNING, owned[person])} if person in owned else set()
+            mine |= {Source(OWNED, OWNING, owned[person])} if person in owned else set()
             mine |= {all_powerful} if is_super else set()
             found[person] = frozenset(mine)
     by_source = {source: extents[group] for group, source in sources.items()}

@@ -3,17 +3,22 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
+from groups import stays
 from groups.extent import in_words
 from groups.holdings import Held
 from groups.plans import Effect, listed, people_who
 from groups.reach import CASES_TOLD, Keeping, Reach, Shift
 from groups.rules import Ids
-from groups.vocabulary import BUILDER_RIGHTS
+from groups.vocabulary import BUILDER_RIGHTS, DEFAULT_NAMES
 from workspaces.vocabulary import Role
 
 BECOMING: Final = ("becomes a Builder", "become Builders")
+ANOTHER: Final = "another group"
+"""What a group is called to those who may not know of it."""
 
 
 def rights_in_words(rights: Iterable[Held]) -> str:
@@ -30,6 +35,22 @@ def promotion(promoted: Ids, group_name: str, rights: Iterable[Held]) -> list[Ef
     title = people_who(len(promoted), *BECOMING)
     reason = f"{group_name} may {why}. End Users cannot hold these rights."
     return [Effect("warn", "arrow-up", title, reason, promoted, change=(Role.END_USER, Role.BUILDER))]
+
+
+def discreet(reach: Reach, known: AbstractSet[str] | None) -> Reach:
+    """The same, without the names of groups that the person told may not know of.
+
+    Role groups and those ``known`` keep theirs; None knows them all.
+    """
+    if known is None:
+        return reach
+
+    def told(keeping: Keeping) -> Keeping:
+        is_group = keeping.through not in (stays.OWNED, stays.SUPER_ADMIN)
+        return replace(keeping, through=ANOTHER) if is_group and keeping.through not in named else keeping
+
+    named = {*DEFAULT_NAMES.values(), *known}
+    return replace(reach, kept=tuple(map(told, reach.kept)), had=tuple(map(told, reach.had)))
 
 
 def on_file(dormant: Ids) -> list[Effect]:

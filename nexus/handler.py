@@ -1,5 +1,7 @@
 """Django's WSGI handler, deaf to what a request claims about its charset."""
 
+from typing import Any
+
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 
@@ -9,6 +11,13 @@ class Utf8Request(WSGIRequest):
     Django takes the claim at its word while it builds the request, before any middleware could catch
     the error: `charset=hex` would be a bare 500 of the web server's.
     """
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        """Take a content type that cannot be read for none: Django would fail before any middleware runs."""
+        try:
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # Django's, though its stubs leave it out
+        except ValueError:
+            self.content_type, self.content_params = "", {}
 
     @property
     def encoding(self) -> None:

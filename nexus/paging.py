@@ -110,7 +110,9 @@ def stretch(request: HttpRequest, rows: Sequence[Any], size: int = PAGE_SIZE) ->
 
 
 def _sound(value: Any) -> Any:
-    """The value, if every database can hold it. Raises ValueError or OverflowError where one cannot."""
+    """The value, if every database can hold it and compare with it; else ValueError or OverflowError is raised."""
+    if value is None:
+        raise ValueError("nothing at all")
     if isinstance(value, str) and "\x00" in value.encode().decode():
         raise ValueError("a NUL byte")
     if isinstance(value, datetime):

@@ -111,7 +111,7 @@ class GrantsForm(forms.Form):
         self.changed = [after for row in rows if (after := self._after(row)) != self._before(row)]
         if len({right.place for right in self.changed}) < len(self.changed):
             raise ValidationError("Two of these rows are about the same thing. Reload the page and change one of them.")
-        _refuse_foreign(self.group, self.changed)
+        _refuse_foreign(self.group, [*self.changed, *self.removed])
         return cleaned
 
     @property

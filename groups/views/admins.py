@@ -11,7 +11,7 @@ from groups.forms.picking import PeopleForm, PickingForm
 from groups.listing import posts_of, ticked, to_appoint
 from groups.reasons import Reason
 from groups.views.frame import addresses, change_of, page_of
-from groups.views.reviewing import Aside, review, settle
+from groups.views.reviewing import Aside, planned, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request, searched
 from nexus.paging import page
@@ -49,7 +49,7 @@ def group_appointing(request: Request, workspace: str, group_id: int) -> HttpRes
         form.add_error(None, "Tick somebody.")
         return _picker(request, door, form, status=422)
     intent = {"chosen": form.chosen, "convert": request.POST.get("step") == "convert"}
-    plan = change.plan(**intent, actor=door.actor)
+    plan = planned(request, door, change, intent)
     stuck = [obstacle.reason for obstacle in plan.obstacles] == [Reason.CONVERT_FIRST]
     return review(request, door, change, intent, plan=plan, aside=Aside(convert=form.chosen if stuck else ()))
 

@@ -18,7 +18,7 @@ from groups.resource_access import Place
 from groups.standing import standing_of
 from groups.views.reviewing import Change, gone_already, review, settle
 from nexus.htmx import leave_for, render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from nexus.paging import page
 from workspaces.access import enter
 from workspaces.models import WorkspaceConstant
@@ -38,7 +38,7 @@ class Threshold(Place):
 def constants_list(request: Request, workspace: str) -> HttpResponse:
     """The names of the constants, to those who hold a switch about them."""
     place = _enter(request, workspace)
-    search = request.GET.get("q", "").strip()
+    search = searched(request.GET)
     found = WorkspaceConstant.objects.filter(workspace=place.seat.workspace).defer("value")
     found = found.filter(name_key__contains=key(search)) if key(search) else found
     rows = page(request, found, ("name_key", "id"))

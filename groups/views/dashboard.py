@@ -10,7 +10,7 @@ from groups.resource_access import Place, enter_list
 from groups.shelves import apps_of, folders_of, has_hidden, sections
 from groups.standing import visible
 from nexus.htmx import render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from nexus.paging import page
 from workspaces.models import Folder
 from workspaces.vocabulary import APP, FOLDER
@@ -38,7 +38,7 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
 
 def _listed(request: Request, place: Place, folder: Folder | None) -> dict[str, Any]:
     """The apps that the address asks for, and what it asked."""
-    search, hidden = request.GET.get("q", "").strip(), "hidden" in request.GET
+    search, hidden = searched(request.GET), "hidden" in request.GET
     apps = page(request, apps_of(place, search, folder, hidden=hidden), ("name_key", "id"))
     return {
         "page": apps,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import creation, deletion, duplication, renaming
-from groups.access import enter_group, enter_to_arrange, refused
+from groups.access import NotAllowed, enter_group, enter_to_arrange, refused
 from groups.forms.group import GroupNameForm, PartsForm
 from groups.listing import groups_for
 from groups.views.frame import addresses
@@ -52,6 +52,8 @@ def group_creation(request: Request, workspace: str) -> HttpResponse:
             made = creation.create(seat.workspace, form.cleaned_data["name"], actor=seat.actor)
         except ValidationError as error:
             form.add_error("name", error.messages)
+        except NotAllowed as not_allowed:
+            raise refused(request, seat, why=str(not_allowed)) from not_allowed
         else:
             messages.success(request, f"{made.name} was created. It holds no rights yet.")
             return leave_for(request, reverse("group_users", args=[workspace, made.pk]))
@@ -71,6 +73,8 @@ def group_renaming(request: Request, workspace: str, group_id: int) -> HttpRespo
             renamed = renaming.rename(door.group, form.cleaned_data["name"], actor=door.actor)
         except ValidationError as error:
             form.add_error("name", error.messages)
+        except NotAllowed as not_allowed:
+            raise refused(request, door.seat, door.group, why=str(not_allowed)) from not_allowed
         else:
             messages.success(request, f"The group is called {renamed.name} now.")
             return leave_for(request, addresses(door)["users"])

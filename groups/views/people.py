@@ -13,7 +13,7 @@ from groups.pasting import Verdict, verdicts
 from groups.plans import Plan
 from groups.reasons import Reason
 from groups.views.frame import addresses, change_of, page_of
-from groups.views.reviewing import Aside, at_once, review, settle
+from groups.views.reviewing import Aside, at_once, planned, review, settle
 from nexus.htmx import render_page
 from nexus.http import Request, searched
 from nexus.paging import page
@@ -51,7 +51,7 @@ def group_joining(request: Request, workspace: str, group_id: int) -> HttpRespon
     if not chosen:
         form.add_error("paste" if pasted else None, "None of these can be added." if pasted else NOBODY_CHOSEN)
         return _picker(request, door, form, pasted, status=422)
-    plan = change.plan(chosen=chosen, actor=door.actor)
+    plan = planned(request, door, change, {"chosen": chosen})
     aside = Aside(verdicts=pasted, without=_without(plan, chosen))
     return review(request, door, change, {"chosen": chosen}, plan=plan, aside=aside)
 

@@ -16,7 +16,7 @@ from groups.shelves import FOUND_AT_MOST, folders_to_fill, heirs
 from groups.views.resources import home_of, list_of, nav_of, page_of
 from groups.views.reviewing import Change, gone_already, review, settle
 from nexus.htmx import render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from workspaces.vocabulary import APP, Kind
 
 
@@ -39,8 +39,8 @@ def app_moving(request: Request, workspace: str, thing_id: int) -> HttpResponse:
     form = ChoiceForm(request.POST if request.method == "POST" else None)
     if _is_answered(request, form) and _offers(folders_to_fill(place), form, nothing=True):
         return review(request, place, change, {"folder": form.cleaned_data["to"] or None})
-    found = folders_to_fill(place, form.data.get("q", "")).exclude(pk=place.subject.folder_id)[:FOUND_AT_MOST]
-    options = [Option(0, "No folder")] if place.subject.folder_id and not form.data.get("q") else []
+    found = folders_to_fill(place, searched(form.data)).exclude(pk=place.subject.folder_id)[:FOUND_AT_MOST]
+    options = [Option(0, "No folder")] if place.subject.folder_id and not searched(form.data) else []
     options += [Option(folder.pk, folder.name) for folder in found]
     return _picker(request, place, form, options, template="resources/moving.html")
 
@@ -55,7 +55,7 @@ def app_handing_over(request: Request, workspace: str, thing_id: int) -> HttpRes
     form = ChoiceForm(request.POST if request.method == "POST" else None)
     if _is_answered(request, form) and _offers(heirs(place), form, nothing=False):
         return review(request, place, change, {"heir": form.cleaned_data["to"]})
-    found = heirs(place, form.data.get("q", ""))[:FOUND_AT_MOST]
+    found = heirs(place, searched(form.data))[:FOUND_AT_MOST]
     options = [Option(person.pk, person.user.name, person.user.email) for person in found]
     return _picker(request, place, form, options, template="resources/handing_over.html")
 
@@ -105,7 +105,7 @@ def _picker(
     context = {
         **page_of(place, APP),
         "app": place.subject,
-        "search": form.data.get("q", ""),
+        "search": searched(form.data),
         "options": options,
         "chosen": form.data.get("to", ""),
         "problem": "" if searching or not form.is_bound else str(next(iter(form.errors.get("to", [])), "")),

@@ -15,7 +15,7 @@ from groups.resource_access import Deed, Place, enter_list, enter_thing, enter_t
 from groups.shelves import folders_to_fill, lines_of, outlook, owns_by_default, things_of
 from groups.stays import MODELS
 from nexus.htmx import leave_for, render_page
-from nexus.http import Request
+from nexus.http import Request, searched
 from nexus.paging import page
 from workspaces.models import Resource
 from workspaces.vocabulary import APP, FOLDER, Kind
@@ -29,7 +29,7 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
     place = enter_list(request, workspace, kind)
     if kind in (APP, FOLDER):
         return HttpResponseRedirect(reverse("dashboard", args=[workspace]))
-    search = request.GET.get("q", "").strip()
+    search = searched(request.GET)
     found = page(request, things_of(place, kind, search), ("name_key", "id"))
     context = {
         **page_of(place, kind),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 
 from audit.journal import Actor, has_happened
@@ -77,10 +78,20 @@ def review(
     status: int = 200,
 ) -> HttpResponse:
     """Show what ``change`` would do. A plan with obstacles carries no token: there is nothing to confirm."""
-    plan = plan or change.plan(**intent, actor=door.actor)
+    plan = plan or planned(request, door, change, intent)
     token = "" if plan.obstacles else _issue(door, change, intent, plan)
     context = {"plan": plan, "token": token, "aside": aside or Aside(), "warning": warning}
     return _sheet(request, door, change, "groups/review.html", context, status)
+
+
+def planned(request: Request, door: Threshold, change: Change, intent: Mapping[str, Any]) -> Plan:
+    """What ``change`` would do. What the door still let through may be refused, or gone, by now."""
+    try:
+        return change.plan(**intent, actor=door.actor)
+    except NotAllowed as not_allowed:
+        raise refused(request, door.seat, door.subject, why=str(not_allowed)) from not_allowed
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
 
 
 def settle(request: Request, door: Threshold, change: Change, token: str) -> HttpResponse:
@@ -103,7 +114,7 @@ def settle(request: Request, door: Threshold, change: Change, token: str) -> Htt
 
 def at_once(request: Request, door: Threshold, change: Change, intent: Mapping[str, Any]) -> HttpResponse:
     """Make a change that surprises nobody without a review; one that would is reviewed."""
-    plan = change.plan(**intent, actor=door.actor)
+    plan = planned(request, door, change, intent)
     if not plan.is_plain:
         return review(request, door, change, intent, plan=plan)
     return settle(request, door, change, _issue(door, change, intent, plan))
@@ -152,7 +163,7 @@ def _stale(request: Request, door: Threshold, change: Change, said: Confirmation
 
 def _everybody(request: Request, door: Threshold, change: Change, said: Confirmation, token: str) -> HttpResponse:
     """All whom one effect touches, in pages, searched by name or e-mail."""
-    plan = change.plan(**said.intent, actor=door.actor)
+    plan = planned(request, door, change, said.intent)
     if plan.seal != said.seal:
         return _stale(request, door, change, said, plan)
     number, start = (_number(request.POST.get(name, "")) for name in ("everybody", "start"))

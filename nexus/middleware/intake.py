@@ -31,8 +31,9 @@ def _announced_size(request: HttpRequest) -> int:
 
 
 def _texts(request: HttpRequest) -> Iterator[str]:
-    """Yield every piece of text a view may read: address, query, form, names of files."""
+    """Yield every piece of text that is read: address, cookies, query, form, names of files."""
     yield request.path_info
+    yield from request.COOKIES.values()  # quoted ones are unescaped: "\\000" comes out as a NUL
     for fields in (request.GET, request.POST):
         for name, values in fields.lists():
             yield name

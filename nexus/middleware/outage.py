@@ -12,9 +12,10 @@ from django.http.response import HttpResponseBase
 from nexus.errors import outage
 from nexus.middleware.types import GetResponse
 
-# The classes of SQLSTATE that speak of the server, not of the statement: connection lost,
-# out of resources, shutting down or cancelled.
-OUTAGE_CLASSES = ("08", "53", "57")
+# What in SQLSTATE speaks of the server or of its other users, not of the statement: connection lost, out of
+# resources, shutting down or cancelled; a lock that was not to be had in time, a deadlock. Nothing was written:
+# to try again in a moment is the right advice for all of them.
+OUTAGE_CLASSES = ("08", "53", "57", "55P03", "40")
 
 
 def outage_page(get_response: GetResponse) -> GetResponse:

@@ -96,7 +96,12 @@ def test_what_speaks_of_the_server_is_an_outage(code):
     assert is_outage(raised(InterfaceError, code))
 
 
-@pytest.mark.parametrize("code", ["23505", "40001", "40P01", "42P01", "55P03"])
+@pytest.mark.parametrize("code", ["40001", "40P01", "55P03"])
+def test_a_lock_that_is_not_to_be_had_in_time_asks_to_come_back_too(code):
+    assert is_outage(raised(OperationalError, code))
+
+
+@pytest.mark.parametrize("code", ["23505", "42P01"])
 def test_what_speaks_of_the_statement_is_none(code):
     assert not is_outage(raised(OperationalError, code))
     assert not is_outage(raised(ProgrammingError, code))

@@ -1,0 +1,63 @@
+"""Odd input from outside, and curious people inside: no fault of ours, nothing told, nothing done."""
+
+import base64
+import json
+
+import pytest
+from django.test import RequestFactory
+
+from groups import rights
+from groups.rights import on
+from nexus.handler import Utf8Request
+from tests.pages import at, token, visitor, words
+from workspaces.models import App, Folder, Workflow
+
+
+@pytest.mark.parametrize("name", ["group_users", "group_admins", "group_history"])
+@pytest.mark.parametrize("which", ["after", "before"])
+def test_a_cursor_that_holds_nothing_is_the_first_page(cast, name, which):
+    cursor = base64.urlsafe_b64encode(json.dumps([None, 1]).encode()).decode()
+    assert visitor(cast.ada).get(at(name, cast.ops), {which: cursor}).status_code == 200
+
+
+@pytest.mark.parametrize("cookie", ['"abcdefghijkl\\000mnop"'])
+def test_a_nul_byte_in_a_cookie_is_no_fault_of_ours(db, cookie):
+    client = visitor(raise_request_exception=False)
+    assert client.get("/login/", headers={"cookie": f"sessionid={cookie}"}).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain; charset*=nonsense''x", "text/plain; a*=a'b'c'd", "multipart/form-data; boundary*=nonsense''x"]
+)
+def test_a_content_type_that_makes_no_sense_is_no_fault_of_ours(kind):
+    environ = RequestFactory().get("/login/").environ | {"CONTENT_TYPE": kind}
+    assert Utf8Request(environ).content_params == {}
+
+
+@pytest.mark.parametrize("page", ["dashboard", "workflows", "move", "owner"])
+def test_a_search_of_any_length_is_answered(cast, page):
+    app = App.objects.filter(workspace=cast.nexus).first()
+    Workflow.objects.create(workspace=cast.nexus, name="Nightly")
+    Folder.objects.create(workspace=cast.nexus, name="Money")
+    ada, endless = visitor(cast.ada, raise_request_exception=False), "x" * 60_000
+    if page in ("dashboard", "workflows"):
+        address = "/nexus/" if page == "dashboard" else "/nexus/workflows/"
+        assert ada.get(address, {"q": endless}).status_code == 200
+    else:
+        form = {"q": endless, "step": "search"}
+        assert ada.post(f"/nexus/apps/{app.pk}/{page}/", form).status_code in (200, 422)
+
+
+def test_a_group_admin_does_not_learn_of_groups_they_may_not_see(cast):
+    rights.give(cast.dev, [on(cast.incident_board, "view_app")])
+    shown = visitor(cast.gil).post(at("group_joining", cast.ops), {"people": cast.ben.pk, "step": "continue"})
+    assert token(shown)
+    assert "Dev" not in words(shown)
+
+
+def test_one_foreign_grant_refuses_the_whole_removal(cast):
+    foreign = App.objects.filter(workspace=cast.orbit).first() or None
+    thing = foreign.pk if foreign else 999_999
+    form = {"step": "remove", "remove": [f"view_app:{cast.incident_board.pk}", f"view_app:{thing}"]}
+    response = visitor(cast.ada).post(at("group_regranting", cast.ops), form)
+    assert (response.status_code, token(response)) == (422, "")
