@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
+from groups import telling
 from groups.committing import commit
 from groups.holdings import Held, rights_of
 from groups.lines import about_right, about_thing
@@ -13,10 +14,10 @@ from groups.models import Group, table_of
 from groups.moving import NO_FOLDER
 from groups.onlookers import Lie, onlookers
 from groups.plans import Effect, Plan, people_who
-from groups.reach import CASES_TOLD
+from groups.reach import CASES_TOLD, Reach
+from groups.relocation import relocation
 from groups.resource_access import Deed, authorised
 from groups.roster import introduce
-from groups.shifting import shifts
 from groups.vocabulary import LEVELS
 from workspaces.models import App, Folder, Resource
 from workspaces.vocabulary import KINDS
@@ -60,10 +61,9 @@ def who_loses(thing: Resource, apps: tuple[App, ...]) -> list[Effect]:
     """Who loses access: to the apps of a folder through its grants; to anything else by whatever path."""
     if not isinstance(thing, Folder):
         return list(_losers(thing))
-    lies = [Lie(app.pk, thing.pk, app.owner_id) for app in apps]
-    outside = [replace(lie, folder=None) for lie in lies]
-    told = shifts({app.pk: app.name for app in apps}, lies, outside, thing.workspace_id) if apps else []
-    return [*told, _emptied(apps)]
+    inside, outside = {app.pk: thing.pk for app in apps}, {app.pk: None for app in apps}
+    moved = relocation(inside, outside, thing.workspace_id) if apps else Reach()
+    return [*telling.losses(moved), *telling.gains(moved), _emptied(apps)]
 
 
 def _losers(thing: Resource) -> Iterator[Effect]:

@@ -2,21 +2,23 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
+from groups import telling
 from groups.access import NotAllowed
 from groups.committing import commit
 from groups.lines import about_thing
 from groups.making import able_to_own
-from groups.onlookers import Lie
 from groups.plans import Effect, Obstacle, Person, Plan
+from groups.reach import Move, reach
 from groups.reasons import Reason
 from groups.resource_access import Deed, authorised
 from groups.roster import in_workspace, introduce, named
-from groups.shifting import shifts
+from groups.stays import OWNING, owning
 from workspaces.models import App
+from workspaces.vocabulary import Status
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ def plan(app: App, *, heir: int, actor: Actor) -> Plan:
         raise NotAllowed("This person is not in this workspace.")
     people = named([app.owner_id, heir])
     owner, new = people[app.owner_id], people[heir]
-    shifted = who_shifts(app, heir)
-    why = f"{owner.name} owns it now." + ("" if shifted else " Nobody's access changes.")
+    shifted = who_shifts(app, owner, new) if owner != new else []
+    why = f"{owner.name} owns it now." + telling.unless_it_changes(shifted)
     return introduce(
         Plan(
             heading=f"Review: change the owner of {app.name}",
@@ -62,16 +64,19 @@ def hand_over(app: App, *, heir: int, confirmed: str, operation: uuid.UUID | Non
     )
 
 
-def who_shifts(app: App, heir: int) -> list[Effect]:
+def who_shifts(app: App, owner: Person, heir: Person) -> list[Effect]:
     """Who gains and who loses what only the owner has."""
-    now = Lie(app.pk, app.folder_id, app.owner_id)
-    return shifts({app.pk: app.name}, [now], [replace(now, owner=heir)], app.workspace_id)
+    moves = [Move(frozenset([owner.id]), before=owning([app.pk]), besides=frozenset([OWNING]))]
+    moves.append(Move(frozenset([heir.id]), after=owning([app.pk])))
+    active = {owner.id: owner.status, heir.id: heir.status}
+    moved = reach([move for move in moves if active[min(move.people)] == Status.ACTIVE], app.workspace_id)
+    return [*telling.losses(moved), *telling.gains(moved)]
 
 
 def _reasons(app: App, heir: int) -> Iterator[Reason]:
     if heir == app.owner_id:
         yield Reason.OWNS_IT
-    elif not able_to_own(app.workspace_id, heir):
+    elif not able_to_own(app.workspace_id).filter(pk=heir).exists():
         yield Reason.OWNER_IS_ABLE
 
 

@@ -2,19 +2,19 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
+from groups import telling
 from groups.access import NotAllowed
 from groups.committing import commit
 from groups.lines import about_thing
-from groups.onlookers import Lie
 from groups.plans import Effect, Obstacle, Plan
 from groups.reasons import Reason
+from groups.relocation import relocation
 from groups.resource_access import Deed, arranges_folder, authorised
 from groups.roster import introduce
-from groups.shifting import shifts
 from groups.standing import Standing
 from workspaces.models import App, Folder
 
@@ -37,7 +37,7 @@ def plan(app: App, *, folder: int | None, actor: Actor) -> Plan:
     name = to.name if to else NO_FOLDER
     where = f"into {to.name}" if to else f"out of {app.folder.name}" if app.folder else "out of its folder"
     shifted = who_shifts(app, to)
-    why = f"It lies in {_name(app.folder)} now." + ("" if shifted else " Nobody's access changes.")
+    why = f"It lies in {_name(app.folder)} now." + telling.unless_it_changes(shifted)
     return introduce(
         Plan(
             heading=f"Review: move {app.name}",
@@ -63,9 +63,9 @@ def move(app: App, *, folder: int | None, confirmed: str, operation: uuid.UUID |
 
 
 def who_shifts(app: App, to: Folder | None) -> list[Effect]:
-    """Who gains and who loses the app through the grants on folders."""
-    now = Lie(app.pk, app.folder_id, app.owner_id)
-    return shifts({app.pk: app.name}, [now], [replace(now, folder=to.pk if to else None)], app.workspace_id)
+    """Who gains and who loses what through the grants on folders."""
+    moved = relocation({app.pk: app.folder_id}, {app.pk: to.pk if to else None}, app.workspace_id)
+    return [*telling.losses(moved), *telling.gains(moved)]
 
 
 def _folder(folder_id: int | None, standing: Standing) -> Folder | None:

@@ -107,7 +107,7 @@ def extents_of(rights: Mapping[int, list[Held]], workspace_id: int) -> dict[int,
         for app, folder in apps.values_list("id", "folder_id"):
             inside[folder].append(app)
             inside[None].append(app)
-    return {group: _extent(held, inside) for group, held in rights.items()}
+    return {group: extent(held, inside) for group, held in rights.items()}
 
 
 def totals(kinds: Iterable[str], workspace_id: int) -> dict[str, int]:
@@ -131,7 +131,8 @@ def names(residues: Iterable[Residue]) -> dict[Key, str]:
     return {(kind, thing): name for kind, thing, name in parts[0].union(*parts[1:], all=True)}
 
 
-def _extent(held: Iterable[Held], inside: Mapping[int | None, list[int]]) -> Extent:
+def extent(held: Iterable[Held], inside: Mapping[int | None, list[int]]) -> Extent:
+    """How far these rights reach; ``inside``: the apps in each folder, and under None those in any."""
     everywhere: dict[str, int] = defaultdict(int)
     single: dict[Key, int] = defaultdict(int)
     for right in held:

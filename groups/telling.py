@@ -53,20 +53,20 @@ def discreet(reach: Reach, known: AbstractSet[str] | None) -> Reach:
     return replace(reach, kept=tuple(map(told, reach.kept)), had=tuple(map(told, reach.had)))
 
 
-def on_file(dormant: Ids) -> list[Effect]:
-    """Invited and archived people: nothing happens to them now."""
+def unless_it_changes(effects: Iterable[Effect]) -> str:
+    """A sentence for a change after which everybody has the access that they had."""
+    return "" if any(effect.tone in ("good", "bad") for effect in effects) else " Nobody's access changes."
+
+
+def on_file(dormant: Ids, *, is_builder_level: bool) -> list[Effect]:
+    """Invited and archived End Users of a group that holds other rights now: nothing happens to them yet."""
     if not dormant:
         return []
-    why = "Invited or archived: nothing changes for them now. End Users come back without a builder-level group."
-    return [
-        Effect(
-            "plain",
-            "archive",
-            people_who(len(dormant), "stays on file", "stay on file"),
-            why,
-            dormant,
-        )
-    ]
+    then = "; they have it when they come back."
+    if is_builder_level:
+        then = ". End Users come back without a builder-level group."
+    why = f"Invited or archived. Nothing changes for them now{then}"
+    return [Effect("plain", "archive", people_who(len(dormant), "stays on file", "stay on file"), why, dormant)]
 
 
 def losses(reach: Reach) -> list[Effect]:

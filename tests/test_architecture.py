@@ -18,7 +18,7 @@ ROOMS = {
     "access": {"access", "holdings"},
     "queries": {
         *("queries", "effective", "backend", "roster", "listing", "pasting"),
-        *("reach", "stays", "standing", "places", "why"),
+        *("reach", "stays", "standing", "places", "why", "relocation"),
     },
     "actions": set(),
     "forms": {"forms"},

@@ -12,7 +12,7 @@ from groups.rights import on
 from tests.cast import acting, change_role
 from tests.factories import AppFactory
 from tests.groups.belongings import bare, done, hold, told
-from tests.groups.watching import lines, log_of, nothing_written
+from tests.groups.watching import lines, log_of, nothing_written, rights_told
 from workspaces.models import App
 from workspaces.vocabulary import Role
 
@@ -47,20 +47,28 @@ def test_the_owner_and_admins_hand_it_over_and_the_log_names_both(cast, rota, wh
 
 
 def test_the_review_says_who_loses_and_who_gains(cast, rota):
-    assert told(plan(rota, cast.gil, by=cast.ben)) == {
+    shown = plan(rota, cast.gil, by=cast.ben)
+    assert told(shown) == {
         "“Rota” goes to Gil Moreau": set(),
-        "Ben Okafor loses “Rota”": {"ben"},
-        "Gil Moreau may edit “Rota”": {"gil"},
+        "Ben Okafor loses access": {"ben"},
+        "Gil Moreau gains access": {"gil"},
     }
+    assert rights_told(shown, "") == {"Edit “Rota”"}
 
 
 def test_the_former_owner_keeps_what_their_groups_give_them(cast, rota):
     hold(cast.ben, on(rota, "view_app"))
-    assert "Ben Okafor may only view, no longer edit, “Rota”" in told(plan(rota, cast.gil, by=cast.ben))
+    shown = plan(rota, cast.gil, by=cast.ben)
+    assert rights_told(shown, "Ben Okafor loses") == {"Edit “Rota”"}
+    assert rights_told(shown, "Ben Okafor keeps") == {"View “Rota”"}
 
 
 def test_an_admin_gains_nothing_by_owning_an_app(cast, rota):
-    assert list(told(plan(rota, cast.ada, by=cast.ada))) == ["Ben Okafor loses “Rota”", "“Rota” goes to Ada Fischer"]
+    assert list(told(plan(rota, cast.ada, by=cast.ada))) == [
+        "Ben Okafor loses access",
+        "“Rota” goes to Ada Fischer",
+        "Ada Fischer has access already through Admin",
+    ]
 
 
 @pytest.mark.parametrize("who", ["eve", "zoe", "ivy"])

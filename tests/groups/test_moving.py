@@ -1,6 +1,7 @@
 """Moving an app: the grants on folders reach what lies in them, so the review says who gains and who loses it."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from groups.rights import on
 from tests.cast import acting
 from tests.factories import FolderFactory, GroupMembershipFactory, MembershipFactory
 from tests.groups.belongings import bare, done, hold, lies_in, shelf, told
-from tests.groups.watching import lines, log_of, nothing_written
+from tests.groups.watching import lines, log_of, nothing_written, rights_told
 from workspaces.models import App, Folder
 from workspaces.vocabulary import Role
 
@@ -58,21 +59,31 @@ def test_the_preview_names_who_loses_and_who_gains_it_and_how_far(cast, shelves)
     hold(cast.gil, on(money, "edit_folder_apps"))
     hold(cast.ben, on(attic, "edit_folder_apps"))
     hold(cast.ed, on(attic, "view_folder_apps"))
-    assert told(plan(ledger, attic, by=cast.ada)) == {
-        "2 people lose “Ledger”": {"eve", "gil"},
-        "Ed Novak may view “Ledger”": {"ed"},
-        "Ben Okafor may edit “Ledger”": {"ben"},
+    shown = plan(ledger, attic, by=cast.ada)
+    assert told(shown) == {
+        "Eve Lindqvist loses access": {"eve"},
+        "Gil Moreau loses access": {"gil"},
+        "Ed Novak gains access": {"ed"},
+        "Ben Okafor gains access": {"ben"},
         "“Ledger” moves into Attic": set(),
     }
+    assert rights_told(shown, "Gil") == rights_told(shown, "Ben") == {"Edit “Ledger”"}
+    assert rights_told(shown, "Eve") == rights_told(shown, "Ed") == {"View “Ledger”"}
+
+
+def test_where_it_opens_and_whether_it_shows_from_now_on_is_told(cast, shelves):
+    money, attic, ledger = shelves
+    hold(cast.eve, replace(on(money, "view_folder_apps"), environments=("released", "staging")))
+    hold(cast.eve, replace(on(attic, "view_folder_apps"), hidden=True))
+    shown = plan(ledger, attic, by=cast.ada)
+    assert rights_told(shown, "Eve Lindqvist loses") == {"see “Ledger” on the dashboard and open “Ledger” in staging"}
 
 
 def test_who_may_only_view_from_now_on_is_told_apart(cast, shelves):
     money, _, ledger = shelves
     hold(cast.gil, on(money, "edit_folder_apps"), on(ledger, "view_app"))
-    assert told(plan(ledger, None, by=cast.ada)) == {
-        "Gil Moreau may only view, no longer edit, “Ledger”": {"gil"},
-        "“Ledger” moves out of Money": set(),
-    }
+    shown = plan(ledger, None, by=cast.ada)
+    assert rights_told(shown, "Gil Moreau loses") == {"Edit “Ledger”"}
 
 
 def test_who_keeps_it_by_another_way_is_no_loser(cast, shelves):
@@ -81,15 +92,16 @@ def test_who_keeps_it_by_another_way_is_no_loser(cast, shelves):
     hold(cast.ben, on(money, "view_folder_apps"))
     hold(cast.ben, on(ledger, "view_app"))
     App.objects.filter(pk=ledger.pk).update(owner=cast.gil)
-    (only,) = plan(ledger, None, by=cast.ada).effects
-    assert only.why.endswith("Nobody's access changes.")
+    shown = plan(ledger, None, by=cast.ada)
+    assert not [title for title in told(shown) if "loses" in title or "gains" in title]
+    assert [effect.why.endswith("Nobody's access changes.") for effect in shown.effects if "moves" in effect.title]
 
 
 def test_grants_on_all_folders_follow_it_from_one_to_the_other_but_not_outside(cast, shelves):
     _, attic, ledger = shelves
     hold(cast.eve, "view_all_folder_apps")
     assert list(told(plan(ledger, attic, by=cast.ada))) == ["“Ledger” moves into Attic"]
-    assert "Eve Lindqvist loses “Ledger”" in told(plan(ledger, None, by=cast.ada))
+    assert rights_told(plan(ledger, None, by=cast.ada), "Eve Lindqvist loses") == {"View “Ledger”"}
 
 
 def test_who_is_not_active_gains_and_loses_nothing(cast, shelves):
