@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -35,8 +35,7 @@ def plan(group: Group, chosen: Iterable[int], *, convert: bool = False, actor: A
     """
     group = Group.objects.get(pk=group.pk)
     actor = admin_only(actor, group.workspace_id, "Only a workspace admin names group admins.")
-    asked = people(in_workspace(group.workspace_id, chosen))
-    found = rules.appointing(facts_of(group), asked, _holders(group), convert=convert)
+    found = rules.appointing(facts_of(group), _asked(group.workspace_id, chosen), _holders(group), convert=convert)
     number = len(found.appointed)
     return introduce(
         Plan(
@@ -110,6 +109,13 @@ def relieve(
         confirmed=confirmed,
         operation=operation,
     )
+
+
+def _asked(workspace_id: int, chosen: Iterable[int]) -> rules.People:
+    """The chosen people. Whose account is closed is as far away as the archived: a post would be in nobody's hands."""
+    here = in_workspace(workspace_id, chosen)
+    asked, closed = people(here), frozenset(here.filter(user__is_active=False).values_list("id", flat=True))
+    return replace(asked, archived=asked.archived | closed)
 
 
 def _holders(group: Group) -> rules.Ids:

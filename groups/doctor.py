@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from groups.holdings import with_level
 from groups.models import Group, GroupMembership
 from groups.stays import MODELS
-from workspaces.models import Membership
-from workspaces.naming import key, search_text
+from workspaces.models import Membership, Workspace
+from workspaces.naming import key, search_text, sort_name
 from workspaces.vocabulary import Role, Status
 
 
@@ -21,6 +21,7 @@ def ailments() -> Iterator[str]:
     yield from _people()
     yield from _counts()
     yield from _end_users()
+    yield from _admins()
 
 
 def _keys(things: QuerySet[Any], noun: str) -> Iterator[str]:
@@ -31,8 +32,8 @@ def _keys(things: QuerySet[Any], noun: str) -> Iterator[str]:
 
 def _people() -> Iterator[str]:
     rows = Membership.objects.order_by("pk").values_list("pk", "user__name", "user__email", "sort_name", "search_text")
-    for pk, name, email, sort_name, text in rows.iterator():
-        if sort_name != key(name) or text != search_text(name, email):
+    for pk, name, email, sorted_by, text in rows.iterator():
+        if sorted_by != sort_name(name) or text != search_text(name, email):
             yield f"The membership {pk} of {email} is not sorted and found by the name it has."
     for pk in GroupMembership.objects.exclude(sort_name=F("membership__sort_name")).values_list("pk", flat=True):
         yield f"The group membership {pk} is not sorted by the person's name."
@@ -54,3 +55,10 @@ def _end_users() -> Iterator[str]:
     ties = ties.filter(membership__role=Role.END_USER, membership__status=Status.ACTIVE)
     for tie in ties.select_related("group", "membership__user"):
         yield f"{tie.membership.user.email} is an End User in “{tie.group}”, which is builder-level."
+
+
+def _admins() -> Iterator[str]:
+    """Closing an account is no change of a membership, so nothing refuses to close the last one that leads in."""
+    admins = Membership.objects.filter(workspace=OuterRef("pk"), role=Role.ADMIN, status=Status.ACTIVE)
+    for workspace in Workspace.objects.exclude(Exists(admins.filter(user__is_active=True))).order_by("pk"):
+        yield f"The workspace {workspace.slug} has no active Admin whose account is open."

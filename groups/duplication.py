@@ -64,7 +64,10 @@ def plan(group: Group, parts: Iterable[str], *, actor: Actor) -> Plan:
             confirm=f"Duplicate {group.name}",
             done=f"{name} was created as a duplicate of {group.name}.",
             actor=actor,
-            effects=tuple(_effects(outcome, found, everybody)),
+            effects=(
+                *_effects(outcome, found, everybody),
+                *telling.on_file(found.on_file, is_builder_level=after.is_builder_level),
+            ),
             obstacles=() if group.is_custom else (Obstacle(Reason.DEFAULT_GROUP),),
             outcome=outcome,
         )
@@ -102,7 +105,6 @@ def _effects(outcome: Outcome, found: rules.Rearranging, everybody: rules.People
     if outcome.holders:
         title = people_who(len(outcome.holders), f"administers {outcome.name}", f"administer {outcome.name}")
         yield Effect("plain", "shield", title, "", outcome.holders)
-    yield from telling.on_file(found.on_file)
 
 
 def _write(plan: Plan) -> Iterator[Line]:

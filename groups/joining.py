@@ -47,9 +47,9 @@ def plan(group: Group, chosen: Iterable[int], *, actor: Actor) -> Plan:
             confirm=f"Add {number:,} user{'' if number == 1 else 's'}",
             done=_done(group.name, found),
             actor=actor,
-            effects=tuple(_effects(group, found, asked, names_known(authority))),
+            effects=tuple(_effects(group, found, asked, authority)),
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
-            notes=_notes(found),
+            notes=_notes(found, authority),
             outcome=Outcome(
                 group, found.newcomers, found.promoted, authority.membership_id if found.self_granted else None
             ),
@@ -67,7 +67,7 @@ def join(
     )
 
 
-def _effects(group: Group, found: rules.Joining, asked: rules.People, known: frozenset[str] | None) -> Iterator[Effect]:
+def _effects(group: Group, found: rules.Joining, asked: rules.People, authority: rules.Authority) -> Iterator[Effect]:
     rights = rights_of([group.pk]).get(group.pk, [])
     yield from telling.promotion(found.promoted, group.name, rights)
     number = len(found.newcomers)
@@ -76,21 +76,22 @@ def _effects(group: Group, found: rules.Joining, asked: rules.People, known: fro
         yield Effect("plain", "user-plus", title, "", found.newcomers)
     awake = found.newcomers & asked.active
     moved = promotion.with_moves(group, awake, found.promoted & awake, after=rights)
-    moved = telling.discreet(moved, known)
+    moved = telling.discreet(moved, names_known(authority))
     yield from telling.losses(moved)
     yield from telling.gains(moved)
-    if dormant := found.newcomers - awake:
+    if (dormant := found.newcomers - awake) and authority.is_admin:
         why = "They have not accepted their invitation yet; they have the group from then on."
         yield Effect("plain", "mail", people_who(len(dormant), "is invited", "are invited"), why, dormant)
 
 
-def _notes(found: rules.Joining) -> tuple[str, ...]:
-    notes = []
+def _notes(found: rules.Joining, authority: rules.Authority) -> tuple[str, ...]:
+    """What else is to be said. Who is archived, a group admin is not told."""
+    notes, are_gone = [], ("is archived", "are archived") if authority.is_admin else ("cannot be added",) * 2
     if found.already_in:
         one, many = "is in the group already and stays.", "are in the group already and stay."
         notes.append(people_who(len(found.already_in), one, many))
     if found.left_out:
-        one, many = "is archived and will be left out.", "are archived and will be left out."
+        one, many = (f"{gone} and will be left out." for gone in are_gone)
         notes.append(people_who(len(found.left_out), one, many))
     if found.self_granted:
         notes.append("You are adding yourself. The log will say so.")

@@ -115,15 +115,23 @@ def to_add(group: Group, search: str) -> list[Membership]:
 
 
 def to_appoint(group: Group, search: str) -> list[Membership]:
-    """Active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one already."""
-    people = choosable(group.workspace, search).exclude(role=Role.ADMIN).filter(status=Status.ACTIVE)
+    """Active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one already.
+
+    People whose account is closed are not among them.
+    """
+    people = choosable(group.workspace, search).filter(status=Status.ACTIVE, user__is_active=True)
+    people = people.exclude(role=Role.ADMIN)
     people = people.annotate(is_in=Exists(Post.objects.filter(group=group, membership=OuterRef("pk"))))
     return list((people if key(search) else people.filter(is_in=False))[:FOUND_AT_MOST])
 
 
-def ticked(workspace: Workspace, ids: list[int]) -> list[Membership]:
-    """The people ticked so far, in order of name, with ``is_in`` false; unknown ids are not among them."""
+def ticked(workspace: Workspace, ids: list[int], *, archived: bool = True) -> list[Membership]:
+    """The people ticked so far, in order of name; unknown ids are not among them.
+
+    ``archived``: whether this reader may know of archived people. A search finds them for nobody.
+    """
     found = Membership.objects.filter(among("id", ids), workspace=workspace).select_related("user")
+    found = found if archived else found.exclude(status=Status.ARCHIVED)
     return list(found.order_by("sort_name", "id"))
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import journal
 from audit.journal import Actor
@@ -32,10 +33,10 @@ def make_app(
     return _save(App(workspace=workspace, name=tidy(name), owner=owner, folder=folder), actor)
 
 
-def able_to_own(workspace_id: int, membership_id: int) -> bool:
-    """Whether an app may be theirs: an active Builder or Admin of this workspace."""
-    able = Membership.objects.filter(workspace_id=workspace_id, status=Status.ACTIVE)
-    return able.filter(pk=membership_id, role__in=(Role.BUILDER, Role.ADMIN)).exists()
+def able_to_own(workspace_id: int) -> QuerySet[Membership]:
+    """Those to whom an app may belong: the active Builders and Admins of this workspace whose account is open."""
+    able = Membership.objects.filter(workspace_id=workspace_id, status=Status.ACTIVE, user__is_active=True)
+    return able.filter(role__in=(Role.BUILDER, Role.ADMIN))
 
 
 def _save(thing: Resource, actor: Actor) -> Resource:
@@ -53,7 +54,7 @@ def _save(thing: Resource, actor: Actor) -> Resource:
 
 
 def _check(app: App, standing: Standing) -> None:
-    if not able_to_own(app.workspace_id, app.owner_id):
+    if not able_to_own(app.workspace_id).filter(pk=app.owner_id).exists():
         raise ValidationError({"owner": Reason.OWNER_IS_ABLE})
     if not standing.is_admin and app.owner_id != (standing.membership and standing.membership.pk):
         raise NotAllowed("Whoever creates an app owns it. It can be handed over afterwards.")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -17,12 +17,14 @@ WILL_BE_ADDED: Final = "will be added"
 BECOMES_BUILDER: Final = "would become a Builder"
 ALREADY_IN: Final = "already in the group"
 ARCHIVED: Final = "archived"
+OUT_OF_REACH: Final = "cannot be added"
 UNKNOWN: Final = "not in this workspace"
 INVALID: Final = "not an e-mail address"
 # Not the standard library's parser: what it makes of a broken list differs between versions of Python.
 _PARTS = re.compile(r'(?:"[^"]*"|[^,"]|")+')  # a comma in quotes is a part of the name
 _ENTRIES = re.compile(r"[^>]+>?")
 _TONES = {WILL_BE_ADDED: "good", BECOMES_BUILDER: "warn", ALREADY_IN: "neutral", ARCHIVED: "bad"}
+_DISCREET = {ARCHIVED: OUT_OF_REACH}
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,19 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
                 yield entry, address
 
 
-def verdicts(group: Group, text: str, *, is_builder_level: bool) -> list[Verdict]:
-    """What becomes of each entry if it is added to ``group``. Two statements, however long the list."""
+def verdicts(group: Group, text: str, *, is_builder_level: bool, tells: bool = True) -> list[Verdict]:
+    """What becomes of each entry if it is added to ``group``. Two statements, however long the list.
+
+    ``tells``: whether this reader may know who is archived.
+    """
     pairs = list(entries(text))
     known = _known(group, {address for _, address in pairs if address})
     inside = set(
         GroupMembership.objects.filter(among("membership_id", [row[0] for row in known.values()]), group=group)
         .values_list("membership_id", flat=True)
     )  # fmt: skip
-    return [_verdict(entry, address, known, inside, is_builder_level=is_builder_level) for entry, address in pairs]
+    found = [_verdict(entry, address, known, inside, is_builder_level=is_builder_level) for entry, address in pairs]
+    return found if tells else [replace(each, verdict=_DISCREET.get(each.verdict, each.verdict)) for each in found]
 
 
 def _entries_of_line(line: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ def plan(group: Group, *, give: Iterable[Held] = (), take: Iterable[Held] = (), 
             confirm=_confirm(len(given) + len(taken), len(found.promoted)),
             done=f"The rights of {group.name} were saved.{_became(len(found.promoted))}",
             actor=actor,
-            effects=tuple(effects),
+            effects=(*effects, *telling.on_file(found.on_file, is_builder_level=then.is_builder_level)),
             obstacles=tuple(Obstacle(blocker.reason, blocker.people) for blocker in found.blockers),
             outcome=Outcome(group, given, taken, found.promoted),
         )
@@ -177,7 +177,6 @@ def _effects(
     if taken:
         yield Effect("plain", "key", f"{group.name} no longer holds", rights=tuple(right.label for right in taken))
     yield from telling.gains(moved)
-    yield from telling.on_file(found.on_file)
 
 
 def _confirm(changes: int, promoted: int) -> str:

@@ -11,6 +11,7 @@ from groups.access import admin_only
 from groups.committing import commit
 from groups.holdings import with_level
 from groups.lines import about
+from groups.making import able_to_own
 from groups.models import Group, GroupMembership, Post
 from groups.plans import Effect, Obstacle, Person, Plan
 from groups.reach import Move, reach
@@ -76,7 +77,8 @@ def change_role(
 def holder(person: Person, workspace_id: int) -> rules.Holder:
     """What the rules ask about one person whose role or status is to change."""
     membership = Membership.objects.get(pk=person.id)
-    others = Membership.objects.filter(workspace_id=workspace_id, role=Role.ADMIN, status=Status.ACTIVE)
+    admins = Membership.objects.filter(workspace_id=workspace_id, role=Role.ADMIN, status=Status.ACTIVE)
+    others = admins.filter(user__is_active=True)  # whose account is closed leads nobody back in
     is_admin = membership.role == Role.ADMIN and membership.is_active
     groups = with_level(Group.objects.filter(members__membership=membership)).filter(is_builder_level=True)
     return rules.Holder(
@@ -120,9 +122,7 @@ def lost_places(person: Person, decision: rules.RoleChange) -> Iterator[Effect]:
 
 def _successor(workspace_id: int, named_id: int | None, actor: Actor, *, besides: int) -> Person | None:
     """An active Builder or Admin of the workspace who takes over apps: the one named, or else the acting person."""
-    able = Membership.objects.filter(
-        workspace_id=workspace_id, status=Status.ACTIVE, role__in=(Role.BUILDER, Role.ADMIN)
-    ).exclude(pk=besides)
+    able = able_to_own(workspace_id).exclude(pk=besides)
     found = able.filter(pk=named_id) if named_id else able.filter(user_id=actor.user_id)
     ids = list(found.values_list("pk", flat=True))
     return named(ids)[ids[0]] if ids else None

@@ -156,8 +156,8 @@ class RightsChange:
 def rearranging(before: GroupFacts, after: GroupFacts, members: People, change: RightsChange) -> Rearranging:
     """Changing the rights of a group, or giving a new one people and rights at once (``duplication``).
 
-    Active End Users in a group that is builder-level afterwards become Builders; invited and archived ones
-    stay as they are, on file.
+    Active End Users in a group that is builder-level afterwards become Builders; for invited and archived ones
+    nothing happens now, whatever the rights: they rest on file.
     """
     blockers = []
     if before.role == Role.ADMIN:
@@ -168,10 +168,10 @@ def rearranging(before: GroupFacts, after: GroupFacts, members: People, change: 
         blockers.append(Blocker(Reason.END_USER_GROUP_IS_FIXED))
     elif before.role == Role.BUILDER and change.single:
         blockers.append(Blocker(Reason.ALL_SCOPE_ONLY))
-    if not (after.is_custom and after.is_builder_level):
-        return Rearranging(NOBODY, NOBODY, tuple(blockers))
-    dormant = members.invited | members.archived
-    return Rearranging(members.end_users - dormant, members.end_users & dormant, tuple(blockers))
+    end_users = members.end_users if after.is_custom else NOBODY
+    dormant = end_users & (members.invited | members.archived)
+    promoted = end_users - dormant if after.is_builder_level else NOBODY
+    return Rearranging(promoted, dormant, tuple(blockers))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from groups.vocabulary import satisfied_by
 from nexus.paging import PAGE_SIZE, Page
 from workspaces.models import Folder, Membership
 from workspaces.naming import key
-from workspaces.vocabulary import APP, ENVIRONMENTS, FOLDER, Kind, Level, Role, Status
+from workspaces.vocabulary import APP, ENVIRONMENTS, FOLDER, Kind, Level
 
 FOUND_AT_MOST: Final = 20
 
@@ -100,9 +100,7 @@ def folders_to_fill(place: Place, search: str = "") -> QuerySet[Folder]:
 
 def heirs(place: Threshold, search: str = "") -> QuerySet[Membership]:
     """The people who could own the app in place of its present owner."""
-    people = Membership.objects.filter(
-        workspace=place.seat.workspace, status=Status.ACTIVE, role__in=(Role.BUILDER, Role.ADMIN)
-    ).exclude(pk=place.subject.owner_id)
+    people = able_to_own(place.seat.workspace.pk).exclude(pk=place.subject.owner_id)
     found = people.filter(search_text__contains=key(search)) if key(search) else people
     return found.select_related("user").order_by("sort_name", "id")
 
@@ -110,7 +108,7 @@ def heirs(place: Threshold, search: str = "") -> QuerySet[Membership]:
 def owns_by_default(place: Place) -> Membership | None:
     """The person themselves, if what they create can be theirs: not a Super Admin from outside."""
     membership = place.standing.membership
-    return membership if membership and able_to_own(membership.workspace_id, membership.pk) else None
+    return membership if membership and able_to_own(membership.workspace_id).contains(membership) else None
 
 
 # --- One app ---------------------------------------------------------------------------------------

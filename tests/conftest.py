@@ -14,7 +14,7 @@ import audit.triggers
 import groups.triggers
 import workspaces.triggers
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.chain"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NETS = (audit.triggers, workspaces.triggers, groups.triggers)
 LACKING = {

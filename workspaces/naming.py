@@ -6,9 +6,13 @@ their keys are: NFKC, then casefold. Control, format and bidi characters are ref
 
 import re
 import unicodedata
+from typing import Final
 
 from django.core.exceptions import ValidationError
 
+SORT_LENGTH: Final = 400
+SEARCH_LENGTH: Final = 1000
+"""Characters that the columns hold: one letter of a name may become eighteen of its key."""
 _REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -36,6 +40,11 @@ def key(name: str) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
+def sort_name(name: str) -> str:
+    """What a person is sorted by: as much of the key of their name as the column holds."""
+    return key(name)[:SORT_LENGTH]
+
+
 def search_text(*parts: str) -> str:
-    """One casefolded line in which a search looks for a piece."""
-    return key(" ".join(parts))
+    """One casefolded line in which a search looks for a piece: as much of it as the column holds."""
+    return key(" ".join(parts))[:SEARCH_LENGTH]

@@ -7,13 +7,15 @@ _LAST_ADMIN = "A workspace keeps at least one active Admin."
 _WAS_ADMIN = "OLD.role = 'admin' AND OLD.status = 'active'"
 _NOT_ANY_MORE = f"{_WAS_ADMIN} AND (NEW.role <> 'admin' OR NEW.status <> 'active')"
 _AN_ADMIN_IS_LEFT = """EXISTS (
-    SELECT 1 FROM workspaces_membership m
-    WHERE m.workspace_id = OLD.workspace_id AND m.role = 'admin' AND m.status = 'active'
+    SELECT 1 FROM workspaces_membership m JOIN workspaces_user u ON u.id = m.user_id
+    WHERE m.workspace_id = OLD.workspace_id AND m.role = 'admin' AND m.status = 'active' AND u.is_active
 )"""
 
 
 def _keep_an_admin(name: str, event: str, when: str) -> Trigger:
     """Refuse the change that leaves a workspace without an active Admin, unless the workspace goes as well.
+
+    An Admin whose account is closed is none who is left; closing an account changes no membership, and asks nothing.
 
     PostgreSQL decides at commit and locks the workspace first: of two demotions at once, the second counts
     after the first has ended. SQLite has one writer at a time and decides after each row, so that who takes
@@ -36,7 +38,7 @@ def _keep_an_admin(name: str, event: str, when: str) -> Trigger:
         """,
         when=when,
         deferred=True,
-        reads=("workspaces_workspace",),
+        reads=("workspaces_workspace", "workspaces_user"),
     )
 
 

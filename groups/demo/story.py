@@ -48,6 +48,8 @@ def _tell_of_nexus(teller: Teller) -> None:
         teller.make(thing)
     for app in things.APPS_IN_NEXUS:
         teller.make_app(app)
+    for name, value in things.CONSTANTS_IN_NEXUS:
+        teller.constant("ada", name, value)
     for team in teams.IN_NEXUS:
         teller.arrange(team)
     _tell_what_followed(teller)

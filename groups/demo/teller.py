@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from audit.journal import Actor
-from groups import appointing, archiving, creation, joining, leaving, making, renaming, rights
+from groups import appointing, archiving, constants, creation, joining, leaving, making, renaming, rights
 from groups.demo.people import Newcomer
 from groups.demo.teams import Team
 from groups.demo.things import NewApp, NewThing
@@ -51,6 +51,10 @@ class Teller:
         self._keep(thing)
         if isinstance(thing, Folder):
             self.folders[thing.name] = thing
+
+    def constant(self, by: str, name: str, value: str) -> None:
+        """Somebody creates a constant of the workspace."""
+        constants.create(self.workspace, name, value, actor=self.actor(by))
 
     def make_app(self, new: NewApp) -> None:
         owner, folder = self.place(new.maker), self.folders.get(new.folder)

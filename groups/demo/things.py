@@ -79,3 +79,10 @@ APPS_IN_ORBIT = (
     NewApp("tariq", "Ground stations", "Missions"),
     NewApp("tariq", "Crew roster"),
 )
+
+CONSTANTS_IN_NEXUS = (
+    ("Support address", "support@nexus.test"),
+    ("Refund limit", "250"),
+    ("Warehouse timezone", "Europe/Lisbon"),
+)
+"""Constants of the workspace: name and value."""

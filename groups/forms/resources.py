@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
+from groups.making import able_to_own
 from workspaces.models import Folder, Membership
 from workspaces.naming import tidy
-from workspaces.vocabulary import Kind, Role, Status
+from workspaces.vocabulary import Kind
 
 OPTIONS_AT_MOST: Final = 200
 _LONGEST_VALUE: Final = 10_000
@@ -83,10 +84,7 @@ class AppForm(NameForm):
             del self.fields["owner"]
 
     def clean_owner(self) -> Membership:
-        able = Membership.objects.filter(
-            workspace_id=self.workspace_id, status=Status.ACTIVE, role__in=(Role.BUILDER, Role.ADMIN)
-        )
-        owner = able.filter(user__email=self.cleaned_data["owner"].strip().lower()).first()
+        owner = able_to_own(self.workspace_id).filter(user__email=self.cleaned_data["owner"].strip().lower()).first()
         if owner is None:
             raise ValidationError("No active Builder or Admin of this workspace has this address.")
         return owner

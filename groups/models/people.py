@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from workspaces.naming import SORT_LENGTH
+
 
 class _Tie(models.Model):
     """A membership of a workspace tied to a custom group of the same workspace (a trigger holds the two together)."""
@@ -25,7 +27,7 @@ class GroupMembership(_Tie):
     membership = models.ForeignKey(
         "workspaces.Membership", models.CASCADE, related_name="group_memberships", db_index=False
     )
-    sort_name = models.CharField(max_length=400, editable=False)
+    sort_name = models.CharField(max_length=SORT_LENGTH, editable=False)
 
     class Meta(_Tie.Meta):
         constraints = [

@@ -33,7 +33,7 @@ def group_admins(request: Request, workspace: str, group_id: int) -> HttpRespons
     return render_page(request, "groups/admins.html", page_of(door, "Group Admin") | {"page": posts}, partial="posts")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_appointing(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find Builders, or End Users to convert, see what follows, and make them group admins."""
     door = _enter(request, workspace, group_id)
@@ -43,7 +43,7 @@ def group_appointing(request: Request, workspace: str, group_id: int) -> HttpRes
     form = PickingForm(request.POST if request.method == "POST" else {}, workspace=door.seat.workspace)
     if not form.is_valid():
         return _picker(request, door, form, status=422)
-    if request.method == "GET" or request.POST.get("step") == "search":
+    if request.method != "POST" or request.POST.get("step") == "search":
         return _picker(request, door, form)
     if not form.chosen:
         form.add_error(None, "Tick somebody.")

@@ -46,7 +46,7 @@ def constants_list(request: Request, workspace: str) -> HttpResponse:
     return render_page(request, "resources/constants.html", context, partial="list")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def constant_making(request: Request, workspace: str) -> HttpResponse:
     """Name a new constant and give it a value."""
     place = _enter(request, workspace)
@@ -60,7 +60,7 @@ def constant_making(request: Request, workspace: str) -> HttpResponse:
     return _sheet(request, place, form, "resources/constant_making.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def constant_changing(request: Request, workspace: str, constant_id: int) -> HttpResponse:
     """Give a constant another name or value. The present value is not in the form."""
     place = _enter_to(request, workspace, constant_id, constants.UPDATE)
@@ -86,7 +86,7 @@ def constant_showing(request: Request, workspace: str, constant_id: int) -> Http
     return render_page(request, "resources/constant_showing.html", context, partial="dialog")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def constant_discarding(request: Request, workspace: str, constant_id: int) -> HttpResponse:
     """See what deleting the constant does, and delete it."""
     token = request.POST.get("token")

@@ -43,14 +43,14 @@ def group_granular_access(request: Request, workspace: str, group_id: int) -> Ht
     return render_page(request, "groups/granular.html", context, partial="grants")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_granting(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Choose a type, a level and all or some things, see what follows, and add the access."""
     door = enter_to_arrange(request, workspace, group_id)
     change = _granting(door)
     if token := request.POST.get("token"):
         return settle(request, door, change, token)
-    if request.method == "GET" or request.POST.get("step") in ("type", "search"):
+    if request.method != "POST" or request.POST.get("step") in ("type", "search"):
         return _chooser(request, door, GrantForm(_first(request.POST, door), door.group), status=200)
     form = GrantForm(request.POST, door.group)
     if not form.is_valid():

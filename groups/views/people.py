@@ -32,7 +32,7 @@ def group_users(request: Request, workspace: str, group_id: int) -> HttpResponse
     return render_page(request, "groups/users.html", context, partial="members")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_joining(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find people, tick or paste them, see what adding them does, and add them."""
     door = enter_to_fill(request, workspace, group_id)
@@ -44,8 +44,9 @@ def group_joining(request: Request, workspace: str, group_id: int) -> HttpRespon
         return _picker(request, door, form, [], status=422)
     if form.cleaned_data["only"]:
         return at_once(request, door, change, {"chosen": form.chosen})
-    pasted = verdicts(door.group, form.cleaned_data["paste"], is_builder_level=door.facts.is_builder_level)
-    if request.method == "GET" or request.POST.get("step") == "search":
+    level, tells = door.facts.is_builder_level, door.arranges
+    pasted = verdicts(door.group, form.cleaned_data["paste"], is_builder_level=level, tells=tells)
+    if request.method != "POST" or request.POST.get("step") == "search":
         return _picker(request, door, form, [])
     chosen = sorted({*form.chosen, *(each.person_id for each in pasted if each.person_id and each.is_good)})
     if not chosen:
@@ -67,7 +68,7 @@ def _picker(
     request: Request, door: Door, form: PickingForm, pasted: list[Verdict], *, status: int = 200
 ) -> HttpResponse:
     people = form.cleaned_data.get("people") or []
-    chosen = ticked(door.seat.workspace, people)
+    chosen = ticked(door.seat.workspace, people, archived=door.arranges)
     found = [person for person in to_add(door.group, searched(form.data)) if person not in chosen]
     context: dict[str, Any] = {
         "seat": door.seat,

@@ -29,7 +29,7 @@ class Option:
     email: str = ""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def app_moving(request: Request, workspace: str, thing_id: int) -> HttpResponse:
     """Choose a folder, see who gains and who loses the app, and move it."""
     place = enter_to(Deed.MOVE, request, workspace, APP, thing_id)
@@ -45,7 +45,7 @@ def app_moving(request: Request, workspace: str, thing_id: int) -> HttpResponse:
     return _picker(request, place, form, options, template="resources/moving.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def app_handing_over(request: Request, workspace: str, thing_id: int) -> HttpResponse:
     """Choose a Builder or an Admin, see what follows, and make them the owner."""
     place = enter_to(Deed.HAND_OVER, request, workspace, APP, thing_id)
@@ -60,7 +60,7 @@ def app_handing_over(request: Request, workspace: str, thing_id: int) -> HttpRes
     return _picker(request, place, form, options, template="resources/handing_over.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resource_discarding(request: Request, workspace: str, kind: Kind, thing_id: int) -> HttpResponse:
     """See who loses what, and delete the thing."""
     token = request.POST.get("token")

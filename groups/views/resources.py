@@ -51,7 +51,7 @@ def app(request: Request, workspace: str, thing_id: int) -> HttpResponse:
     return render_page(request, "resources/app.html", context, partial="app")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resource_making(request: Request, workspace: str, kind: Kind) -> HttpResponse:
     """Name a new thing; an app also gets its folder, and an owner where its maker cannot be the one."""
     place = enter_to_create(request, workspace, kind)
@@ -69,7 +69,7 @@ def resource_making(request: Request, workspace: str, kind: Kind) -> HttpRespons
     return _sheet(request, place, kind, form, "resources/making.html", list_of(workspace, kind))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resource_retitling(request: Request, workspace: str, kind: Kind, thing_id: int) -> HttpResponse:
     """Give a thing another name."""
     place = enter_to(Deed.RENAME, request, workspace, kind, thing_id)

@@ -89,8 +89,8 @@ no     | any   => stays
 REARRANGING = Table("""
 role          | status           | group                  | afterwards    => then
 End User      | active           | custom                 | builder-level => becomes a Builder
-End User      | invited/archived | custom                 | builder-level => rests on file
-End User      | any              | custom                 | view-only     => stays
+End User      | active           | custom                 | view-only     => stays
+End User      | invited/archived | custom                 | any           => rests on file
 End User      | any              | Admin/Builder/End User | any           => stays
 Admin/Builder | any              | any                    | any           => stays
 """)

@@ -77,6 +77,16 @@ def test_no_conversion_helps_an_admin_an_invited_or_an_archived_person(cast, nam
         appoint(cast.dev, getattr(cast, name), convert=True, by=cast.ada)
 
 
+@pytest.mark.parametrize("name", ["gil", "ed"])
+def test_nobody_whose_account_is_closed_is_appointed_or_converted_for_it(cast, name):
+    person = getattr(cast, name)
+    type(person.user).objects.filter(pk=person.user_id).update(is_active=False)
+    for convert in (False, True):
+        shown = plan(cast.dev, person, convert=convert, by=cast.ada)
+        assert blockers(shown) == {Reason.POST_NEEDS_ACTIVE: {name}}
+        assert shown.outcome.promoted == set()
+
+
 @pytest.mark.parametrize("role_of_group", Role)
 def test_a_default_group_has_no_group_admin(cast, role_of_group):
     group = Group.objects.get(workspace=cast.nexus, role=role_of_group)

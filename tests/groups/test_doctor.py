@@ -3,9 +3,13 @@
 import pytest
 from django.core.management import call_command
 
+from groups.creation import create
 from groups.doctor import ailments
+from groups.making import make
 from groups.models import Group, GroupMembership
-from workspaces.models import App, Membership
+from tests.cast import acting
+from tests.factories import GroupMembershipFactory, MembershipFactory, UserFactory
+from workspaces.models import App, Membership, User, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +41,18 @@ def test_an_end_user_slipped_into_a_builder_level_group_is_named(cast, capsys):
     with pytest.raises(SystemExit):
         call_command("doctor")
     assert "End User in “Dev”" in capsys.readouterr().out
+
+
+def test_a_workspace_whose_last_admin_s_account_was_closed_is_named(cast):
+    User.objects.filter(pk=cast.ada.user_id).update(is_active=False)
+    assert list(ailments()) == ["The workspace nexus has no active Admin whose account is open."]
+
+
+def test_the_longest_names_there_can_be_fit_their_columns_and_are_well(cast):
+    widest = "\ufdfa"  # one letter, eighteen of a key
+    person = MembershipFactory(workspace=cast.nexus, user=UserFactory(name=widest * 100))
+    GroupMembershipFactory(group=create(cast.nexus, widest * 50, actor=acting(cast.ada)), membership=person)
+    make(Workflow, cast.nexus, widest * 100, actor=acting(cast.ada))
+    assert list(ailments()) == []
+    person.refresh_from_db()
+    assert (len(person.sort_name), len(person.search_text)) == (400, 1000)

@@ -13,7 +13,7 @@ from tests.cast import acting, change_role
 from tests.factories import AppFactory
 from tests.groups.belongings import bare, done, hold, told
 from tests.groups.watching import lines, log_of, nothing_written, rights_told
-from workspaces.models import App
+from workspaces.models import App, User
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,11 @@ def test_only_an_active_builder_or_admin_can_own_it(cast, rota, who):
     assert [obstacle.reason for obstacle in shown.obstacles] == [Reason.OWNER_IS_ABLE]
     with nothing_written(), pytest.raises(Blocked):
         hand_over(rota, getattr(cast, who), by=cast.ada)
+
+
+def test_nobody_whose_account_is_closed_can_own_it(cast, rota):
+    User.objects.filter(pk=cast.gil.user_id).update(is_active=False)
+    assert [obstacle.reason for obstacle in plan(rota, cast.gil, by=cast.ada).obstacles] == [Reason.OWNER_IS_ABLE]
 
 
 def test_to_its_owner_it_cannot_go(cast, rota):

@@ -151,6 +151,13 @@ def test_a_group_that_became_builder_level_meanwhile_stops_the_group_admin(cast)
     assert blockers(stopped.value.plan) == {Reason.NEEDS_WORKSPACE_ADMIN: {"ed"}}
 
 
+def test_a_group_admin_is_not_told_who_is_invited_or_archived(cast):
+    shown = plan(cast.ops, cast.zoe, cast.ivy, cast.ed, by=cast.gil)
+    assert shown.notes == ("1 person cannot be added and will be left out.",)
+    assert not [said for said in told(shown) if "invited" in said or "archived" in said]
+    assert "Ivy Castellano is invited" in told(plan(cast.ops, cast.ivy, by=cast.ada))
+
+
 @pytest.mark.parametrize("change", [joining, leaving])
 def test_a_group_admin_fills_no_other_group(cast, change):
     for group in (cast.dev, cast.lab, Group.objects.get(workspace=cast.nexus, role=Role.BUILDER)):

@@ -9,7 +9,7 @@ from groups.rights import on
 from tests.cast import acting
 from tests.groups.belongings import bare, hold, lies_in, shelf
 from tests.groups.watching import lines, log_of, nothing_written
-from workspaces.models import App, DataSource, Folder, Module, Workflow
+from workspaces.models import App, DataSource, Folder, Module, User, Workflow
 
 pytestmark = pytest.mark.django_db
 KINDS = {"folders": Folder, "workflows": Workflow, "data_sources": DataSource, "modules": Module}
@@ -68,6 +68,12 @@ def test_a_builder_makes_apps_for_nobody_else(cast):
 def test_an_app_belongs_to_an_active_builder_or_admin_of_its_workspace(cast, who):
     with nothing_written(), pytest.raises(ValidationError):
         make_app(cast.nexus, "Rota", owner=getattr(cast, who), actor=acting(cast.sue))
+
+
+def test_an_app_belongs_to_nobody_whose_account_is_closed(cast):
+    User.objects.filter(pk=cast.gil.user_id).update(is_active=False)
+    with nothing_written(), pytest.raises(ValidationError):
+        make_app(cast.nexus, "Rota", owner=cast.gil, actor=acting(cast.sue))
 
 
 def test_a_super_admin_from_outside_names_the_owner(cast):

@@ -6,7 +6,7 @@ from audit.models import Entry
 from audit.vocabulary import Action
 from groups.models import Group, Post
 from tests.pages import HTMX, at, buttons, confirm, ids, review, standing, ticked, token, visitor, words
-from workspaces.models import Membership
+from workspaces.models import Membership, User
 from workspaces.vocabulary import Role
 
 HOW = pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
@@ -35,8 +35,10 @@ def test_the_tab_is_there_for_those_who_arrange_the_group_and_on_custom_groups_o
 
 
 def test_the_dialog_offers_builders_and_end_users_who_are_active(cast, ada):
+    User.objects.filter(pk=cast.mia.user_id).update(is_active=False)
     page = ada.get(at("group_appointing", cast.ops)).text
-    offered = {who for who in ("ada", "gil", "ben", "eve", "ed", "zoe", "ivy", "wes") if f'"{who}@nexus.test"' in page}
+    names = ("ada", "gil", "ben", "eve", "ed", "zoe", "ivy", "mia", "wes")
+    offered = {who for who in names if f'"{who}@nexus.test"' in page}
     assert offered == {"ben", "eve", "ed"}
 
 

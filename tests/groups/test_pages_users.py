@@ -1,13 +1,17 @@
 """The Users tab: who is in a group, adding people, and removing them."""
 
+import re
+
 import pytest
 
 from audit.models import Entry
 from audit.vocabulary import Action, Capacity
 from groups.models import Group, GroupMembership
 from groups.rights import Held
-from tests.cast import rearrange
+from tests.cast import archive, rearrange
+from tests.factories import GroupMembershipFactory
 from tests.pages import HTMX, at, buttons, confirm, ids, review, standing, ticked, token, visitor, words
+from workspaces.models import Membership
 from workspaces.vocabulary import Role
 
 
@@ -154,6 +158,26 @@ def builders_only(cast):
 def test_a_group_admin_adds_people_in_that_capacity(cast):
     confirm(visitor(cast.gil), "group_joining", cast.ops, ids(cast.ed))
     assert last_entries(1)[0].capacity == Capacity.GROUP_ADMIN
+
+
+@pytest.mark.parametrize(("who", "told"), [("ada", True), ("gil", False)])
+def test_a_group_admin_never_reads_who_is_invited_or_archived(cast, who, told):
+    for person in (cast.ivy, cast.mia):
+        GroupMembershipFactory(group=cast.ops, membership=person)
+    archive(cast.mia, by=cast.ada)
+    Membership.objects.filter(pk=cast.ben.pk).update(status="invited")
+    client, form = visitor(getattr(cast, who)), ids(cast.ben, cast.zoe) | {"paste": "zoe@nexus.test"}
+    shown = client.post(at("group_joining", cast.ops), form)
+    everybody = client.post(at("group_joining", cast.ops), {"token": token(shown), "everybody": "0"})
+    pages = [shown, everybody, client.get(at("group_users", cast.ops))]
+    said = [bool(re.search("invited|archived", words(page).lower())) for page in pages]
+    assert said == [told] * 3
+
+
+def test_archived_people_stay_ticked_for_those_only_who_may_know_of_them(cast):
+    form = ids(cast.ed, cast.zoe) | {"step": "search"}
+    kept = [ticked(visitor(who).post(at("group_joining", cast.ops), form)) for who in (cast.ada, cast.gil)]
+    assert kept == [{cast.ed.pk, cast.zoe.pk}, {cast.ed.pk}]
 
 
 def test_a_group_admin_who_adds_themselves_is_told_and_written_down_as_self_granted(cast):

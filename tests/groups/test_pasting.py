@@ -62,6 +62,11 @@ def test_every_entry_has_its_verdict(cast):
     }
 
 
+def test_who_may_not_know_of_archived_people_reads_only_that_they_cannot_be_added(cast):
+    [told] = verdicts(cast.ops, "zoe@nexus.test", is_builder_level=False, tells=False)
+    assert (told.verdict, told.tone, told.is_good) == ("cannot be added", "bad", False)
+
+
 def test_in_a_builder_level_group_an_end_user_would_become_a_builder_and_nobody_else(cast):
     text = "ed@nexus.test gil@nexus.test ada@nexus.test ben@nexus.test"
     assert said(cast.dev, text, is_builder_level=True) == {

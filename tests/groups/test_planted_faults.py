@@ -36,8 +36,9 @@ FILLS = "return group.is_custom and (who.is_admin or (who.is_builder and group.i
 GONE_ALREADY = "if person.status == Status.ARCHIVED:"
 HISTORY = "return who.is_admin or (who.is_builder and group.id in who.posts)"
 LAST_ADMIN_STAYS = "if person.is_last_admin and to != Role.ADMIN:"
-NO_RIGHTS_LEFT = "if not (after.is_custom and after.is_builder_level):"
+PROMOTED = "end_users - dormant if after.is_builder_level else NOBODY"
 RETURNS_WITHOUT = "person.builder_groups if person.role == Role.END_USER else NOBODY"
+SLEEPERS = "end_users & (members.invited | members.archived)"
 SINGLE = "before.role == Role.BUILDER and change.single"
 SUCCESSOR = "if down and person.owned_apps and not has_successor:"
 
@@ -59,9 +60,13 @@ FAULTS = [
     Fault("admins grant themselves", "self_granted = not who.is_admin and who", "self_granted = who"),
     Fault("all members leave at once", "leavers = chosen & members", "leavers = members"),
     Fault("people leave who were not there", "leavers = chosen & members", "leavers = chosen"),
-    Fault("sleepers are promoted", "Rearranging(members.end_users - dormant,", "Rearranging(members.end_users,"),
-    Fault("rights of a role group promote", NO_RIGHTS_LEFT, "if not after.is_builder_level:"),
-    Fault("rights that are gone promote", NO_RIGHTS_LEFT, NO_RIGHTS_LEFT.replace("after.is_b", "before.is_b")),
+    Fault("sleepers are promoted", PROMOTED, PROMOTED.replace(" - dormant", "")),
+    Fault("rights of a role group promote", "members.end_users if after.is_custom else NOBODY", "members.end_users"),
+    Fault("rights that are gone promote", PROMOTED, PROMOTED.replace("after.is_b", "before.is_b")),
+    Fault("every right promotes", PROMOTED, "end_users - dormant"),
+    Fault("sleepers are forgotten by groups that view", SLEEPERS, f"{SLEEPERS} if after.is_builder_level else NOBODY"),
+    Fault("the invited do not sleep", SLEEPERS, "end_users & members.archived"),
+    Fault("the archived do not sleep", SLEEPERS, "end_users & members.invited"),
     Fault("the Admin group is edited", ADMINS, "if False:"),
     Fault("the Admin group gets switches", ADMINS, f"{ADMINS[:-1]} and (change.single or not change.changes):"),
     Fault("the Admin group hides apps", ADMINS, f"{ADMINS[:-1]} and not change.hides_only:"),

@@ -32,6 +32,12 @@ def held(group):
     return {right.codename for right in rights_of([group.pk]).get(group.pk, [])}
 
 
+def on_file(shown):
+    """What the review says of the two people who are on file."""
+    [effect] = [effect for effect in shown.effects if effect.title == "2 people stay on file"]
+    return effect.why
+
+
 # --- What follows ----------------------------------------------------------------------------------
 
 
@@ -86,11 +92,21 @@ def test_taking_every_right_away_demotes_nobody(cast):
 def test_the_invited_and_the_archived_rest_on_file(cast):
     add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
     archive(cast.ed, by=cast.ada)
-    assert "2 people stay on file" in told(plan(cast.ops, give=[CREATE_APPS], by=cast.ada))
+    assert "come back without a builder-level group" in on_file(plan(cast.ops, give=[CREATE_APPS], by=cast.ada))
     rearrange(cast.ops, give=[CREATE_APPS], by=cast.ada)
     assert seat(cast.ivy) == (Role.END_USER, Status.INVITED)
     assert seat(cast.ed) == (Role.END_USER, Status.ARCHIVED)
     assert people_in(cast.ops) == {"eve", "ivy", "ed"}
+
+
+@pytest.mark.parametrize("change", [{"give": [Held("view_all_apps")]}, {"take": [Held("view_app")]}])
+def test_any_change_of_rights_tells_who_is_on_file(cast, change):
+    add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
+    archive(cast.ed, by=cast.ada)
+    take = [on(cast.incident_board, right.codename) for right in change.get("take", ())]
+    shown = plan(cast.ops, give=change.get("give", ()), take=take, by=cast.ada)
+    assert not shown.obstacles
+    assert "they have it when they come back" in on_file(shown)
 
 
 def test_the_review_tells_who_loses_a_right_and_who_keeps_it_through_which_group(cast):

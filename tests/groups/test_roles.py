@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups import roles
+from groups import archiving, roles
 from groups.access import NotAllowed
 from groups.committing import Blocked, Stale
 from groups.reasons import Reason
@@ -10,7 +10,7 @@ from groups.rights import Held
 from tests.cast import acting, add, appoint, archive, change_role, rearrange, relieve, remove
 from tests.factories import AppFactory, MembershipFactory
 from tests.groups.watching import admins_of, blockers, lines, log_of, nothing_written, people_in, role, told
-from workspaces.models import App
+from workspaces.models import App, User
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,27 @@ def test_the_last_active_admin_is_not_demoted(cast, to):
     for by in (cast.ada, cast.sue):
         with nothing_written(), pytest.raises(Blocked):
             change_role(cast.ada, to, successor=cast.gil.pk, by=by)
+
+
+def closed(person):
+    """The person, their account closed."""
+    User.objects.filter(pk=person.user_id).update(is_active=False)
+    return person
+
+
+def test_an_admin_whose_account_is_closed_is_no_admin_who_is_left(cast):
+    change_role(cast.ben, Role.ADMIN, by=cast.ada)
+    closed(cast.ben)
+    assert blockers(plan(cast.ada, Role.BUILDER, by=cast.sue)) == {Reason.LAST_ADMIN: {"ada"}}
+    assert blockers(archiving.plan(cast.ada, actor=acting(cast.sue))) == {Reason.LAST_ADMIN: {"ada"}}
+    change_role(cast.ben, Role.BUILDER, by=cast.sue)
+    assert role(cast.ben) == Role.BUILDER
+
+
+def test_nobody_whose_account_is_closed_takes_over_apps(cast):
+    AppFactory(workspace=cast.nexus, owner=cast.ben)
+    shown = plan(cast.ben, Role.END_USER, successor=closed(cast.gil).pk, by=cast.ada)
+    assert blockers(shown) == {Reason.SUCCESSOR_NEEDED: {"ben"}}
 
 
 def test_every_blocker_is_named_at_once(cast):

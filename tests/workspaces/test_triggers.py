@@ -85,6 +85,11 @@ def test_an_admin_of_another_workspace_does_not_count(ada):
     assert refused(lambda: rows(ada).update(role="builder"), "at least one active Admin")
 
 
+def test_an_admin_whose_account_is_closed_does_not_count(ada):
+    MembershipFactory(workspace=ada.workspace, role="admin", user=UserFactory(is_active=False))
+    assert refused(lambda: rows(ada).update(role="builder"), "at least one active Admin")
+
+
 def test_a_workspace_that_never_had_an_admin_lets_its_people_go():
     ben = MembershipFactory(role="builder")
     assert passes(lambda: rows(ben).update(role="end_user"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from workspaces.naming import key, search_text
+from workspaces.naming import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
 from workspaces.vocabulary import Role, Status
 
 
@@ -19,8 +19,8 @@ class Membership(models.Model):
     user = models.ForeignKey("workspaces.User", models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
-    sort_name = models.CharField(max_length=400, editable=False)
-    search_text = models.CharField(max_length=1000, editable=False)
+    sort_name = models.CharField(max_length=SORT_LENGTH, editable=False)
+    search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
     joined_at = models.DateTimeField(null=True, editable=False, help_text="When the invitation was accepted.")
 
     class Meta:
@@ -44,7 +44,7 @@ class Membership(models.Model):
 
     def save(self, **kwargs: Any) -> None:
         if self._state.adding:
-            self.sort_name = key(self.user.name)
+            self.sort_name = sort_name(self.user.name)
             self.search_text = search_text(self.user.name, self.user.email)
         super().save(**kwargs)
 
