@@ -40,7 +40,7 @@ def group(request: Request, workspace: str, group_id: int) -> HttpResponseRedire
     return HttpResponseRedirect(addresses(enter_group(request, workspace, group_id))["users"])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_creation(request: Request, workspace: str) -> HttpResponse:
     """Name a new group; it opens on its Users tab."""
     seat = enter_settings(request, workspace)
@@ -63,7 +63,7 @@ def group_creation(request: Request, workspace: str) -> HttpResponse:
     return render_page(request, "groups/creation.html", context, partial="dialog", status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_renaming(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Give the group another name."""
     door = enter_to_arrange(request, workspace, group_id)
@@ -84,7 +84,7 @@ def group_renaming(request: Request, workspace: str, group_id: int) -> HttpRespo
     return render_page(request, "groups/renaming.html", context, partial="dialog", status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_duplication(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Choose the parts to take over, see what follows, and duplicate the group."""
     door = enter_to_arrange(request, workspace, group_id)
@@ -104,7 +104,7 @@ def group_duplication(request: Request, workspace: str, group_id: int) -> HttpRe
     return render_page(request, "groups/duplication.html", context, partial="dialog", status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_deletion(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See who loses what, and delete the group."""
     groups = reverse("groups", args=[workspace])

@@ -5,9 +5,9 @@ import pytest
 from tests.pages import at, visitor
 from workspaces.models import WorkspaceConstant
 
-OF_THE_GROUP = ["joining", "appointing", "granting"]
+OF_THE_GROUP = ["joining", "appointing", "granting", "renaming", "duplication", "deletion"]
 OF_THE_APP = ["move", "owner", "rename", "delete"]
-OF_THE_WORKSPACE = ["apps/create", "constants/create"]
+OF_THE_WORKSPACE = ["apps/create", "constants/create", "workspace-settings/groups/create"]
 
 
 def headed(person, address):
