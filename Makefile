@@ -35,7 +35,7 @@ run: .venv/run
 		--no-control-socket --log-level warning
 
 test: .venv/test
-	@$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
 
 lint: .venv/test
 	@$(BIN)/ruff check

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.commands import flush
 from django.db import connection
+from django.db.backends.base.introspection import BaseDatabaseIntrospection
 
 import audit.triggers
 import groups.triggers
@@ -16,6 +20,7 @@ import workspaces.triggers
 
 pytest_plugins = ["tests.cast", "tests.chain"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+all_tables = BaseDatabaseIntrospection.django_table_names
 NETS = (audit.triggers, workspaces.triggers, groups.triggers)
 LACKING = {
     "browser": None if CHROMIUM else "there is no Chromium here",
@@ -57,7 +62,8 @@ def chromium():
 def pytest_runtest_teardown(item, nextitem):
     """Take the triggers off for the flush of a transactional test, and put them back after it.
 
-    Append-only tables refuse to be emptied, and that is what a flush does.
+    Append-only tables refuse to be emptied, and that is what a flush does. What the migrations wrote stays: to write
+    it anew takes longer than most tests, and gives the permissions other numbers.
     """
     access = item.funcargs.get("django_db_blocker")  # absent where the test was skipped
     if not (access and _is_flushed(item)):
@@ -65,12 +71,23 @@ def pytest_runtest_teardown(item, nextitem):
     with access.unblock():
         for app in NETS:
             app.remove(connection)
-    result = yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseIntrospection, "django_table_names", _of_tests)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_, **__: None)
+        result = yield
     if nextitem is not None:  # after the last test the database itself is gone
         with access.unblock():
             for app in NETS:
                 app.install(connection)
     return result
+
+
+def _of_tests(introspection, *_, **__):
+    """The tables that tests write: all but those that the migrations filled."""
+    filled = {ContentType._meta.db_table, Permission._meta.db_table}
+    return [
+        table for table in all_tables(introspection, only_existing=True, include_views=False) if table not in filled
+    ]
 
 
 def _is_flushed(item):

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def ada(request, cast, open_page, sign_in):
+def ada(request, cast, open_page, sign_in_by_the_form):
     page = open_page(java_script_enabled=request.param)
-    sign_in(page, "ada@nexus.test")
+    sign_in_by_the_form(page, "ada@nexus.test")
     return page
 
 

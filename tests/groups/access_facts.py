@@ -44,7 +44,8 @@ class Access:
         for workspace in Workspace.objects.all():
             self.things[workspace.pk] += [(kind.key, TO_COME) for kind in KINDS]
         self.apps = list(App.objects.all())
-        self.by_group = {group.pk: self._of_group(group) for group in Group.objects.all()}
+        rights = _rights()
+        self.by_group = {group.pk: self._of_group(rights[group.pk]) for group in Group.objects.all()}
         self.through = defaultdict(set)
         for seat in Membership.objects.filter(user__is_active=True).select_related("user"):
             self._add(seat)
@@ -66,9 +67,9 @@ class Access:
         found = {(thing, fact) for thing in self.things[workspace] for fact in says(TOPS[thing[0]])}
         return found | {(("switch", switch.codename), "on") for switch in SWITCHES}
 
-    def _of_group(self, group):
+    def _of_group(self, rights):
         found = set()
-        for right, terms in _rights_of(group):
+        for right, terms in rights:
             found |= self._given_by(right, terms)
         return found
 
@@ -100,10 +101,13 @@ def _groups_of(seat):
     return [group for group in groups if group.pk in ties or group.role == seat.role]
 
 
-def _rights_of(group):
+def _rights():
+    """Every right there is, with its terms, by its group."""
+    found = defaultdict(list)
     for model in RIGHT_MODELS:
-        for right in model._default_manager.filter(group=group).select_related("permission", "content_object"):
-            yield right, _terms(right) if isinstance(right, OnApps) else {}
+        for right in model._default_manager.select_related("permission", "content_object"):
+            found[right.group_id].append((right, _terms(right) if isinstance(right, OnApps) else {}))
+    return found
 
 
 def _terms(right):
@@ -113,9 +117,9 @@ def _terms(right):
 def end_users_among_builders():
     """Active End Users in a custom group that is builder-level: there are none, ever."""
     building = {lower for lower in ENOUGH if lower not in ("view_app", "execute_workflow", "view_folder_apps")}
-    found = set()
+    found, rights = set(), _rights()
     for group in Group.objects.filter(role=None):
-        held = {right.permission.codename for right, _ in _rights_of(group)}
+        held = {right.permission.codename for right, _ in rights[group.pk]}
         if any(ONE_OF.get(name, name) in building or name not in {*ENOUGH, *ONE_OF} for name in held):
             ties = GroupMembership.objects.filter(group=group, membership__role="end_user")
             found |= set(ties.filter(membership__status="active").values_list("membership_id", "group_id"))

@@ -1,19 +1,18 @@
 """The resolver in random worlds, question by question against the oracle; and what a question costs."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from groups.effective import may, visible_apps
 from groups.holdings import Held
 from groups.rights import give, on
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory, MembershipFactory
 from tests.groups.oracle import Oracle
-from tests.groups.worlds import built, worlds
+from tests.groups.worlds import built, in_random_worlds, worlds
 from workspaces.models import User, Workspace
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-in_random_worlds = settings(max_examples=20, deadline=None)
 
 
 @in_random_worlds

@@ -18,16 +18,15 @@ from guardian.shortcuts import (
     get_perms_for_model,
     get_users_with_perms,
 )
-from hypothesis import given, settings
+from hypothesis import given
 
 from groups.effective import may
 from groups.models import RIGHT_MODELS, AppRight
 from tests.factories import AppFactory, GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory
 from tests.groups.oracle import Oracle
-from tests.groups.worlds import built, worlds
+from tests.groups.worlds import built, in_random_worlds, worlds
 
 pytestmark = pytest.mark.django_db
-in_random_worlds = settings(max_examples=8, deadline=None)
 SOME_CODENAMES = ("view_app", "edit_app", "view_folder_apps", "edit_module", "edit_all_apps")
 
 

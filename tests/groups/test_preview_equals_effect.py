@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups import archiving, places
@@ -14,14 +14,12 @@ from tests.cast import acting
 from tests.groups.access_facts import TO_COME, Access, end_users_among_builders
 from tests.groups.random_changes import CHANGES, TERMS, prepared, scene
 from tests.groups.told_reach import Told, watched
-from tests.groups.worlds import built, worlds
+from tests.groups.worlds import ENOUGH_WORLDS, built, in_random_worlds, worlds
 from workspaces.models import Membership
 from workspaces.vocabulary import SWITCHES, Status
 
 pytestmark = pytest.mark.django_db
 each_change = pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-# A world that fails is shown as it was found: to make it smaller takes minutes.
-in_random_worlds = settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 SWITCH_KEYS = [("switch", switch.codename) for switch in SWITCHES]
 
@@ -65,7 +63,7 @@ def test_what_a_review_tells_as_lost_and_gained_is_what_happens_to_everybody(cha
         assert not end_users_among_builders()
 
 
-@settings(in_random_worlds, max_examples=60)
+@settings(in_random_worlds, max_examples=4 * ENOUGH_WORLDS)
 @given(st.sampled_from(CHANGES), worlds, TERMS, st.data())
 def test_what_people_hold_anyway_is_told_to_the_last_thing_and_given_by_those_named(change, world, terms, data):
     with made(change, world, terms, data) as outcome:
@@ -77,7 +75,7 @@ def test_what_people_hold_anyway_is_told_to_the_last_thing_and_given_by_those_na
             assert tuple(fact) in outcome.before.through[person, through] & outcome.after.through[person, through]
 
 
-@settings(in_random_worlds, max_examples=40)
+@settings(in_random_worlds, max_examples=3 * ENOUGH_WORLDS)
 @given(st.sampled_from(CHANGES), worlds, TERMS, st.data())
 def test_the_number_of_things_that_a_review_says_is_the_number_of_things_there_are(change, world, terms, data):
     with made(change, world, terms, data) as outcome:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from groups.effective import visible_apps
 from groups.extent import access_in_words
@@ -15,13 +15,11 @@ from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMember
 from tests.groups.access_facts import Access
 from tests.groups.random_changes import TERMS, scene
 from tests.groups.told_reach import in_facts
-from tests.groups.worlds import built, worlds
+from tests.groups.worlds import built, in_random_worlds, worlds
 from workspaces.models import App, Membership, User
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
-# A world that fails is shown as it was found: to make it smaller takes minutes.
-in_random_worlds = settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def facts(answer, thing):

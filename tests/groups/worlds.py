@@ -3,11 +3,13 @@
 A world is plain data, so that hypothesis can shrink it and show it; ``built`` writes it down and takes it back.
 """
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 
 from django.db import transaction
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from groups.holdings import Held
@@ -27,6 +29,13 @@ from tests.factories import (
 )
 from workspaces.models import Resource, User, Workspace
 from workspaces.vocabulary import KINDS, SWITCHES, Role, Status
+
+# Few worlds each time, others the next; in CI more. One that fails is shown as it was found: to make it smaller takes
+# minutes.
+ENOUGH_WORLDS = 12 if os.environ.get("CI") == "true" else 5
+in_random_worlds = settings(
+    max_examples=ENOUGH_WORLDS, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
 
 SIDES = (0, 1)  # the two workspaces
 PEOPLE, GROUPS, FOLDERS, APPS = 5, 2, 2, 3  # people in all; the others on each side
