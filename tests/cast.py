@@ -43,7 +43,7 @@ def cast(db):
     ``warehouse``): groups of Nexus; ``orbit_ops``, ``orbit_dev``: Orbit's. Ada owns both apps. Everyone's
     password is ``workspaces.cast.PASSWORD``; ivy has none.
     """
-    told, statements = _told(Permission.objects.earliest("pk").pk)
+    told, statements = _told(tuple(Permission.objects.order_by("pk").values_list("pk", "codename")))
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(*statement)
@@ -55,7 +55,9 @@ def cast(db):
 
 @cache
 def _told(permissions):
-    """The cast and the statements that write it. A flush numbers ``permissions`` anew: then it is told once more."""
+    """The cast and the statements that write it. Its rights go by the numbers of ``permissions``: where a flush has
+    given these to others, and be it from the same first one on, it is told once more.
+    """
     with transaction.atomic():
         here = {model: list(model.objects.values_list("pk", flat=True)) for model in TABLES}
         told = SimpleNamespace(sue=User.objects.create_superuser("sue@nexus.test", NAMES["sue"], PASSWORD))
