@@ -57,7 +57,7 @@ def change(constant: WorkspaceConstant, name: str, value: str, *, actor: Actor) 
             lines.append(about_thing(Action.CONSTANT_CHANGED, constant))
         if lines:
             constant.full_clean()
-            constant.save(update_fields=["name", "name_key", "value"])
+            constant.save(update_fields=["name", "value"])
             journal.record(constant.workspace_id, lines, actor=actor)
     return constant
 

@@ -26,7 +26,7 @@ def retitle(thing: _Thing, name: str, *, actor: Actor) -> _Thing:
         if thing.name == before:
             return thing
         thing.full_clean()
-        thing.save(update_fields=["name", "name_key"])
+        thing.save(update_fields=["name"])
         line = about_thing(Action.RESOURCE_RENAMED, thing, before=before, after=thing.name)
         journal.record(thing.workspace_id, [line], actor=actor)
     return thing

@@ -1,7 +1,5 @@
 """The group: a default one per role, whose people are the memberships with it, or a custom one."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
@@ -10,8 +8,7 @@ from django.db.models.lookups import GreaterThanOrEqual, In, LessThanOrEqual
 from django.utils import timezone
 
 from groups.vocabulary import NAME_LENGTH, RESERVED_KEYS
-from workspaces.models import User
-from workspaces.naming import key
+from workspaces.models import Named, User
 from workspaces.vocabulary import Role
 
 
@@ -39,7 +36,7 @@ class GroupQuerySet(QuerySet["Group"]):
         return self.filter(pk__in=RawSQL(_COUNTING, (user.pk, user.pk)))  # noqa: S611 - a constant of this module
 
 
-class Group(models.Model):
+class Group(Named):
     """A set of people with rights. ``role`` is None for a custom group.
 
     ``member_count`` is kept by triggers: the active memberships with the role for a default group, the rows
@@ -83,18 +80,6 @@ class Group(models.Model):
                 violation_error_message="This name is kept for the role groups Admin, Builder and End User.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, **kwargs: Any) -> None:
-        self.name_key = key(self.name)
-        if (fields := kwargs.get("update_fields")) and "name" in fields:
-            kwargs["update_fields"] = {*fields, "name_key"}
-        super().save(**kwargs)
-
-    def clean(self) -> None:
-        self.name_key = key(self.name)
 
     @property
     def is_custom(self) -> bool:

@@ -3,6 +3,7 @@
 from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.failed_sign_in import FailedSignIn
 from workspaces.models.membership import Membership
+from workspaces.models.named import Named
 from workspaces.models.resources import App, DataSource, Folder, Module, Resource, Workflow
 from workspaces.models.user import User
 from workspaces.models.workspace import Workspace
@@ -14,6 +15,7 @@ __all__ = [
     "Folder",
     "Membership",
     "Module",
+    "Named",
     "Resource",
     "User",
     "Workflow",

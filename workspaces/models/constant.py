@@ -1,18 +1,18 @@
 """The workspace constant: a value by name, for all that is built in the workspace."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from workspaces.naming import key
+from workspaces.models.named import Named
 from workspaces.vocabulary import Kind
 
 VALUE_LENGTH: Final = 10_000
 
 
-class WorkspaceConstant(models.Model):
+class WorkspaceConstant(Named):
     """Its name is unique in the workspace. The value may be a secret: no list and no log holds it."""
 
     kind = Kind("workspace_constant", "workspace constant", "workspace constants", ())
@@ -43,13 +43,3 @@ class WorkspaceConstant(models.Model):
                 violation_error_message="A value has 1 to 10,000 characters.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, **kwargs: Any) -> None:
-        self.name_key = key(self.name)
-        super().save(**kwargs)
-
-    def clean(self) -> None:
-        self.name_key = key(self.name)

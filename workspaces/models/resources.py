@@ -1,17 +1,15 @@
 """What a workspace keeps: apps, workflows, data sources, modules, and folders that apps lie in."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
 
-from workspaces.naming import key
+from workspaces.models.named import Named
 from workspaces.vocabulary import APP, DATA_SOURCE, FOLDER, MODULE, WORKFLOW, Kind
 
 
-class Resource(models.Model):
+class Resource(Named):
     """Anything that a grant can be about. Its name is unique in the workspace among its kind."""
 
     kind: Kind
@@ -36,16 +34,6 @@ class Resource(models.Model):
                 name="a %(class)s name has 1 to 100 characters",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, **kwargs: Any) -> None:
-        self.name_key = key(self.name)
-        super().save(**kwargs)
-
-    def clean(self) -> None:
-        self.name_key = key(self.name)
 
 
 class Folder(Resource):
