@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from typing import Self
 
 from django.db import transaction
@@ -44,9 +44,6 @@ class Actor:
     def is_trusted(self) -> bool:
         """Whether the authority comes from having the shell, so that no role is looked up."""
         return self.capacity in (Capacity.SUPPORT, Capacity.SYSTEM)
-
-    def as_capacity(self, capacity: Capacity) -> Self:
-        return replace(self, capacity=capacity)
 
 
 @dataclass(frozen=True)
