@@ -44,10 +44,10 @@ def group_joining(request: Request, workspace: str, group_id: int) -> HttpRespon
         return _picker(request, door, form, [], status=422)
     if form.cleaned_data["only"]:
         return at_once(request, door, change, {"chosen": form.chosen})
-    level, tells = door.facts.is_builder_level, door.arranges
-    pasted = verdicts(door.group, form.cleaned_data["paste"], is_builder_level=level, tells=tells)
     if request.method != "POST" or request.POST.get("step") == "search":
         return _picker(request, door, form, [])
+    level, tells = door.facts.is_builder_level, door.arranges
+    pasted = verdicts(door.group, form.cleaned_data["paste"], is_builder_level=level, tells=tells)
     chosen = sorted({*form.chosen, *(each.person_id for each in pasted if each.person_id and each.is_good)})
     if not chosen:
         form.add_error("paste" if pasted else None, "None of these can be added." if pasted else NOBODY_CHOSEN)
