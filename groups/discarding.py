@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from audit.journal import Actor, Line
 from audit.vocabulary import Action
-from groups import telling
+from groups import telling, why
 from groups.committing import commit
 from groups.holdings import Held, rights_of
 from groups.lines import about_right, about_thing
 from groups.models import Group, table_of
 from groups.moving import NO_FOLDER
-from groups.onlookers import Lie, onlookers
 from groups.plans import Effect, Plan, people_who
 from groups.reach import CASES_TOLD, Reach
 from groups.relocation import relocation
@@ -20,7 +19,7 @@ from groups.resource_access import Deed, authorised
 from groups.roster import introduce
 from groups.vocabulary import LEVELS
 from workspaces.models import App, Folder, Resource
-from workspaces.vocabulary import KINDS
+from workspaces.vocabulary import KINDS, Status
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,11 @@ def who_loses(thing: Resource, apps: tuple[App, ...]) -> list[Effect]:
 
 def _losers(thing: Resource) -> Iterator[Effect]:
     """Everybody who reaches it, and through which groups: the largest by name, the others together."""
-    owner, folder = (thing.owner_id, thing.folder_id) if isinstance(thing, App) else (0, None)
-    lowest = thing.kind.levels[0].codename
-    found = onlookers(lowest, thing.workspace_id, [thing.pk], [folder] if folder else [])
-    people = found.of(Lie(thing.pk, folder, owner))
-    why = f"It is gone for everybody who reaches this {thing.kind.name} now."
-    yield Effect(
-        "bad", "eye-off", people_who(len(people), f"loses “{thing.name}”", f"lose “{thing.name}”"), why, people
-    )
-    by_group = list(found.by_group().items())
+    people = frozenset(why.who_can(thing).filter(status=Status.ACTIVE).values_list("pk", flat=True))
+    title = people_who(len(people), f"loses “{thing.name}”", f"lose “{thing.name}”")
+    reason = f"It is gone for everybody who reaches this {thing.kind.name} now."
+    yield Effect("bad", "eye-off", title, reason, people)
+    by_group = list(why.by_group(thing, people).items())
     for name, members in by_group[:CASES_TOLD]:
         title = people_who(len(members), f"reaches it through {name}", f"reach it through {name}")
         yield Effect("plain", "users", title, people=members)

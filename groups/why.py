@@ -1,5 +1,6 @@
 """Why somebody may do what they may: every path to a thing, what it gives, and what would end it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -11,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from groups.extent import EVERY_APP_BIT, access_in_words, mask_inside, mask_of
 from groups.holdings import Held, rights_of
 from groups.models import RIGHT_MODELS, Group, GroupMembership, WorkspaceRight
+from groups.rules import Ids
 from groups.stays import MODELS
 from groups.vocabulary import KIND_OF, SWITCH_CODENAMES
 from nexus.among import among
@@ -87,6 +89,20 @@ def who_can(thing: Resource) -> QuerySet[Membership]:
     able = (able & Q(status=Status.ACTIVE)) | Q(user__is_superuser=True)
     people = Membership.objects.filter(able, workspace_id=thing.workspace_id, user__is_active=True)
     return people.select_related("user")
+
+
+def by_group(thing: Resource, people: Ids) -> dict[str, Ids]:
+    """The groups that reach ``thing``, by name, each with those of ``people`` who are in it; the largest first."""
+    groups = {group.pk: group for group in Group.objects.filter(pk__in=_groups_reaching(thing))}
+    names = {group.role: group.name for group in groups.values() if group.role}
+    found: dict[str, set[int]] = defaultdict(set)
+    ties = GroupMembership.objects.filter(among("group_id", groups)).values_list("group_id", "membership_id")
+    for group_id, member_id in ties:
+        found[groups[group_id].name].add(member_id)
+    for role, member_id in Membership.objects.filter(among("id", people), role__in=names).values_list("role", "pk"):
+        found[names[role]].add(member_id)
+    held = {name: people & members for name, members in found.items() if people & members}
+    return dict(sorted(held.items(), key=lambda item: (-len(item[1]), item[0].casefold())))
 
 
 def levels(people: Iterable[Membership], thing: Resource) -> dict[int, Answer]:
