@@ -2,8 +2,7 @@
 
 from django.apps import AppConfig
 
-from audit.triggers import NET
-from nexus.checks import keep_installed
+from nexus.database.trigger_wiring import keep_installed
 
 
 class AuditConfig(AppConfig):
@@ -13,4 +12,4 @@ class AuditConfig(AppConfig):
     verbose_name = "Audit log"
 
     def ready(self) -> None:
-        keep_installed(NET, self)
+        keep_installed("audit.triggers", self)

@@ -1,8 +1,8 @@
 """The only writer of the audit log."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Self
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 from audit.digests import next_digest
 from audit.models import Chain, Entry
 from audit.vocabulary import Action, Capacity
-from nexus.bulk import insert_rows
+from nexus.database.bulk import insert_rows
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Actor:
 
 
 @dataclass(frozen=True)
-class Line:
+class Event:
     """What one entry says, before it has its place in the chain. Names are copies; ids are plain."""
 
     action: Action
@@ -70,44 +70,68 @@ COLUMNS = (
 """The columns of an entry, in the order in which its digest covers them; the digest itself comes last."""
 
 
+_LIMITS = {field.name: field.max_length for field in Entry._meta.concrete_fields if field.max_length}
+"""Characters that the columns hold; a longer text is cut."""
+
+
 def record(
     workspace_id: int,
-    lines: Iterable[Line],
+    events: Iterable[Event],
     *,
     actor: Actor,
     operation: uuid.UUID | None = None,
     reason: str = "",
 ) -> uuid.UUID:
-    """Append ``lines`` to the workspace's chain, in the caller's transaction, and return the operation's id.
+    """Append ``events`` to the workspace's chain, in the caller's transaction, and return the operation's id.
 
-    The chain's row is locked until that transaction ends; the workspace's row is locked before it, never after.
+    Three statements. The chain's row is locked until that transaction ends; the workspace's row is locked before it,
+    never after.
     """
     operation = operation or uuid.uuid4()
-    with transaction.atomic():
-        Chain.objects.get_or_create(workspace_id=workspace_id)
-        chain = Chain.objects.select_for_update(no_key=True).get(workspace_id=workspace_id)
-        rows = _chained(chain, list(lines), actor, operation, reason)
-        insert_rows(Entry, COLUMNS, rows)
+    with transaction.atomic(savepoint=False):
+        chain = _locked_chain(workspace_id)
+        insert_rows(Entry, COLUMNS, _chained(chain, events, actor, operation, reason))
         chain.save(update_fields=["length", "head"])
     return operation
 
 
+def _locked_chain(workspace_id: int) -> Chain:
+    """The workspace's chain, its row locked; made with its first event."""
+    chains = Chain.objects.select_for_update(no_key=True)
+    chain = chains.filter(workspace_id=workspace_id).first()
+    if chain is None:
+        Chain.objects.get_or_create(workspace_id=workspace_id)
+        chain = chains.get(workspace_id=workspace_id)
+    return chain
+
+
 def _chained(
-    chain: Chain, lines: Sequence[Line], actor: Actor, operation: uuid.UUID, reason: str
+    chain: Chain, events: Iterable[Event], actor: Actor, operation: uuid.UUID, reason: str
 ) -> list[tuple[object, ...]]:
-    """The rows to insert; moves ``chain`` on past them."""
-    now = timezone.now()
+    """The rows to insert, in the order of ``COLUMNS``; moves ``chain`` on past them."""
+    shared = {
+        "workspace_id": chain.workspace_id,
+        "at": timezone.now(),
+        "operation": operation,
+        "capacity": actor.capacity,
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "reason": reason,
+        "ip_address": actor.ip_address,
+        "user_agent": actor.user_agent,
+    }
     rows = []
-    for line in lines:
+    for event in events:
         chain.length += 1
-        said = astuple(line)
-        facts = (
-            chain.workspace_id, chain.length, now, operation, said[0], actor.capacity, actor.id, actor.name[:255],
-            *said[1:8], said[8][:300], said[9][:300], reason[:500], actor.ip_address, actor.user_agent[:300],
-        )  # fmt: skip
+        said = {**shared, **vars(event), "position": chain.length}
+        facts = [_cut(column, said[column]) for column in COLUMNS[:-1]]
         chain.head = next_digest(chain.head, facts)
         rows.append((*facts, chain.head))
     return rows
+
+
+def _cut(column: str, value: object) -> object:
+    return value[: _LIMITS.get(column)] if type(value) is str else value
 
 
 def has_happened(operation: uuid.UUID) -> bool:

@@ -39,12 +39,10 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace_id", "position"],
-                name="an entry has its own place in the chain",
+                name="entry_position_unique_in_chain",
             ),
-            models.CheckConstraint(condition=models.Q(action__in=Action.values), name="an entry's action is listed"),
-            models.CheckConstraint(
-                condition=models.Q(capacity__in=Capacity.values), name="an entry's capacity is listed"
-            ),
+            models.CheckConstraint(condition=models.Q(action__in=Action.values), name="entry_action_known"),
+            models.CheckConstraint(condition=models.Q(capacity__in=Capacity.values), name="entry_capacity_known"),
         ]
         indexes = [
             models.Index(fields=["workspace_id", "group_id", "position"], name="entries_of_a_group"),

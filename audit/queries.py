@@ -1,11 +1,20 @@
 """Reading the log."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from audit.models import Entry
+from audit.vocabulary import Action
 
 
 def entries_of(workspace_id: int, *, group_id: int | None = None) -> QuerySet[Entry]:
     """The entries of a workspace, or those about one group of it; in no order yet."""
     entries = Entry.objects.filter(workspace_id=workspace_id)
     return entries if group_id is None else entries.filter(group_id=group_id)
+
+
+def entries_since(workspace_id: int, at: datetime, limit: int) -> list[Entry]:
+    """The latest entries of a workspace that are younger than ``at``, refusals aside, oldest first; one statement."""
+    latest = entries_of(workspace_id).exclude(action=Action.REFUSED).order_by("-position")[:limit]
+    return [entry for entry in reversed(latest) if entry.at > at]

@@ -1,62 +1,84 @@
-"""An entry as a sentence: what comes after the actor's name."""
+"""An entry as a sentence, in the reader's language: what comes after the actor's name.
+
+The log keeps names and message ids, never a sentence: what is translated here is the frame, and terms such as roles.
+"""
 
 from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from audit.models import Entry
 from audit.vocabulary import Action
 
-_SENTENCES: Final[dict[str, str]] = {
-    Action.WORKSPACE_FOUNDED: "founded the workspace {after}",
-    Action.PERSON_INVITED: "invited {person} as {after}",
-    Action.PERSON_JOINED: "let {person} into the workspace",
-    Action.PERSON_ARCHIVED: "archived {person}",
-    Action.PERSON_RESTORED: "restored {person}",
-    Action.PERSON_REMOVED: "removed {person} from the workspace",
-    Action.ROLE_CHANGED: "changed the role of {person} from {before} to {after}",
-    Action.GROUP_CREATED: "created the group {group}",
-    Action.GROUP_RENAMED: "renamed the group {before} to {after}",
-    Action.GROUP_DUPLICATED: "duplicated the group {before} as {after}",
-    Action.GROUP_DELETED: "deleted the group {group}",
-    Action.MEMBER_ADDED: "added {person} to {group}",
-    Action.MEMBER_REMOVED: "removed {person} from {group}",
-    Action.SWITCH_ON: "turned on “{resource}” for {group}",
-    Action.SWITCH_OFF: "turned off “{resource}” for {group}",
-    Action.GRANT_ADDED: "granted {group} “{after}” on {resource}",
-    Action.GRANT_CHANGED: "changed the access of {group} to {resource} from “{before}” to “{after}”",
-    Action.GRANT_REMOVED: "withdrew “{before}” on {resource} from {group}",
-    Action.POST_ASSIGNED: "made {person} group admin of {group}",
-    Action.POST_REMOVED: "relieved {person} as group admin of {group}",
-    Action.RESOURCE_CREATED: "created the {kind} {resource}",
-    Action.RESOURCE_RENAMED: "renamed the {kind} {before} to {after}",
-    Action.RESOURCE_MOVED: "moved the {kind} {resource} from {before} to {after}",
-    Action.RESOURCE_DELETED: "deleted the {kind} {resource}",
-    Action.OWNER_CHANGED: "handed {resource} over from {before} to {after}",
-    Action.CONSTANT_CHANGED: "changed the value of the {kind} {resource}",
-    Action.CONSTANT_SHOWN: "looked at the value of the {kind} {resource}",
-    Action.REFUSED: "was refused: {after}",
+_SENTENCES: Final[dict[str, str | Promise]] = {
+    Action.WORKSPACE_CREATED: lazy("founded the workspace %(after)s"),
+    Action.PERSON_INVITED: lazy("invited %(person)s as %(after)s"),
+    Action.PERSON_JOINED: lazy("let %(person)s into the workspace"),
+    Action.PERSON_ARCHIVED: lazy("archived %(person)s"),
+    Action.PERSON_RESTORED: lazy("restored %(person)s"),
+    Action.PERSON_REMOVED: lazy("removed %(person)s from the workspace"),
+    Action.ROLE_CHANGED: lazy("changed the role of %(person)s from %(before)s to %(after)s"),
+    Action.GROUP_CREATED: lazy("created the group %(group)s"),
+    Action.GROUP_RENAMED: lazy("renamed the group %(before)s to %(after)s"),
+    Action.GROUP_DUPLICATED: lazy("duplicated the group %(before)s as %(after)s"),
+    Action.GROUP_DELETED: lazy("deleted the group %(group)s"),
+    Action.MEMBER_ADDED: lazy("added %(person)s to %(group)s"),
+    Action.MEMBER_REMOVED: lazy("removed %(person)s from %(group)s"),
+    Action.SWITCH_ON: lazy("turned on “%(resource)s” for %(group)s"),
+    Action.SWITCH_OFF: lazy("turned off “%(resource)s” for %(group)s"),
+    Action.GRANT_ADDED: lazy("granted %(group)s “%(after)s” on %(resource)s"),
+    Action.GRANT_CHANGED: lazy("changed the access of %(group)s to %(resource)s from “%(before)s” to “%(after)s”"),
+    Action.GRANT_REMOVED: lazy("withdrew “%(before)s” on %(resource)s from %(group)s"),
+    Action.GROUP_ADMIN_ASSIGNED: lazy("made %(person)s group admin of %(group)s"),
+    Action.GROUP_ADMIN_REMOVED: lazy("relieved %(person)s as group admin of %(group)s"),
+    Action.RESOURCE_CREATED: lazy("created the %(kind)s %(resource)s"),
+    Action.RESOURCE_RENAMED: lazy("renamed the %(kind)s %(before)s to %(after)s"),
+    Action.RESOURCE_MOVED: lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),
+    Action.RESOURCE_DELETED: lazy("deleted the %(kind)s %(resource)s"),
+    Action.OWNER_CHANGED: lazy("handed %(resource)s over from %(before)s to %(after)s"),
+    Action.CONSTANT_CHANGED: lazy("changed the value of the %(kind)s %(resource)s"),
+    Action.CONSTANT_SHOWN: lazy("looked at the value of the %(kind)s %(resource)s"),
 }
+
+_TERMS: Final = frozenset(
+    (
+        *(Action.PERSON_INVITED, Action.ROLE_CHANGED),
+        *(Action.SWITCH_ON, Action.SWITCH_OFF, Action.GRANT_ADDED, Action.GRANT_CHANGED, Action.GRANT_REMOVED),
+    )
+)
+"""Actions of which before and after are terms, message ids separated by commas; of the others they are names."""
 
 
 def sentence(entry: Entry) -> str:
-    """What the actor did, beginning with the verb. A line that is its own person's doing says so."""
+    """What the actor did, beginning with the verb. An entry that is its own person's doing says so."""
     if entry.action == Action.PERSON_JOINED and entry.person_name == entry.actor_name:
-        return "joined the workspace"
+        return _("joined the workspace")
     if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
-        return f"added themselves to {entry.group_name} (self-granted)"
+        return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}
     if entry.action == Action.REFUSED:
         return _refusal(entry)
-    return _SENTENCES[entry.action].format(
-        person=entry.person_name,
-        group=entry.group_name,
-        kind=entry.resource_kind.replace("_", " "),
-        resource=entry.resource_name,
-        before=entry.before,
-        after=entry.after,
-    )
+    say = _terms if entry.action in _TERMS else str
+    return str(_SENTENCES[entry.action]) % {
+        "person": entry.person_name,
+        "group": entry.group_name,
+        "kind": _(entry.resource_kind.replace("_", " ")) if entry.resource_kind else "",
+        "resource": _(entry.resource_name) if _is_term(entry) else entry.resource_name,
+        "before": say(entry.before),
+        "after": say(entry.after),
+    }
+
+
+def _terms(text: str) -> str:
+    return ", ".join(_(term) for term in text.split(", ")) if text else ""
+
+
+def _is_term(entry: Entry) -> bool:
+    """Whether what it is about is no thing with a name: a switch, or all of a kind."""
+    return entry.action in _TERMS and entry.resource_id is None and bool(entry.resource_name)
 
 
 def _refusal(entry: Entry) -> str:
-    what = entry.after.replace("_", " ") or "a change"
-    name = entry.group_name or entry.resource_name
-    where = f" of {name}" if name else ""
-    return f"was refused {what}{where}"
+    words = {"what": entry.after.replace("_", " ") or _("a change"), "name": entry.group_name or entry.resource_name}
+    return (_("was refused %(what)s of %(name)s") if words["name"] else _("was refused %(what)s")) % words

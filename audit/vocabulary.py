@@ -18,7 +18,7 @@ class Capacity(TextChoices):
 class Action(TextChoices):
     """Every kind of line the log can hold; the label is the sentence in the past tense."""
 
-    WORKSPACE_FOUNDED = "workspace.founded", "founded the workspace"
+    WORKSPACE_CREATED = "workspace.created", "created the workspace"
     PERSON_INVITED = "person.invited", "invited"
     PERSON_JOINED = "person.joined", "joined the workspace"
     PERSON_ARCHIVED = "person.archived", "archived"
@@ -36,8 +36,8 @@ class Action(TextChoices):
     GRANT_ADDED = "grant.added", "granted"
     GRANT_CHANGED = "grant.changed", "changed the grant"
     GRANT_REMOVED = "grant.removed", "withdrew"
-    POST_ASSIGNED = "post.assigned", "made a group admin"
-    POST_REMOVED = "post.removed", "relieved as group admin"
+    GROUP_ADMIN_ASSIGNED = "group_admin.assigned", "made a group admin"
+    GROUP_ADMIN_REMOVED = "group_admin.removed", "removed as group admin"
     RESOURCE_CREATED = "resource.created", "created"
     RESOURCE_RENAMED = "resource.renamed", "renamed"
     RESOURCE_MOVED = "resource.moved", "moved"

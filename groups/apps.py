@@ -2,8 +2,7 @@
 
 from django.apps import AppConfig
 
-from groups.triggers import NET
-from nexus.checks import keep_installed
+from nexus.database.trigger_wiring import keep_installed
 
 
 class GroupsConfig(AppConfig):
@@ -13,4 +12,4 @@ class GroupsConfig(AppConfig):
     verbose_name = "Groups"
 
     def ready(self) -> None:
-        keep_installed(NET, self)
+        keep_installed("groups.models.triggers", self)

@@ -2,13 +2,15 @@
 
 from django.urls import converters, register_converter
 
+from nexus.http import LONGEST_ID
+
 
 class Slug(converters.StringConverter):
     regex = "[a-z][a-z0-9-]{1,39}"
 
 
 class Id(converters.IntConverter):
-    regex = "[0-9]{1,18}"
+    regex = f"[0-9]{{1,{LONGEST_ID}}}"
 
 
 register_converter(Slug, "workspace")

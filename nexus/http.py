@@ -1,10 +1,11 @@
 """A request as the views of Nexus see it, typed."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -26,6 +27,21 @@ LONGEST_SEARCH: Final = 200
 def searched(fields: Mapping[str, Any]) -> str:
     """What is searched for by the field ``q``: as much of it as its box would have taken."""
     return str(fields.get("q", "")).strip()[:LONGEST_SEARCH]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The form that was sent, or None where none was: a form made with it is unbound."""
+    return request.POST if request.method == "POST" else None
+
+
+LONGEST_ID: Final = 18
+"""Digits of the longest id: what every database can hold, and Python will read."""
+_ID = re.compile(rf"[0-9]{{1,{LONGEST_ID}}}")
+
+
+def as_id(text: object) -> int | None:
+    """The id that ``text`` from a request is, or None: the one place where ids are parsed."""
+    return int(str(text)) if _ID.fullmatch(str(text)) else None
 
 
 def client_address(request: HttpRequest) -> str:

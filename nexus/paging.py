@@ -6,7 +6,6 @@ the one form that both engines answer from the index.
 
 import base64
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -91,22 +90,6 @@ def _read(text: str, rows: QuerySet[Any, Any], keys: tuple[str, str]) -> tuple[A
     except Exception:  # noqa: BLE001 - whatever is wrong with a hand-made cursor, it is the first page
         return None
     return (first, second) if isinstance(second, int) and -(2**63) <= second < 2**63 else None
-
-
-def stretch(request: HttpRequest, rows: Sequence[Any], size: int = PAGE_SIZE) -> Page:
-    """A page of a list that is at hand as a whole: the address holds where it starts (``from``, from 0)."""
-    text = request.GET.get("from", "")
-    start = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**31)) else 0
-    shown = list(rows[start : start + size])
-
-    def href(place: int) -> str:
-        query = request.GET.copy()
-        query["from"] = str(place)
-        return f"{request.path}?{query.urlencode()}"
-
-    label = f"{start + 1:,} to {start + len(shown):,} of {len(rows):,}" if shown else ""
-    before = href(max(start - size, 0)) if start else ""
-    return Page(shown, before, href(start + size) if start + size < len(rows) else "", label)
 
 
 def _sound(value: Any) -> Any:

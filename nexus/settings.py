@@ -9,9 +9,9 @@ from pathlib import Path
 
 import environ
 
-from nexus.databases import database
+from nexus.database.connections import database
+from nexus.production_checks import check_production
 from nexus.secret import kept_secret
-from nexus.starting import refuse_half_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 NEXUS_PROCESS = env.str("NEXUS_PROCESS", default="web")
 NEXUS_DEMO = env.bool("NEXUS_DEMO", default=True) and not PRODUCTION
 
-refuse_half_production(
+check_production(
     NEXUS_ENV,
     debug=DEBUG,
     hosts=ALLOWED_HOSTS,
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Under the static files, which are public and kept for ever.
     "nexus.middleware.headers.private_answers",
-    "nexus.middleware.intake.refuse_bad_input",
+    "nexus.middleware.input_limits.refuse_bad_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nexus.middleware.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
@@ -101,7 +101,8 @@ DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{BASE_DIR}/db.sqlit
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
-USE_I18N = False
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -117,7 +118,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- Who may ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "workspaces.User"
-AUTHENTICATION_BACKENDS = ["groups.backend.Backend"]
+AUTHENTICATION_BACKENDS = ["groups.permissions.backend.Backend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -130,7 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "nexus.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {"NAME": "workspaces.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
@@ -140,7 +141,7 @@ GUARDIAN_MONKEY_PATCH_GROUP = False
 ANONYMOUS_USER_NAME = None
 # guardian's fallback for objects without a table of their own. Naming a direct-foreign-key table
 # here leaves no generic one of ours.
-GUARDIAN_GROUP_OBJ_PERMS_MODEL = "groups.WorkspaceRight"
+GUARDIAN_GROUP_OBJ_PERMS_MODEL = "groups.WorkspacePermission"
 
 # --- Sessions and cookies ------------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -166,7 +167,7 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SILENCED_SYSTEM_CHECKS = [
-    "guardian.W001",  # groups.backend.Backend stands in the place of guardian's own backend
+    "guardian.W001",  # groups.permissions.backend.Backend stands in the place of guardian's own backend
     "security.W021",  # browsers' preload list is for the owner of the domain to join
 ]
 

@@ -7,7 +7,9 @@ from nexus.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("workspaces.urls")),
-    path("", include("groups.urls")),
+    path("", include("groups.custom_groups.urls")),
+    path("", include("groups.members.urls")),
+    path("", include("groups.resources.urls")),
 ]
 
 handler400 = "nexus.errors.bad_request"

@@ -15,20 +15,22 @@ from django.db import connection, transaction
 
 from audit.journal import Actor
 from audit.models import Chain, Entry
-from groups import appointing, archiving, joining, leaving, rights, roles
-from groups.creation import create
-from groups.founding import found
-from groups.making import make, make_app
-from groups.models import RIGHT_MODELS, Group, GroupMembership, Post
-from groups.rights import Held, on
-from workspaces.access import capacity_of
-from workspaces.cast import CAST, PASSWORD
-from workspaces.inviting import invite
+from groups.custom_groups.actions import add_members, assign_group_admins, remove_members, set_permissions
+from groups.custom_groups.actions.create import create
+from groups.members.actions import archive as archiving
+from groups.members.actions import change_role as roles
+from groups.members.actions.create_workspace import found
+from groups.members.actions.invite import invite
+from groups.models import PERMISSION_TABLES, Group, GroupMembership, GroupAdmin
+from groups.permissions.grants import Grant, on
+from groups.resources.actions.create import make, make_app
+from workspaces.context import capacity_of
+from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import App, DataSource, Membership, User, Workspace
 from workspaces.vocabulary import Role
 
 NAMES = {one.email.partition("@")[0]: one.name for one in CAST}
-TABLES = (User, Workspace, Membership, App, DataSource, Group, *RIGHT_MODELS, GroupMembership, Post, Chain, Entry)
+TABLES = (User, Workspace, Membership, App, DataSource, Group, *PERMISSION_TABLES, GroupMembership, GroupAdmin, Chain, Entry)
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def cast(db):
     ``sue``: a user, Super Admin, a member of neither.
     ``ops`` (View on ``incident_board``), ``dev`` (Edit on ``payroll``, create apps), ``lab`` (Configure on
     ``warehouse``): groups of Nexus; ``orbit_ops``, ``orbit_dev``: Orbit's. Ada owns both apps. Everyone's
-    password is ``workspaces.cast.PASSWORD``; ivy has none.
+    password is ``workspaces.demo_cast.PASSWORD``; ivy has none.
     """
     told, statements = _told(tuple(Permission.objects.order_by("pk").values_list("pk", "codename")))
     with connection.cursor() as cursor:
@@ -100,27 +102,27 @@ def confirm(plan, change, *about, by, **how):
 
 def add(group, *people, by):
     """Add these memberships to a group."""
-    return confirm(joining.plan, joining.join, group, ids(people), by=by)
+    return confirm(add_members.plan, add_members.join, group, ids(people), by=by)
 
 
 def remove(group, *people, by):
     """Remove these memberships from a group."""
-    return confirm(leaving.plan, leaving.leave, group, ids(people), by=by)
+    return confirm(remove_members.plan, remove_members.leave, group, ids(people), by=by)
 
 
 def appoint(group, *people, by, convert=False):
     """Make these memberships group admins."""
-    return confirm(appointing.plan, appointing.appoint, group, ids(people), convert=convert, by=by)
+    return confirm(assign_group_admins.plan, assign_group_admins.appoint, group, ids(people), convert=convert, by=by)
 
 
 def relieve(group, *people, by):
     """Take their post from these memberships."""
-    return confirm(appointing.plan_relief, appointing.relieve, group, ids(people), by=by)
+    return confirm(assign_group_admins.plan_relief, assign_group_admins.relieve, group, ids(people), by=by)
 
 
 def rearrange(group, *, give=(), take=(), by):
     """Give and take these rights."""
-    return confirm(rights.plan, rights.rearrange, group, give=give, take=take, by=by)
+    return confirm(set_permissions.plan, set_permissions.rearrange, group, give=give, take=take, by=by)
 
 
 def change_role(person, to, *, by, successor=None):
@@ -158,7 +160,7 @@ def _tell_nexus(told):
     told.payroll = make_app(told.nexus, "Payroll", owner=by, actor=acting(by))
     told.warehouse = make(DataSource, told.nexus, "Warehouse", actor=acting(by))
     told.ops = _group(told.nexus, "Ops", [on(told.incident_board, "view_app")], told.eve, by=by)
-    told.dev = _group(told.nexus, "Dev", [on(told.payroll, "edit_app"), Held("create_apps")], told.ben, by=by)
+    told.dev = _group(told.nexus, "Dev", [on(told.payroll, "edit_app"), Grant("create_apps")], told.ben, by=by)
     told.lab = _group(told.nexus, "Lab", [on(told.warehouse, "configure_data_source")], told.gil, told.ben, by=by)
     appoint(told.ops, told.gil, by=by)
 

@@ -4,10 +4,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from audit.journal import Actor
-from groups.founding import found
-from groups.models import Group, GroupMembership, Post
+from groups.members.actions.create_workspace import found
+from groups.models import Group, GroupMembership, GroupAdmin
 from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
-from workspaces.naming import key
+from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
 
 
@@ -57,7 +57,7 @@ class GroupFactory(DjangoModelFactory):
 
     workspace = factory.SubFactory(WorkspaceFactory)
     name = factory.Sequence("Group {}".format)
-    name_key = factory.LazyAttribute(lambda group: key(group.name))
+    name_key = factory.LazyAttribute(lambda group: name_key(group.name))
     role = None
 
 
@@ -77,7 +77,7 @@ class GroupMembershipFactory(_TieFactory):
 
 class PostFactory(_TieFactory):
     class Meta:
-        model = Post
+        model = GroupAdmin
 
     membership = factory.SubFactory(
         MembershipFactory, workspace=factory.SelfAttribute("..workspace"), role=Role.BUILDER
@@ -90,7 +90,7 @@ class _ResourceFactory(DjangoModelFactory):
 
     workspace = factory.SubFactory(WorkspaceFactory)
     name = factory.Sequence("Resource {}".format)
-    name_key = factory.LazyAttribute(lambda resource: key(resource.name))
+    name_key = factory.LazyAttribute(lambda resource: name_key(resource.name))
 
 
 class FolderFactory(_ResourceFactory):

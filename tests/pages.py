@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups.models import RIGHT_MODELS, Group, GroupMembership, Post
+from groups.models import PERMISSION_TABLES, Group, GroupMembership, GroupAdmin
 from tests.factories import MembershipFactory, UserFactory
 from workspaces.models import Membership, Workspace
 from workspaces.vocabulary import Role
@@ -20,7 +20,7 @@ def visitor(person=None, **options):
     """A browser of this person's: a membership or a user; of nobody's without one."""
     client = Client(**options)
     if person is not None:
-        client.force_login(getattr(person, "user", person), "groups.backend.Backend")
+        client.force_login(getattr(person, "user", person), "groups.permissions.backend.Backend")
     return client
 
 
@@ -74,8 +74,8 @@ def standing():
         Membership: ("id", "role", "status"),
         Group: ("id", "name", "name_key"),
         GroupMembership: ("group_id", "membership_id"),
-        Post: ("group_id", "membership_id"),
-    } | dict.fromkeys(RIGHT_MODELS, ("group_id", "permission_id", "content_object_id"))
+        GroupAdmin: ("group_id", "membership_id"),
+    } | dict.fromkeys(PERMISSION_TABLES, ("group_id", "permission_id", "content_object_id"))
     return {model: set(model.objects.values_list(*columns)) for model, columns in facts.items()}
 
 

@@ -140,7 +140,7 @@ def as_fragment(row):
 @pytest.mark.parametrize("row", rows(GROUP_PAGES), ids=str)
 def test_a_page_of_a_group_answers_each_person_as_the_table_says(cast, row):
     assert answers(cast, row, place) == row.expected
-    assert [line[:2] for line in refusals()] == refused(row)
+    assert [line[:2] for line in refusals()] == refuse(row)
 
 
 @pytest.mark.parametrize("row", rows(GROUP_PAGES), ids=str)
@@ -151,7 +151,7 @@ def test_a_fragment_of_a_group_answers_each_person_as_the_table_says(cast, row):
 @pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
 def test_a_page_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
     assert answers(cast, row, space) == row.expected
-    assert [line[:2] for line in refusals()] == refused(row)
+    assert [line[:2] for line in refusals()] == refuse(row)
 
 
 @pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
@@ -172,7 +172,7 @@ def test_a_door_of_the_instance_answers_each_person_as_the_table_says(cast, row)
     assert {(who,): clients[who].generic(row.method, address).status_code for (who,) in row.expected} == row.expected
 
 
-def refused(row):
+def refuse(row):
     """Who is refused a change here, a line in the log each. Pages, and what is not there, leave none."""
     return [(who, row.name) for (who, _), status in row.expected.items() if (row.method, status) == ("POST", 403)]
 

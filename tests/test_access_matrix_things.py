@@ -6,10 +6,10 @@ The forms are sent empty, so that whoever may change something is told what is m
 import pytest
 from django.urls import reverse
 
-from groups import constants
+from groups.resources.actions import constants
 from tests.cast import acting
 from tests.pages import HTMX, refusals, visitor
-from tests.test_access_matrix import as_fragment, refused, rows, visitors
+from tests.test_access_matrix import as_fragment, refuse, rows, visitors
 from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THING_TABLES
 
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
@@ -42,7 +42,7 @@ def answers(cast, key, row, **options):
 @every_row
 def test_a_page_of_things_answers_each_person_as_the_table_says(cast, key, row):
     assert answers(cast, key, row) == row.expected
-    assert [line[:2] for line in refusals()] == refused(row)
+    assert [line[:2] for line in refusals()] == refuse(row)
 
 
 @every_row

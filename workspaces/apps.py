@@ -2,8 +2,7 @@
 
 from django.apps import AppConfig
 
-from nexus.checks import keep_installed
-from workspaces.triggers import NET
+from nexus.database.trigger_wiring import keep_installed
 
 
 class WorkspacesConfig(AppConfig):
@@ -13,4 +12,4 @@ class WorkspacesConfig(AppConfig):
     verbose_name = "Workspaces"
 
     def ready(self) -> None:
-        keep_installed(NET, self)
+        keep_installed("workspaces.triggers", self)

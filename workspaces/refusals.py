@@ -1,26 +1,53 @@
-"""Refused POSTs are written down: who tried what, in a transaction of its own, after nothing else was written."""
+"""Refusals: the exception for who may not, and the entry that each refused POST leaves.
+
+A refusal is written down in a transaction of its own, after nothing else was written.
+"""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from audit import journal
-from audit.journal import Line
+from audit.journal import Event
 from audit.vocabulary import Action
 from nexus import errors
 from nexus.http import Request
-from workspaces.access import Seat, enter
+from workspaces.context import WorkspaceContext, get_workspace_context
+
+_NO_TOKEN = "The form carried no valid token."
+_NOT_YOURS = "You may see this, but it is not yours to change."
 
 
-def record_refusal(request: Request, seat: Seat, *, why: str, **about: Any) -> None:
-    """Write down that this POST of somebody in the workspace was refused, and ``why``.
+class NotAllowed(PermissionDenied):
+    """The actor may not do this; the message is a sentence for them. Nothing was written."""
 
-    ``about``: the group or the resource that it was about, in the fields of an audit line.
-    """
-    what = request.resolver_match.url_name if request.resolver_match else ""
-    line = Line(Action.REFUSED, after=what or "", **about)
-    journal.record(seat.workspace.pk, [line], actor=seat.actor, reason=why)
+
+class Subject(Protocol):
+    """What a change is about: a group, a resource or a constant."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """How an event names it: its columns of an audit entry."""
+
+
+def refuse(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str = "") -> NotAllowed:
+    """Return the refusal to raise; a refused POST is written to the log first."""
+    if request.method == "POST":
+        record_refusal(request, context, subject, why=why or "Not allowed.")
+    return NotAllowed(why or _NOT_YOURS)
+
+
+def record_refusal(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str) -> None:
+    """Write down that this POST was refused to a member of the workspace, and ``why``; one entry."""
+    action = request.resolver_match.url_name if request.resolver_match else ""
+    fields = subject.audit_fields if subject else {}
+    journal.record(
+        context.workspace.pk, [Event(Action.REFUSED, after=action or "", **fields)], actor=context.actor, reason=why
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -33,4 +60,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _record_for_member(request: Request, slug: str) -> None:
     with suppress(Http404):
-        record_refusal(request, enter(request, slug), why="The form carried no valid token.")
+        record_refusal(request, get_workspace_context(request, slug), why=_NO_TOKEN)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from workspaces.access import Seat
+from workspaces.context import WorkspaceContext
 
 
 @dataclass(frozen=True)
@@ -14,9 +15,10 @@ class Tab:
     current: bool = False
 
 
-def settings_tabs(seat: Seat, current: str = "") -> list[Tab]:
-    """The tabs in order; ``current`` names the one whose page this is."""
-    names = {"Groups": "groups"} if seat.may_open_settings else {}
-    if seat.is_admin:
-        names["Audit log"] = "audit_log"
-    return [Tab(name, reverse(url, args=[seat.workspace.slug]), name == current) for name, url in names.items()]
+def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:
+    """The tabs in order; ``current`` is the key of the one whose page this is."""
+    tabs = {"groups": (_("Groups"), "groups:groups")} if context.can_open_settings else {}
+    if context.is_admin:
+        tabs["audit_log"] = (_("Audit log"), "audit_log")
+    slug = context.workspace.slug
+    return [Tab(name, reverse(url, args=[slug]), key == current) for key, (name, url) in tabs.items()]

@@ -1,7 +1,7 @@
 """What the database holds of a workspace: it keeps an active Admin, and what lies in it stays in it."""
 # ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
 
-from nexus.triggers import Net, Trigger, fix, hold
+from nexus.database.triggers import Trigger, TriggerSet, assert_after, immutable
 
 _LAST_ADMIN = "A workspace keeps at least one active Admin."
 _WAS_ADMIN = "OLD.role = 'admin' AND OLD.status = 'active'"
@@ -43,7 +43,7 @@ def _keep_an_admin(name: str, event: str, when: str) -> Trigger:
 
 
 def _near(event: str) -> Trigger:
-    return hold(
+    return assert_after(
         f"an app's folder and owner are near by ({event.lower()})",
         "workspaces_app",
         event,
@@ -63,7 +63,7 @@ def _near(event: str) -> Trigger:
 
 
 def _rooted(table: str) -> Trigger:
-    return fix(
+    return immutable(
         f"{table} stays where it is",
         table,
         ["workspace_id"],
@@ -71,12 +71,12 @@ def _rooted(table: str) -> Trigger:
     )
 
 
-NET = Net(
+TRIGGERS = TriggerSet(
     "workspaces",
     (
         _keep_an_admin("the last admin is not demoted", "UPDATE OF role, status", _NOT_ANY_MORE),
         _keep_an_admin("the last admin is not removed", "DELETE", _WAS_ADMIN),
-        fix(
+        immutable(
             "a membership keeps person and workspace",
             "workspaces_membership",
             ["workspace_id", "user_id"],
@@ -90,4 +90,4 @@ NET = Net(
         ),
     ),
 )
-install, remove = NET.install, NET.remove
+install, remove = TRIGGERS.install, TRIGGERS.remove

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workspaces.cast import CAST
+from workspaces.demo_cast import CAST
 from workspaces.vocabulary import Role
 
 

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from groups.demo import people, teams, things
 from groups.demo.people import CAST_NAMES
-from groups.demo.teller import Teller, actor_of
-from groups.founding import found
-from workspaces.cast import CAST, PASSWORD
+from groups.demo.storyteller import Storyteller, actor_of
+from groups.members.actions.create_workspace import create_workspace
+from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import User, Workspace
 from workspaces.vocabulary import Status
 
@@ -30,54 +30,54 @@ def tell() -> None:
     """Fill the empty database, wholly or not at all. The entries bear the present time: nothing is dated back."""
     with transaction.atomic():
         sue = User.objects.create_superuser("sue@nexus.test", CAST_NAMES["sue"])
-        _tell_of_nexus(_founded("Nexus", "nexus", "ada", by=sue))
-        _tell_of_orbit(_founded("Orbit", "orbit", "wes", by=sue))
+        _tell_of_nexus(_created("Nexus", "nexus", "ada", by=sue))
+        _tell_of_orbit(_created("Orbit", "orbit", "wes", by=sue))
         _give_passwords()
 
 
-def _founded(name: str, slug: str, admin: str, *, by: User) -> Teller:
+def _created(name: str, slug: str, admin: str, *, by: User) -> Storyteller:
     first = User.objects.create_user(f"{admin}@nexus.test", CAST_NAMES[admin])
-    return Teller(found(name, slug, first, actor=actor_of(by)))
+    return Storyteller(create_workspace(name, slug, first, actor=actor_of(by)))
 
 
-def _tell_of_nexus(teller: Teller) -> None:
+def _tell_of_nexus(story: Storyteller) -> None:
     for number, person in enumerate(people.IN_NEXUS):
         by = "ada" if number % 2 == 0 else "alan"  # Alan comes first, by Ada's invitation
-        teller.invite(by, person, accepts=person.handle not in people.NOT_YET_THERE)
+        story.invite(by, person, accepts=person.handle not in people.NOT_YET_THERE)
     for thing in things.IN_NEXUS:
-        teller.make(thing)
+        story.create(thing)
     for app in things.APPS_IN_NEXUS:
-        teller.make_app(app)
+        story.create_app(app)
     for name, value in things.CONSTANTS_IN_NEXUS:
-        teller.constant("ada", name, value)
+        story.create_constant("ada", name, value)
     for team in teams.IN_NEXUS:
-        teller.arrange(team)
-    _tell_what_followed(teller)
+        story.form(team)
+    _tell_what_followed(story)
 
 
-def _tell_what_followed(teller: Teller) -> None:
+def _tell_what_followed(story: Storyteller) -> None:
     """The daily business of group admins, and what becomes of people."""
-    teller.add("gil", "Ops", ["eve"])
-    teller.add("ines", "Support", ["ines"])  # the log says: self-granted
-    teller.add("ines", "Support", ["noor", "rosa"])
-    teller.remove("ines", "Support", "nadia")
-    teller.add("freya", "Finance", ["nadia"])
-    teller.rename("alan", "Sales", "Field sales")
-    teller.appoint("alan", "Field sales", ["kwame"])
-    teller.archive("alan", "marta")  # her post falls, the apps she owns rest on file
-    teller.archive("ada", "oskar")
-    teller.archive("ada", "zoe")
+    story.add("gil", "Ops", ["eve"])
+    story.add("ines", "Support", ["ines"])  # the log says: self-granted
+    story.add("ines", "Support", ["noor", "rosa"])
+    story.remove("ines", "Support", "nadia")
+    story.add("freya", "Finance", ["nadia"])
+    story.rename("alan", "Sales", "Field sales")
+    story.assign("alan", "Field sales", ["kwame"])
+    story.archive("alan", "marta")  # she administers no group any more, the apps she owns rest on file
+    story.archive("ada", "oskar")
+    story.archive("ada", "zoe")
 
 
-def _tell_of_orbit(teller: Teller) -> None:
+def _tell_of_orbit(story: Storyteller) -> None:
     for person in people.IN_ORBIT:
-        teller.invite("wes", person)
+        story.invite("wes", person)
     for thing in things.IN_ORBIT:
-        teller.make(thing)
+        story.create(thing)
     for app in things.APPS_IN_ORBIT:
-        teller.make_app(app)
+        story.create_app(app)
     for team in teams.IN_ORBIT:
-        teller.arrange(team)
+        story.form(team)
 
 
 def _give_passwords() -> None:

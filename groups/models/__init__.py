@@ -1,32 +1,40 @@
 """The nouns of groups, a file each."""
 
-from groups.models.group import Group
-from groups.models.people import GroupMembership, Post
-from groups.models.rights import (
-    RIGHT_MODELS,
-    AppRight,
-    DataSourceRight,
-    FolderRight,
-    ModuleRight,
-    OnApps,
-    Right,
-    WorkflowRight,
-    WorkspaceRight,
-    table_of,
+from groups.models.group import ACTIVE, NAME_LENGTH, RESERVED_KEYS, Group, groups_of_memberships
+from groups.models.members import GroupAdmin, GroupMembership
+from groups.models.pending_review import PendingReview
+from groups.models.permissions import (
+    PERMISSION_TABLES,
+    AppOptions,
+    AppPermission,
+    DataSourcePermission,
+    FolderPermission,
+    GroupPermission,
+    ModulePermission,
+    WorkflowPermission,
+    WorkspacePermission,
+    permission_table,
+    table_for,
 )
 
 __all__ = [
-    "RIGHT_MODELS",
-    "AppRight",
-    "DataSourceRight",
-    "FolderRight",
+    "ACTIVE",
+    "NAME_LENGTH",
+    "PERMISSION_TABLES",
+    "RESERVED_KEYS",
+    "AppOptions",
+    "AppPermission",
+    "DataSourcePermission",
+    "FolderPermission",
     "Group",
+    "GroupAdmin",
     "GroupMembership",
-    "ModuleRight",
-    "OnApps",
-    "Post",
-    "Right",
-    "WorkflowRight",
-    "WorkspaceRight",
-    "table_of",
+    "GroupPermission",
+    "ModulePermission",
+    "PendingReview",
+    "WorkflowPermission",
+    "WorkspacePermission",
+    "groups_of_memberships",
+    "permission_table",
+    "table_for",
 ]

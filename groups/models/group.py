@@ -1,4 +1,7 @@
 """The group: a default one per role, whose people are the memberships with it, or a custom one."""
+# ruff: noqa: S608, S611 - the SQL is put together from our own constants, never from input
+
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import F, Q, QuerySet, Value
@@ -6,34 +9,56 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length, Replace
 from django.db.models.lookups import GreaterThanOrEqual, In, LessThanOrEqual
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from groups.vocabulary import NAME_LENGTH, RESERVED_KEYS
 from workspaces.models import Named, User
 from workspaces.vocabulary import Role
 
+NAME_LENGTH: Final = 50
+RESERVED_KEYS: Final = ("admin", "builder", "enduser")
+"""Refused as a custom group's key once spaces, hyphens and underscores are taken out of it."""
 
-def _bare(field: str) -> Replace:
-    """The key without spaces, hyphens and underscores, as the database computes it."""
-    return Replace(Replace(Replace(F(field), Value(" ")), Value("-")), Value("_"))
+ACTIVE: Final = "m.status = 'active'"
+"""Of a membership ``m``: whether it counts now."""
 
 
-# Two walks along indexes. As one condition with OR it would be asked of every group that there is.
-_COUNTING = """
-SELECT gm.group_id FROM workspaces_membership m JOIN groups_groupmembership gm ON gm.membership_id = m.id
-WHERE m.user_id = %s AND m.status = 'active'
-UNION ALL
-SELECT g.id FROM workspaces_membership m JOIN groups_group g ON g.workspace_id = m.workspace_id AND g.role = m.role
-WHERE m.user_id = %s AND m.status = 'active'
-"""
+def groups_of_memberships(where: str) -> str:
+    """The one statement of which groups a membership is in: its role's group, and the custom ones on the list.
+
+    SQL that yields ``(membership_id, group_id)`` for every membership ``m`` of ``where``. Two walks along indexes: as one
+    condition with OR it would be asked of every group that there is.
+    """
+    return f"""
+        SELECT m.id AS membership_id, gm.group_id AS group_id
+        FROM workspaces_membership m JOIN groups_groupmembership gm ON gm.membership_id = m.id WHERE {where}
+        UNION ALL
+        SELECT m.id, g.id
+        FROM workspaces_membership m JOIN groups_group g ON g.workspace_id = m.workspace_id AND g.role = m.role
+        WHERE {where}
+    """
+
+
+def _in_groups_of(where: str, *parameters: int) -> Q:
+    ids = f"SELECT mine.group_id FROM ({groups_of_memberships(where)}) mine"
+    return Q(pk__in=RawSQL(ids, (*parameters, *parameters)))
 
 
 class GroupQuerySet(QuerySet["Group"]):
     def custom(self) -> "GroupQuerySet":
         return self.filter(role__isnull=True)
 
-    def counting_for(self, user: User) -> "GroupQuerySet":
+    def active_for(self, user: User) -> "GroupQuerySet":
         """The groups of ``user`` that count now: of active memberships, the role's group and the custom ones."""
-        return self.filter(pk__in=RawSQL(_COUNTING, (user.pk, user.pk)))  # noqa: S611 - a constant of this module
+        return self.filter(_in_groups_of(f"m.user_id = %s AND {ACTIVE}", user.pk))
+
+    def of_membership(self, membership_id: int | None) -> "GroupQuerySet":
+        """The groups of one membership, whether it counts now or rests on file; none for None."""
+        return self.filter(_in_groups_of("m.id = %s", membership_id or 0))
+
+
+def _bare(field: str) -> Replace:
+    """The key without spaces, hyphens and underscores, as the database computes it."""
+    return Replace(Replace(Replace(F(field), Value(" ")), Value("-")), Value("_"))
 
 
 class Group(Named):
@@ -57,30 +82,33 @@ class Group(Named):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "name_key"],
-                name="a group name is unique in its workspace",
-                violation_error_message="A group with this name exists already.",
+                name="group_name_unique_in_workspace",
+                violation_error_message=_("A group with this name exists already."),
             ),
             models.UniqueConstraint(
                 fields=["workspace", "role"],
                 condition=Q(role__isnull=False),
-                name="a role has one default group",
+                name="group_role_unique_in_workspace",
             ),
-            models.CheckConstraint(
-                condition=Q(role__isnull=True) | Q(role__in=Role.values), name="a default group is of a known role"
-            ),
+            models.CheckConstraint(condition=Q(role__isnull=True) | Q(role__in=Role.values), name="group_role_known"),
             models.CheckConstraint(
                 condition=Q(GreaterThanOrEqual(Length("name"), 1)) & Q(LessThanOrEqual(Length("name"), NAME_LENGTH)),
-                name="a group name has 1 to 50 characters",
-                violation_error_message="A group's name has 1 to 50 characters.",
+                name="group_name_length",
+                violation_error_message=_("A group's name has 1 to 50 characters."),
             ),
-            models.CheckConstraint(condition=~Q(name_key=""), name="a group key is not empty"),
+            models.CheckConstraint(condition=~Q(name_key=""), name="group_key_not_empty"),
             models.CheckConstraint(
                 condition=Q(role__isnull=False) | ~Q(In(_bare("name_key"), RESERVED_KEYS)),
-                name="a custom group key is not reserved",
-                violation_error_message="This name is kept for the role groups Admin, Builder and End User.",
+                name="group_key_not_reserved",
+                violation_error_message=_("This name is kept for the role groups Admin, Builder and End User."),
             ),
         ]
 
     @property
     def is_custom(self) -> bool:
         return self.role is None
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """How an event names it."""
+        return {"group_id": self.pk, "group_name": self.name}

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from audit.journal import Actor, Line, has_happened, record
+from audit.journal import Actor, Event, has_happened, record
 from audit.models import Chain, Entry
 from audit.verification import first_broken
 from audit.vocabulary import Action, Capacity
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ADA = Actor(
     7, "Ada <ada@nexus.test>", Capacity.WORKSPACE_ADMIN, ip_address="2001:db8::1", user_agent="Firefox", session="s"
 )
-JOINED = Line(
+JOINED = Event(
     Action.MEMBER_ADDED,
     person_id=1,
     person_name="Eve <eve@nexus.test>",
@@ -47,7 +47,7 @@ def test_an_entry_holds_what_the_line_says_and_who_did_it_from_where():
 
 def test_the_lines_of_an_operation_share_its_id_and_its_moment_in_their_order():
     operation = uuid.uuid4()
-    assert record(1, [JOINED, Line(Action.SWITCH_ON), Line(Action.SWITCH_OFF)], actor=ADA, operation=operation) == (
+    assert record(1, [JOINED, Event(Action.SWITCH_ON), Event(Action.SWITCH_OFF)], actor=ADA, operation=operation) == (
         operation
     )
     assert [entry.action for entry in entries()] == ["member.added", "switch.on", "switch.off"]
@@ -78,7 +78,7 @@ def test_only_those_with_the_shell_are_trusted_without_a_role(capacity):
 
 @pytest.mark.parametrize("letter", ["x", "ö", "字", "👩"])
 def test_what_is_too_long_is_cut_and_the_chain_stays_whole(letter):
-    line = Line(Action.REFUSED, before=letter * 1000, after=letter * 1000)
+    line = Event(Action.REFUSED, before=letter * 1000, after=letter * 1000)
     actor = Actor(1, letter * 1000, Capacity.BUILDER, user_agent=letter * 1000)
     record(1, [line], actor=actor, reason=letter * 1000)
     entry = entries().get()
@@ -88,7 +88,7 @@ def test_what_is_too_long_is_cut_and_the_chain_stays_whole(letter):
 
 
 def test_names_are_copies_so_that_any_text_is_written_as_it_was():
-    record(1, [Line(Action.MEMBER_ADDED, person_name='O\'Hara "Zoë" \\ %s {x} \u202e <z@x>')], actor=ADA)
+    record(1, [Event(Action.MEMBER_ADDED, person_name='O\'Hara "Zoë" \\ %s {x} \u202e <z@x>')], actor=ADA)
     assert entries().get().person_name == 'O\'Hara "Zoë" \\ %s {x} \u202e <z@x>'
     assert first_broken(1) is None
 
@@ -117,7 +117,7 @@ def test_an_operation_has_happened_once_its_consequences_are_written():
 
 def test_a_refused_operation_has_not_happened():
     operation = uuid.uuid4()
-    record(1, [Line(Action.REFUSED)], actor=ADA, operation=operation)
+    record(1, [Event(Action.REFUSED)], actor=ADA, operation=operation)
     assert not has_happened(operation)
 
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from audit import triggers
-from audit.journal import Actor, Line, record
+from audit.journal import Actor, Event, record
 from audit.models import Chain, Entry
 from audit.verification import first_broken
 from audit.vocabulary import Action
@@ -14,9 +14,9 @@ from tests.factories import WorkspaceFactory
 pytestmark = pytest.mark.django_db
 
 LINES = [
-    Line(Action.MEMBER_ADDED, person_id=1, person_name="Eve", group_id=2, group_name="Öps", after="x" * 400),
-    Line(Action.ROLE_CHANGED, person_id=1, person_name="Eve", before="End User", after="Builder"),
-    Line(Action.REFUSED),
+    Event(Action.MEMBER_ADDED, person_id=1, person_name="Eve", group_id=2, group_name="Öps", after="x" * 400),
+    Event(Action.ROLE_CHANGED, person_id=1, person_name="Eve", before="End User", after="Builder"),
+    Event(Action.REFUSED),
 ]
 
 

@@ -16,7 +16,7 @@ from tests.browser.moves import (
     open_group,
     people_search,
 )
-from workspaces.vocabulary import SWITCHES
+from workspaces.kinds import SWITCHES
 
 pytestmark = pytest.mark.browser
 

@@ -1,17 +1,16 @@
 """Everybody's access, written out: (person, thing, fact) for every fact there is, found by loops over all rows.
 
-It shares nothing with the masks of ``groups.extent`` but the tables. A person is the id of a membership, a thing a
+It shares nothing with the masks of ``groups.permissions.access_sets`` but the tables. A person is the id of a membership, a thing a
 kind with an id. The id 0 stands for whatever of the kind will be made next: it lies in no folder and nobody owns it.
 """
 
 from collections import defaultdict
 from itertools import product
 
-from groups.models import RIGHT_MODELS, Group, GroupMembership, OnApps
-from groups.stays import MODELS
+from groups.models import PERMISSION_TABLES, Group, GroupMembership, AppOptions
 from tests.groups.oracle import ENOUGH, ON_ALL
-from workspaces.models import App, Membership, Workspace
-from workspaces.vocabulary import ENVIRONMENTS, KINDS, SWITCHES
+from workspaces.kinds import ENVIRONMENTS, KINDS, SWITCHES
+from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace
 
 TO_COME = 0
 ONE_OF = {on_all: on_one for on_one, on_all in ON_ALL.items()}
@@ -38,7 +37,7 @@ class Access:
 
     def __init__(self):
         self.things = defaultdict(list)  # those of each workspace
-        for key, model in MODELS.items():
+        for key, model in RESOURCE_MODELS.items():
             for pk, workspace in model.objects.values_list("pk", "workspace_id"):
                 self.things[workspace].append((key, pk))
         for workspace in Workspace.objects.all():
@@ -104,9 +103,9 @@ def _groups_of(seat):
 def _rights():
     """Every right there is, with its terms, by its group."""
     found = defaultdict(list)
-    for model in RIGHT_MODELS:
+    for model in PERMISSION_TABLES:
         for right in model._default_manager.select_related("permission", "content_object"):
-            found[right.group_id].append((right, _terms(right) if isinstance(right, OnApps) else {}))
+            found[right.group_id].append((right, _terms(right) if isinstance(right, AppOptions) else {}))
     return found
 
 

@@ -1,8 +1,8 @@
 """Workspaces in which nobody but Admins holds anything, and people who hold just what a test gives them."""
 
-from groups import rights
-from groups.models import Group, WorkspaceRight
-from groups.rights import Held, on
+from groups.models import Group, WorkspacePermission
+from groups.permissions import grants
+from groups.permissions.grants import Grant, on
 from tests.cast import acting
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
 from workspaces.models import App
@@ -11,20 +11,20 @@ from workspaces.vocabulary import Role
 
 def bare(workspace):
     """From now on being a Builder or an End User gives nothing here."""
-    WorkspaceRight.objects.filter(workspace=workspace).exclude(group__role=Role.ADMIN).delete()
+    WorkspacePermission.objects.filter(workspace=workspace).exclude(group__role=Role.ADMIN).delete()
 
 
 def hold(person, *rights_, named=None):
     """Put the person into a group that holds these: codenames of switches, or rights made by ``on``."""
     group = GroupFactory(workspace=person.workspace, **({"name": named} if named else {}))
     GroupMembershipFactory(group=group, membership=person)
-    rights.give(group, [each if isinstance(each, Held) else Held(each) for each in rights_])
+    grants.give(group, [each if isinstance(each, Grant) else Grant(each) for each in rights_])
     return group
 
 
 def hide(group):
     """Let every right of the group hide the apps that it reaches."""
-    for model in (WorkspaceRight, *(type(right) for right in group.apprights.all()), *_folders(group)):
+    for model in (WorkspacePermission, *(type(right) for right in group.apprights.all()), *_folders(group)):
         model.objects.filter(group=group).update(hidden=True)
 
 

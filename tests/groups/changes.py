@@ -4,8 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from groups import appointing, archiving, deletion, duplication, joining, leaving, rights, roles
-from groups.rights import Held
+from groups.custom_groups.actions import (
+    add_members,
+    assign_group_admins,
+    delete,
+    duplicate,
+    remove_members,
+    set_permissions,
+)
+from groups.members.actions import archive, change_role
+from groups.permissions.grants import Grant
 from tests.cast import acting, ids
 from workspaces.vocabulary import Role
 
@@ -28,38 +36,38 @@ class Change:
 
 CHANGES = {
     "joining": Change(
-        joining.plan,
-        joining.join,
+        add_members.plan,
+        add_members.join,
         lambda cast: (cast.dev, ids([cast.ed, cast.gil])),
         ("member.added ed Dev", "member.added gil Dev", "role.changed ed End User→Builder"),
     ),
     "leaving": Change(
-        leaving.plan, leaving.leave, lambda cast: (cast.lab, ids([cast.ben])), ("member.removed ben Lab",)
+        remove_members.plan, remove_members.leave, lambda cast: (cast.lab, ids([cast.ben])), ("member.removed ben Lab",)
     ),
     "rearranging": Change(
-        rights.plan,
-        rights.rearrange,
+        set_permissions.plan,
+        set_permissions.rearrange,
         lambda cast: (cast.ops,),
         ("role.changed eve End User→Builder", "switch.on Ops Create apps"),
-        {"give": [Held("create_apps")]},
+        {"give": [Grant("create_apps")]},
     ),
     "appointing": Change(
-        appointing.plan,
-        appointing.appoint,
+        assign_group_admins.plan,
+        assign_group_admins.appoint,
         lambda cast: (cast.dev, ids([cast.ben, cast.ed])),
         ("post.assigned ben Dev", "post.assigned ed Dev", "role.changed ed End User→Builder"),
         {"convert": True},
     ),
     "relieving": Change(
-        appointing.plan_relief,
-        appointing.relieve,
+        assign_group_admins.plan_relief,
+        assign_group_admins.relieve,
         lambda cast: (cast.ops, ids([cast.gil])),
         ("post.removed gil Ops",),
     ),
     "duplicating": Change(
-        duplication.plan,
-        duplication.duplicate,
-        lambda cast: (cast.ops, duplication.PARTS),
+        duplicate.plan,
+        duplicate.duplicate,
+        lambda cast: (cast.ops, duplicate.PARTS),
         (
             "grant.added Ops_copy Incident board →View, released",
             "group.duplicated Ops_copy Ops→Ops_copy",
@@ -68,8 +76,8 @@ CHANGES = {
         ),
     ),
     "deleting": Change(
-        deletion.plan,
-        deletion.delete,
+        delete.plan,
+        delete.delete,
         lambda cast: (cast.ops,),
         (
             "grant.removed Ops Incident board View, released→",
@@ -79,20 +87,20 @@ CHANGES = {
         ),
     ),
     "changing a role": Change(
-        roles.plan,
-        roles.change_role,
+        change_role.plan,
+        change_role.change_role,
         lambda cast: (cast.gil, Role.END_USER),
         ("member.removed gil Lab", "post.removed gil Ops", "role.changed gil Builder→End User"),
     ),
     "archiving": Change(
-        archiving.plan,
-        archiving.archive,
+        archive.plan,
+        archive.archive,
         lambda cast: (cast.gil,),
         ("person.archived gil Active→Archived", "post.removed gil Ops"),
     ),
     "restoring": Change(
-        archiving.plan_return,
-        archiving.restore,
+        archive.plan_return,
+        archive.restore,
         lambda cast: (cast.zoe,),
         ("person.restored zoe Archived→Active",),
     ),

@@ -2,8 +2,8 @@
 
 import re
 
-from groups.holdings import rights_of
 from groups.models import Group
+from groups.permissions.grants import grants_of
 
 TAB, ADD, SAVE = "group_granular_access", "group_granting", "group_regranting"
 VIEW = {"kind": "app", "level": "View", "scope": "choose", "of": "app", "environments": ["released"]}
@@ -11,7 +11,7 @@ VIEW = {"kind": "app", "level": "View", "scope": "choose", "of": "app", "environ
 
 def held(group):
     """What a group holds, in words with terms."""
-    return {f"{right.label}: {right.terms}" for right in rights_of([group.pk]).get(group.pk, [])}
+    return {f"{right.label}: {right.terms}" for right in grants_of([group.pk]).get(group.pk, [])}
 
 
 def default(cast, role):

@@ -4,7 +4,7 @@ It shares nothing with the resolver but the tables, and spells the product's lev
 the vocabulary is not to excuse itself.
 """
 
-from groups.models import RIGHT_MODELS, Group, GroupMembership
+from groups.models import PERMISSION_TABLES, Group, GroupMembership
 from workspaces.models import App, Membership, User, Workspace
 
 ENOUGH = {
@@ -47,7 +47,7 @@ class Oracle:
         self.apps = {app.pk: app for app in App.objects.all()}
         self.rights = {
             (right.group_id, right.permission.codename, type(right.content_object), right.content_object_id)
-            for model in RIGHT_MODELS
+            for model in PERMISSION_TABLES
             for right in model._default_manager.select_related("permission", "content_object")
         }
 

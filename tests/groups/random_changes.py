@@ -10,15 +10,29 @@ from itertools import cycle
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from groups import appointing, archiving, deletion, duplication, joining, leaving, rights, roles
-from groups.holdings import Held, rights_of
-from groups.models import AppRight, FolderRight, Group, WorkspaceRight
-from groups.stays import MODELS
-from groups.vocabulary import BORN_WITH, VIEW_RIGHTS
+from groups.custom_groups.actions import (
+    add_members,
+    assign_group_admins,
+    remove_members,
+    set_permissions,
+)
+from groups.custom_groups.actions import (
+    delete as deletion,
+)
+from groups.custom_groups.actions import (
+    duplicate as duplication,
+)
+from groups.members.actions import archive as archiving
+from groups.members.actions import change_role as roles
+from groups.models import AppPermission, FolderPermission, Group, WorkspacePermission
+from groups.permissions import grants
+from groups.permissions.catalogue import BORN_WITH, VIEW_RIGHTS
+from groups.permissions.grants import Grant, grants_of
 from tests.cast import acting
 from tests.groups.access_facts import end_users_among_builders
-from workspaces.models import Membership
-from workspaces.vocabulary import ENVIRONMENTS, KINDS, SWITCHES, Role, Status
+from workspaces.kinds import ENVIRONMENTS, KINDS, SWITCHES
+from workspaces.models import RESOURCE_MODELS, Membership
+from workspaces.vocabulary import Role, Status
 
 some_terms = st.tuples(st.booleans(), st.frozensets(st.sampled_from(ENVIRONMENTS), min_size=1))
 TERMS = st.lists(some_terms, min_size=1, max_size=6)
@@ -42,7 +56,7 @@ def scene(made, terms):
     here = made.workspaces[0]
     groups = list(Group.objects.filter(workspace=here).order_by("pk"))
     by_role = {group.role: group for group in groups if group.role}
-    rights.give(by_role["admin"], map(Held, BORN_WITH[Role.ADMIN]))
+    grants.give(by_role["admin"], map(Grant, BORN_WITH[Role.ADMIN]))
     _put(terms)
     for person, _ in end_users_among_builders():
         Membership.objects.filter(pk=person).update(role=Role.BUILDER)
@@ -54,7 +68,7 @@ def scene(made, terms):
 def _put(terms):
     """These terms, again and again, on all grants to view."""
     more = cycle(terms)
-    for model in (WorkspaceRight, AppRight, FolderRight):
+    for model in (WorkspacePermission, AppPermission, FolderPermission):
         for right in model.objects.filter(permission__codename__in=VIEW_RIGHTS).order_by("pk"):
             hidden, places = next(more)
             model.objects.filter(pk=right.pk).update(hidden=hidden, **{name: name in places for name in ENVIRONMENTS})
@@ -69,11 +83,11 @@ def _every_other(workspace):
 
 
 def join(scene, draw):
-    return joining.plan, joining.join, (draw(_one(scene.custom)), draw(_people(scene.seats))), {}
+    return add_members.plan, add_members.join, (draw(_one(scene.custom)), draw(_people(scene.seats))), {}
 
 
 def leave(scene, draw):
-    return leaving.plan, leaving.leave, (draw(_one(scene.custom)), draw(_people(scene.seats))), {}
+    return remove_members.plan, remove_members.leave, (draw(_one(scene.custom)), draw(_people(scene.seats))), {}
 
 
 def delete(scene, draw):
@@ -81,37 +95,37 @@ def delete(scene, draw):
 
 
 def duplicate(scene, draw):
-    parts = draw(st.sets(st.sampled_from(list(duplication.PARTS))))
+    parts = draw(st.sets(st.sampled_from(list(duplicate.PARTS))))
     return duplication.plan, duplication.duplicate, (draw(_one(scene.custom)), parts), {}
 
 
 def give_rights(scene, draw):
     group = draw(_one(scene.custom))
-    return rights.plan, rights.rearrange, (group,), {"give": draw(_new_rights(group, on_things=True))}
+    return set_permissions.plan, set_permissions.rearrange, (group,), {"give": draw(_new_rights(group, on_things=True))}
 
 
 def take_rights(scene, draw):
     group = draw(_one(scene.custom))
-    return rights.plan, rights.rearrange, (group,), {"take": draw(_some(_held(group)))}
+    return set_permissions.plan, set_permissions.rearrange, (group,), {"take": draw(_some(_held(group)))}
 
 
 def give_and_take_rights(scene, draw):
     group = draw(_one(scene.custom))
     how = {"give": draw(_new_rights(group, on_things=True)), "take": draw(_some(_held(group)))}
-    return rights.plan, rights.rearrange, (group,), how
+    return set_permissions.plan, set_permissions.rearrange, (group,), how
 
 
 def change_what_builders_hold(scene, draw):
     group = scene.by_role[Role.BUILDER]
     how = {"give": draw(_new_rights(group, on_things=False)), "take": draw(_some(_held(group)))}
-    return rights.plan, rights.rearrange, (group,), how
+    return set_permissions.plan, set_permissions.rearrange, (group,), how
 
 
 def hide_apps_from_end_users(scene, draw):
     group = scene.by_role[Role.END_USER]
     views = [right for right in _held(group) if right.is_view]
-    turned = [Held(right.codename, None, "", not right.hidden, right.environments) for right in views]
-    return rights.plan, rights.rearrange, (group,), {"give": turned}
+    turned = [Grant(right.codename, None, "", not right.hidden, right.environments) for right in views]
+    return set_permissions.plan, set_permissions.rearrange, (group,), {"give": turned}
 
 
 def change_role(scene, draw):
@@ -135,7 +149,7 @@ def restore(scene, draw):
 
 def appoint(scene, draw):
     chosen = draw(_people(scene.of(Status.ACTIVE) or scene.seats))
-    return appointing.plan, appointing.appoint, (draw(_one(scene.custom)), chosen), {"convert": True}
+    return assign_group_admins.plan, assign_group_admins.appoint, (draw(_one(scene.custom)), chosen), {"convert": True}
 
 
 CHANGES = [
@@ -179,14 +193,14 @@ def _some(values):
 
 
 def _held(group):
-    return rights_of([group.pk]).get(group.pk, [])
+    return grants_of([group.pk]).get(group.pk, [])
 
 
 def _new_rights(group, *, on_things):
     """One to four rights, each about something else, on any terms."""
     places = [(level.on_all, None) for kind in KINDS for level in kind.levels]
     places += [(switch.codename, None) for switch in SWITCHES[:3]]
-    for key, model in MODELS.items() if on_things else ():
+    for key, model in RESOURCE_MODELS.items() if on_things else ():
         kind = next(kind for kind in KINDS if kind.key == key)
         things = model._default_manager.filter(workspace=group.workspace_id).values_list("pk", flat=True)
         places += [(level.codename, pk) for pk in things for level in kind.levels]
@@ -197,4 +211,4 @@ def _new_rights(group, *, on_things):
 def _right(place, terms):
     codename, thing = place
     hidden, places = terms if codename in VIEW_RIGHTS else (False, {"released"})
-    return Held(codename, thing, "", hidden, tuple(name for name in ENVIRONMENTS if name in places))
+    return Grant(codename, thing, "", hidden, tuple(name for name in ENVIRONMENTS if name in places))

@@ -2,7 +2,7 @@
 
 Left of ``=>`` stand the facts, right of it what the product answers. ``any`` fits every fact, a slash
 means "or", and exactly one row must fit. It was written from the product's page, not from
-``groups/rules.py``, so that the two can disagree.
+``groups/permissions/policy.py`` and ``groups/changes/consequences.py``, so that the two can disagree.
 """
 
 from functools import cache

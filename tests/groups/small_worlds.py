@@ -47,7 +47,7 @@ def spoken(plan: Any) -> dict[str, Any]:
     return {**said, "blockers": sorted((blocker.reason.name, sorted(blocker.people)) for blocker in plan.blockers)}
 
 
-def refused(outright: str, people: Iterable[tuple[int, str]] = ()) -> list[tuple[str, list[int]]]:
+def refuse(outright: str, people: Iterable[tuple[int, str]] = ()) -> list[tuple[str, list[int]]]:
     """The blockers the table asks for: each reason once, naming everybody whom it stops."""
     reasons: dict[str, list[int]] = {reason: [] for reason in outright.split(", ")}
     for number, refusals in people:
@@ -61,14 +61,14 @@ def doors(rules: ModuleType) -> Iterator[Question]:
         if group.role and "of this group" in actor:
             continue  # there are no posts on role groups
         who, what = rules.Authority(**facts), group.told_to(rules)
-        got = rules.sees_group(who, what), rules.fills_group(who, what), rules.reads_history(who, what)
+        got = rules.can_view_group(who, what), rules.can_manage_members(who, what), rules.can_view_history(who, what)
         yield ("doors", actor, group), table.DOORS.read(actor, group.kind), tuple(map(yes, got))
 
 
 def settings(rules: ModuleType) -> Iterator[Question]:
     for actor, facts in ACTORS.items():
         who = rules.Authority(**facts)
-        yield actor, table.SETTINGS.read(actor), (yes(rules.opens_settings(who)), yes(rules.arranges(who)))
+        yield actor, table.SETTINGS.read(actor), (yes(rules.can_open_settings(who)), yes(rules.can_manage_groups(who)))
 
 
 def role_groups_are_not_filled_by_hand(rules: ModuleType) -> Iterator[Question]:
@@ -113,7 +113,7 @@ def _joining_as_told(group: Group, crowd: Crowd, capacity: str, *, is_first: boo
         "already_in": _ids(told, "is in already"),
         "left_out": _ids(told, "stays out"),
         "self_granted": table.SELF_GRANTED.read(capacity, joins_too) == ("yes",),
-        "blockers": refused(*table.NOBODY_LEFT.read("joining", yes(newcomers)), _refusals(told)),
+        "blockers": refuse(*table.NOBODY_LEFT.read("joining", yes(newcomers)), _refusals(told)),
     }
 
 
@@ -130,7 +130,7 @@ def leaving(rules: ModuleType) -> Iterator[Question]:
         chosen, inside = frozenset(p.id for p in crowd), those_inside(crowd)
         told = {n: table.LEAVING.read(yes(n in chosen), yes(n in inside)) for n in (*chosen, BYSTANDER)}
         leavers = _ids(told, "leaves")
-        wanted = {"leavers": leavers, "blockers": refused(*table.NOBODY_LEFT.read("leaving", yes(leavers)))}
+        wanted = {"leavers": leavers, "blockers": refuse(*table.NOBODY_LEFT.read("leaving", yes(leavers)))}
         yield ("leaving", group, crowd), wanted, spoken(rules.leaving(group.told_to(rules), chosen, inside))
 
 
@@ -143,7 +143,7 @@ def rearranging(rules: ModuleType) -> Iterator[Question]:
         wanted = {
             "promoted": _ids(told, "becomes a Builder"),
             "on_file": _ids(told, "rests on file"),
-            "blockers": refused(*table.SAVING.read(before.kind, *change)),
+            "blockers": refuse(*table.SAVING.read(before.kind, *change)),
         }
         asked = rules.RightsChange(**CHANGES_OF_RIGHTS[change])
         plan = rules.rearranging(before.told_to(rules), after.told_to(rules), sorted_for(rules, crowd), asked)
@@ -157,7 +157,7 @@ def appointing(rules: ModuleType) -> Iterator[Question]:
         wanted = {
             "appointed": appointed,
             "promoted": _ids(told, "is appointed, as a Builder"),
-            "blockers": refused(*table.NOBODY_LEFT.read("appointing", yes(appointed)), _refusals(told)),
+            "blockers": refuse(*table.NOBODY_LEFT.read("appointing", yes(appointed)), _refusals(told)),
         }
         people, holders = sorted_for(rules, crowd), those_inside(crowd)
         plan = rules.appointing(group.told_to(rules), people, holders, convert=convert)
@@ -180,13 +180,13 @@ def _change_as_told(change: str, holder: Holder, successor: str) -> dict[str, An
     facts = holder.status.value, yes(holder.last), yes(holder.apps), successor
     reason = table.REFUSED_CHANGES.read(change, label, *facts)
     if reason == ("SAME_ROLE",):
-        return {"blockers": refused(*reason)}  # nothing follows from it, so nothing more is asked
+        return {"blockers": refuse(*reason)}  # nothing follows from it, so nothing more is asked
     posts, groups, apps = table.WHAT_HANGS_ON_IT.read(change, label)
     return {
         "loses_posts": holder.posts if posts == "go" else nothing,
         "leaves": holder.groups if groups == "go" else nothing,
         "hands_over": holder.apps if apps == "go" else nothing,
-        "blockers": refused(*reason),
+        "blockers": refuse(*reason),
     }
 
 

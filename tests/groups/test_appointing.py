@@ -2,12 +2,11 @@
 
 import pytest
 
-from groups import appointing
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
-from groups.models import Group, Post
-from groups.reasons import Reason
-from groups.renaming import rename
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.custom_groups.actions import assign_group_admins
+from groups.custom_groups.actions.rename import rename
+from groups.models import Group, GroupAdmin
 from tests.cast import acting, add, appoint, archive, change_role, ids, relieve
 from tests.groups.watching import (
     admins_of,
@@ -20,13 +19,14 @@ from tests.groups.watching import (
     role,
     told,
 )
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 
 
 def plan(group, *people, convert=False, by):
-    return appointing.plan(group, ids(people), convert=convert, actor=acting(by))
+    return assign_group_admins.plan(group, ids(people), convert=convert, actor=acting(by))
 
 
 def test_a_builder_is_appointed_without_becoming_a_member(cast):
@@ -34,7 +34,7 @@ def test_a_builder_is_appointed_without_becoming_a_member(cast):
         appoint(cast.dev, cast.gil, by=cast.ada)
     assert (admins_of(cast.dev), people_in(cast.dev)) == ({"gil"}, {"ben"})
     assert lines(entries) == ["post.assigned gil Dev"]
-    assert Post.objects.get(group=cast.dev).by_name == "Ada Fischer <ada@nexus.test>"
+    assert GroupAdmin.objects.get(group=cast.dev).added_by_name == "Ada Fischer <ada@nexus.test>"
 
 
 def test_a_builder_may_administer_several_groups_and_a_group_have_several(cast):
@@ -118,9 +118,9 @@ def test_a_relieved_group_admin_keeps_role_and_memberships(cast):
 
 
 def test_only_who_holds_the_post_is_relieved(cast):
-    assert appointing.plan_relief(cast.ops, ids([cast.ben, cast.gil]), actor=acting(cast.ada)).outcome.people == {
-        cast.gil.pk
-    }
+    assert assign_group_admins.plan_relief(
+        cast.ops, ids([cast.ben, cast.gil]), actor=acting(cast.ada)
+    ).outcome.people == {cast.gil.pk}
     with nothing_written(), pytest.raises(Blocked) as blocked:
         relieve(cast.ops, cast.ben, by=cast.ada)
     assert blockers(blocked.value.plan) == {Reason.NOBODY_TO_RELIEVE: set()}
@@ -138,7 +138,7 @@ def test_what_changed_for_these_people_or_this_group_is_shown_again_first(cast, 
     shown = plan(cast.dev, cast.ed, cast.gil, convert=True, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        appointing.appoint(
+        assign_group_admins.appoint(
             cast.dev, ids([cast.ed, cast.gil]), convert=True, confirmed=shown.seal, actor=acting(cast.ada)
         )
 
@@ -152,4 +152,4 @@ def test_who_cannot_hold_a_post_any_more_is_a_blocker_at_commit(cast, meanwhile)
     shown = plan(cast.dev, cast.gil, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Blocked):
-        appointing.appoint(cast.dev, ids([cast.gil]), confirmed=shown.seal, actor=acting(cast.ada))
+        assign_group_admins.appoint(cast.dev, ids([cast.gil]), confirmed=shown.seal, actor=acting(cast.ada))

@@ -4,20 +4,20 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from audit import journal
-from groups import archiving
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.members.actions import archive as archiving
 from groups.models import Group
-from groups.reasons import Reason
-from groups.rights import Held
+from groups.permissions.grants import Grant
 from tests.cast import acting, add, appoint, archive, change_role, rearrange, remove, restore
 from tests.factories import AppFactory, GroupMembershipFactory
 from tests.groups.watching import admins_of, blockers, count, lines, log_of, nothing_written, people_in, seat, told
 from workspaces.models import App, Membership
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
-CREATE_APPS = Held("create_apps")
+CREATE_APPS = Grant("create_apps")
 
 
 def plan(person, by):

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from groups import appointing, archiving, roles
-from groups.models import AppRight, Group, GroupMembership
+from groups.custom_groups.actions import assign_group_admins
+from groups.members.actions import archive, change_role
+from groups.models import AppPermission, Group, GroupMembership
 from tests.cast import confirm as done
 from tests.pages import HTMX, at, ids, refusals, review, standing, token, visitor, words
 from workspaces.models import App, Folder, Membership, Workflow, Workspace, WorkspaceConstant
@@ -77,20 +78,20 @@ def test_a_token_of_any_shape_is_refused_and_written_down(cast, name, bad):
 
 @pytest.mark.parametrize("name", OPEN_REVIEWS)
 def test_a_demoted_admin_cannot_confirm_what_they_had_open(cast, name):
-    done(roles.plan, roles.change_role, cast.ben, Role.ADMIN, by=cast.ada)
+    done(change_role.plan, change_role.change_role, cast.ben, Role.ADMIN, by=cast.ada)
     ben = visitor(cast.ben)
     kept = opened(ben, name, cast.ops, cast)
-    done(roles.plan, roles.change_role, cast.ben, Role.BUILDER, by=cast.ada)
+    done(change_role.plan, change_role.change_role, cast.ben, Role.BUILDER, by=cast.ada)
     before = standing()
     assert ben.post(at(name, cast.ops), {"token": kept}).status_code == 404
     assert standing() == before
 
 
 def test_a_demoted_admin_is_refused_where_they_still_see_the_group(cast):
-    done(roles.plan, roles.change_role, cast.ben, Role.ADMIN, by=cast.ada)
+    done(change_role.plan, change_role.change_role, cast.ben, Role.ADMIN, by=cast.ada)
     ben, builders = visitor(cast.ben), Group.objects.get(workspace=cast.nexus, role=Role.BUILDER)
     kept = token(review(ben, "group_rights", builders, {"was": "create_folders"}))
-    done(roles.plan, roles.change_role, cast.ben, Role.BUILDER, by=cast.ada)
+    done(change_role.plan, change_role.change_role, cast.ben, Role.BUILDER, by=cast.ada)
     assert ben.post(at("group_rights", builders), {"token": kept}).status_code == 403
     assert refusals() == [("ben", "group_rights", "Builder")]
 
@@ -99,7 +100,7 @@ def test_a_demoted_admin_is_refused_where_they_still_see_the_group(cast):
 def test_a_group_admin_whose_post_was_taken_cannot_confirm_what_they_had_open(cast, name):
     gil = visitor(cast.gil)
     kept = opened(gil, name, cast.ops, cast)
-    done(appointing.plan_relief, appointing.relieve, cast.ops, [cast.gil.pk], by=cast.ada)
+    done(assign_group_admins.plan_relief, assign_group_admins.relieve, cast.ops, [cast.gil.pk], by=cast.ada)
     before = standing()
     assert gil.post(at(name, cast.ops), {"token": kept}).status_code == 404
     assert standing() == before
@@ -108,14 +109,14 @@ def test_a_group_admin_whose_post_was_taken_cannot_confirm_what_they_had_open(ca
 def test_an_archived_persons_open_session_finds_no_workspace(cast):
     ben = visitor(cast.ben)
     assert ben.get("/nexus/").status_code == 200
-    done(archiving.plan, archiving.archive, cast.ben, by=cast.ada)
+    done(archive.plan, archive.archive, cast.ben, by=cast.ada)
     assert [ben.get(place).status_code for place in ("/nexus/", "/nexus/my-access/", "/")] == [404, 404, 200]
     assert "You are in no workspace" in words(ben.get("/"))
 
 
 @pytest.mark.parametrize("form", [{"step": "convert"}, {"convert": "1"}, {"step": "continue", "without": "1"}, {}])
 def test_no_field_makes_a_group_admin_promote_anybody(cast, form):
-    done(appointing.plan, appointing.appoint, cast.dev, [cast.gil.pk], by=cast.ada)
+    done(assign_group_admins.plan, assign_group_admins.appoint, cast.dev, [cast.gil.pk], by=cast.ada)
     before = standing()
     for field in ("people", "only"):
         answer = visitor(cast.gil).post(at("group_joining", cast.dev), {field: cast.eve.pk, **form})
@@ -197,7 +198,7 @@ def upsert(thing, **changes):
 @pytest.mark.parametrize("what", ["group", "tie", "right", "holder", "owner", "person"])
 def test_an_upsert_does_not_walk_past_the_database(cast, what):
     orbit, wes = Workspace.objects.get(slug="orbit"), Membership.objects.get(pk=cast.wes.pk)
-    ties, held = GroupMembership.objects.filter(group=cast.ops), AppRight.objects.filter(group=cast.ops)
+    ties, held = GroupMembership.objects.filter(group=cast.ops), AppPermission.objects.filter(group=cast.ops)
     attempts = {
         "group": (Group.objects.get(pk=cast.ops.pk), {"workspace": orbit}),
         "tie": (ties[0], {"membership": wes}),
@@ -215,7 +216,7 @@ def test_an_upsert_does_not_walk_past_the_database(cast, what):
 
 def test_an_upsert_keeps_the_counts_true(cast):
     before = dict(Group.objects.values_list("pk", "member_count"))
-    upsert(GroupMembership.objects.filter(group=cast.ops)[0], by_name="Somebody")
+    upsert(GroupMembership.objects.filter(group=cast.ops)[0], added_by_name="Somebody")
     upsert(Membership.objects.get(pk=cast.ben.pk), role=Role.BUILDER)
     assert dict(Group.objects.values_list("pk", "member_count")) == before
     upsert(Membership.objects.get(pk=cast.ed.pk), role=Role.BUILDER)

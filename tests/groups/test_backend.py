@@ -5,9 +5,8 @@ from django.conf import settings
 from django.contrib.auth import authenticate, get_backends
 from django.contrib.auth.models import AnonymousUser
 
-from groups.backend import Backend
-from groups.holdings import Held
-from groups.rights import give, on
+from groups.permissions.backend import Backend
+from groups.permissions.grants import Grant, give, on
 from tests.factories import AppFactory, GroupMembershipFactory, MembershipFactory, UserFactory
 from workspaces.models import User
 
@@ -24,7 +23,7 @@ def app():
 def ben(app):
     """An End User in a group that may view the app and create others."""
     tie = GroupMembershipFactory(group__workspace=app.workspace)
-    give(tie.group, [on(app, "view_app"), Held("create_apps")])
+    give(tie.group, [on(app, "view_app"), Grant("create_apps")])
     return tie.membership.user
 
 
@@ -34,7 +33,7 @@ def sue():
 
 
 def test_it_is_the_only_backend():
-    assert settings.AUTHENTICATION_BACKENDS == ["groups.backend.Backend"]
+    assert settings.AUTHENTICATION_BACKENDS == ["groups.permissions.backend.Backend"]
     assert [type(backend) for backend in get_backends()] == [Backend]
 
 

@@ -9,14 +9,14 @@ from audit import journal
 from audit.journal import Actor
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
-from groups.access import NotAllowed
-from groups.committing import AlreadyDone, Gone, Stale
+from groups.changes.commit import AlreadyDone, Gone, Stale
 from groups.models import Group
 from tests.cast import acting, add
 from tests.factories import MembershipFactory, UserFactory
 from tests.groups.changes import CHANGES
 from tests.groups.watching import everything, lines, log_of, nothing_written
 from workspaces.models import Membership
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db

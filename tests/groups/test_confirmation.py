@@ -7,9 +7,9 @@ import pytest
 from django.core import signing
 
 from audit.models import Entry
-from groups.confirmation import LIFETIME
+from groups.changes.token import LIFETIME
 from groups.models import GroupMembership
-from groups.rights import Held
+from groups.permissions.grants import Grant
 from tests.cast import add, appoint, rearrange, remove
 from tests.factories import MembershipFactory
 from tests.pages import HTMX, at, ids, refusals, review, standing, token, visitor, words
@@ -123,7 +123,7 @@ def test_a_review_open_for_longer_is_shown_afresh_and_nothing_is_done(cast, ada,
 
 @HOW
 def test_a_review_that_no_longer_holds_is_shown_afresh_and_nothing_is_done(cast, ada, said, headers):
-    rearrange(cast.ops, give=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     before = standing()
     response = ada.post(at("group_joining", cast.ops), said, headers=headers)
     assert (response.status_code, standing()) == (409, before)
@@ -134,14 +134,14 @@ def test_a_review_that_no_longer_holds_is_shown_afresh_and_nothing_is_done(cast,
 
 
 def test_the_fresh_review_can_be_confirmed_and_does_what_it_says(cast, ada, said):
-    rearrange(cast.ops, give=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     fresh = ada.post(at("group_joining", cast.ops), said)
     assert ada.post(at("group_joining", cast.ops), {"token": token(fresh)}).status_code == 302
     assert Membership.objects.get(pk=cast.ed.pk).role == Role.BUILDER
 
 
 def test_a_stale_review_is_no_refusal_for_the_log(cast, ada, said):
-    rearrange(cast.ops, give=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     ada.post(at("group_joining", cast.ops), said)
     assert refusals() == []
 
@@ -168,7 +168,7 @@ def test_what_cannot_be_done_any_more_is_refused_with_the_reason_and_written_dow
 def test_a_group_admin_cannot_confirm_what_has_become_a_promotion(cast):
     gil = visitor(cast.gil)
     said = {"token": token(review(gil, "group_joining", cast.ops, ids(cast.ed)))}
-    rearrange(cast.ops, give=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     response = gil.post(at("group_joining", cast.ops), said)
     assert (response.status_code, token(response)) == (409, "")
     assert Membership.objects.get(pk=cast.ed.pk).role == Role.END_USER

@@ -7,12 +7,12 @@ from django.db import DatabaseError, transaction
 
 from audit import journal
 from audit.vocabulary import Capacity
-from groups.access import NotAllowed
-from groups.creation import create
-from groups.holdings import rights_of
+from groups.custom_groups.actions.create import create
 from groups.models import Group
+from groups.permissions.grants import grants_of
 from tests.cast import acting
 from tests.groups.watching import admins_of, lines, log_of, nothing_written, people_in
+from workspaces.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ TAKEN_NAMES = ["Ops", "OPS", " ops ", "Ｏｐｓ", "oPS"]
 def test_a_new_group_is_a_name_and_nothing_else(cast):
     group = create(cast.nexus, "  Field \n\n crew ", actor=acting(cast.ada))
     assert (group.name, group.name_key, group.role) == ("Field crew", "field crew", None)
-    assert (people_in(group), admins_of(group), rights_of([group.pk])) == (set(), set(), {})
+    assert (people_in(group), admins_of(group), grants_of([group.pk])) == (set(), set(), {})
 
 
 def test_it_is_one_entry(cast):

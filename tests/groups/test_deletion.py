@@ -3,15 +3,15 @@
 import pytest
 
 from audit.models import Entry
-from groups import deletion
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
-from groups.models import AppRight, Group, GroupMembership, Post
-from groups.reasons import Reason
-from groups.renaming import rename
-from groups.rights import Held
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.custom_groups.actions import delete as deletion
+from groups.custom_groups.actions.rename import rename
+from groups.models import AppPermission, Group, GroupMembership, GroupAdmin
+from groups.permissions.grants import Grant
 from tests.cast import acting, add, appoint, confirm, rearrange, relieve, remove
 from tests.groups.watching import blockers, lines, log_of, nothing_written, rights_told, role, told
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def delete(group, by):
 
 def test_people_posts_and_rights_go_with_it_and_nobodys_role_changes(cast):
     delete(cast.ops, by=cast.ada)
-    for model in (GroupMembership, Post, AppRight):
+    for model in (GroupMembership, GroupAdmin, AppPermission):
         assert not model.objects.filter(group_id=cast.ops.pk).exists()
     assert not Group.objects.filter(pk=cast.ops.pk).exists()
     assert (role(cast.eve), role(cast.gil)) == (Role.END_USER, Role.BUILDER)
@@ -42,11 +42,11 @@ def test_who_became_a_builder_through_it_stays_one(cast):
 def test_other_groups_keep_their_people_and_rights(cast):
     delete(cast.dev, by=cast.ada)
     assert set(GroupMembership.objects.filter(membership=cast.ben).values_list("group__name", flat=True)) == {"Lab"}
-    assert AppRight.objects.filter(group=cast.ops).count() == 1
+    assert AppPermission.objects.filter(group=cast.ops).count() == 1
 
 
 def test_the_review_tells_who_loses_what_and_whose_post_falls(cast):
-    rearrange(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[Held("create_apps")], by=cast.ada)
+    rearrange(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[Grant("create_apps")], by=cast.ada)
     appoint(cast.dev, cast.gil, by=cast.ada)
     shown = plan(cast.dev, by=cast.ada)
     assert {"Gil Moreau is no longer group admin", "Ben Okafor leaves Dev"} <= set(told(shown))
@@ -88,7 +88,7 @@ CHANGES_MEANWHILE = {
     "somebody left it": lambda cast: remove(cast.ops, cast.eve, by=cast.sue),
     "its group admin was relieved": lambda cast: relieve(cast.ops, cast.gil, by=cast.sue),
     "it was renamed": lambda cast: rename(cast.ops, "Operations", actor=acting(cast.sue)),
-    "it may do more": lambda cast: rearrange(cast.ops, give=[Held("view_all_apps")], by=cast.sue),
+    "it may do more": lambda cast: rearrange(cast.ops, give=[Grant("view_all_apps")], by=cast.sue),
 }
 
 

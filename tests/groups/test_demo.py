@@ -9,9 +9,9 @@ from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Action, Capacity
 from groups.demo import people
-from groups.holdings import rights_of, with_level
-from groups.models import Group, GroupMembership, Post
-from workspaces.cast import CAST, PASSWORD
+from groups.models import Group, GroupMembership, GroupAdmin
+from groups.permissions.grants import grants_of, with_builder_level
+from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
 from workspaces.vocabulary import Role, Status
 
@@ -87,12 +87,12 @@ def test_sue_is_the_one_super_admin_and_in_no_workspace(told):
 
 def test_the_groups_of_the_table_hold_what_it_says(told):
     groups = {group.name: group.pk for group in custom("nexus")}
-    held = rights_of(groups.values())
+    held = grants_of(groups.values())
     assert {name: {right.label for right in held[groups[name]]} for name in RIGHTS} == RIGHTS
 
 
 def test_ops_is_not_builder_level_and_dev_and_lab_are(told):
-    levels = dict(with_level(custom("nexus")).values_list("name", "is_builder_level"))
+    levels = dict(with_builder_level(custom("nexus")).values_list("name", "is_builder_level"))
     assert [levels[name] for name in ("Ops", "Dev", "Lab")] == [False, True, True]
 
 
@@ -119,13 +119,13 @@ def test_nobody_of_the_cast_owns_an_app(told):
 
 
 def test_no_active_end_user_is_in_a_builder_level_group(told):
-    level = with_level(Group.objects.custom()).filter(is_builder_level=True)
+    level = with_builder_level(Group.objects.custom()).filter(is_builder_level=True)
     ties = GroupMembership.objects.filter(group__in=level.values("pk"), membership__role=Role.END_USER)
     assert not ties.filter(membership__status=Status.ACTIVE).exists()
 
 
 def test_every_group_admin_is_an_active_builder(told):
-    seats_of_posts = set(Post.objects.values_list("membership__role", "membership__status"))
+    seats_of_posts = set(GroupAdmin.objects.values_list("membership__role", "membership__status"))
     assert seats_of_posts == {(Role.BUILDER, Status.ACTIVE)}
 
 
@@ -155,7 +155,7 @@ def test_the_log_tells_of_promotions_by_rights_by_joining_and_by_a_post(told):
     }
     assert Action.GRANT_ADDED in told_with["Jonas"]
     assert Action.MEMBER_ADDED in told_with["Priya"]
-    assert Action.POST_ASSIGNED in told_with["Leila"]
+    assert Action.GROUP_ADMIN_ASSIGNED in told_with["Leila"]
 
 
 def test_nobody_of_the_story_acts_without_being_named(told):

@@ -6,15 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups import discarding
-from groups.access import NotAllowed
-from groups.committing import AlreadyDone, Stale
-from groups.rights import on
+from groups.changes.commit import AlreadyDone, Stale
+from groups.permissions.grants import on
+from groups.resources.actions import delete as deletion
 from tests.cast import acting
 from tests.factories import AppFactory, ModuleFactory, WorkflowFactory
 from tests.groups.belongings import bare, done, hold, lies_in, shelf, told
 from tests.groups.watching import lines, log_of, nothing_written, rights_told
 from workspaces.models import App, DataSource, Folder, Module, Workflow
+from workspaces.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +27,11 @@ def shelves(cast):
 
 
 def plan(thing, by):
-    return discarding.plan(thing, actor=acting(by))
+    return deletion.plan(thing, actor=acting(by))
 
 
 def discard(thing, by):
-    return done(discarding, discarding.discard, thing, by=by)
+    return done(deletion, deletion.discard, thing, by=by)
 
 
 @pytest.mark.parametrize("factory", [WorkflowFactory, ModuleFactory, AppFactory])
@@ -150,14 +150,14 @@ def test_when_somebody_comes_to_lose_it_meanwhile_the_review_is_stale(cast, shel
     seal = plan(shelves[2], by=cast.ada).seal
     hold(cast.eve, on(shelves[2], "view_app"))
     with nothing_written(), pytest.raises(Stale):
-        discarding.discard(shelves[2], confirmed=seal, actor=acting(cast.ada))
+        deletion.discard(shelves[2], confirmed=seal, actor=acting(cast.ada))
 
 
 def test_confirmed_twice_it_is_deleted_once(cast, shelves):
     how = {"confirmed": plan(shelves[2], by=cast.ada).seal, "operation": uuid.uuid4(), "actor": acting(cast.ada)}
-    discarding.discard(shelves[2], **how)
+    deletion.discard(shelves[2], **how)
     with nothing_written(), pytest.raises(AlreadyDone):
-        discarding.discard(shelves[2], **how)
+        deletion.discard(shelves[2], **how)
 
 
 def test_a_plan_and_its_commit_cost_the_same_for_two_apps_and_for_many(cast, shelves):

@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import call_command
 
-from groups.creation import create
-from groups.doctor import ailments
-from groups.making import make
+from groups.custom_groups.actions.create import create
 from groups.models import Group, GroupMembership
+from groups.permissions.integrity import problems
+from groups.resources.actions.create import make
 from tests.cast import acting
 from tests.factories import GroupMembershipFactory, MembershipFactory, UserFactory
 from workspaces.models import App, Membership, User, Workflow
@@ -22,18 +22,18 @@ def test_a_workspace_told_through_the_actions_is_well(cast, capsys):
 def test_a_key_that_is_not_the_name_s_is_named(cast):
     Group.objects.filter(pk=cast.dev.pk).update(name_key="something else")
     App.objects.filter(pk=cast.payroll.pk).update(name="Wages")
-    assert [line.split(",")[0] for line in ailments()] == [f"The group {cast.dev.pk}", f"The app {cast.payroll.pk}"]
+    assert [line.split(",")[0] for line in problems()] == [f"The group {cast.dev.pk}", f"The app {cast.payroll.pk}"]
 
 
 def test_a_count_that_is_not_the_rows_is_named(cast):
     Group.objects.filter(pk=cast.ops.pk).update(member_count=99)
-    [ailment] = ailments()
+    [ailment] = problems()
     assert "counts 99 members" in ailment
 
 
 def test_a_person_sorted_by_another_name_is_named(cast):
     Membership.objects.filter(pk=cast.eve.pk).update(sort_name="zzz")
-    assert len(list(ailments())) == 1 + GroupMembership.objects.filter(membership=cast.eve).count()
+    assert len(list(problems())) == 1 + GroupMembership.objects.filter(membership=cast.eve).count()
 
 
 def test_an_end_user_slipped_into_a_builder_level_group_is_named(cast, capsys):
@@ -45,7 +45,7 @@ def test_an_end_user_slipped_into_a_builder_level_group_is_named(cast, capsys):
 
 def test_a_workspace_whose_last_admin_s_account_was_closed_is_named(cast):
     User.objects.filter(pk=cast.ada.user_id).update(is_active=False)
-    assert list(ailments()) == ["The workspace nexus has no active Admin whose account is open."]
+    assert list(problems()) == ["The workspace nexus has no active Admin whose account is open."]
 
 
 def test_the_longest_names_there_can_be_fit_their_columns_and_are_well(cast):
@@ -53,6 +53,6 @@ def test_the_longest_names_there_can_be_fit_their_columns_and_are_well(cast):
     person = MembershipFactory(workspace=cast.nexus, user=UserFactory(name=widest * 100))
     GroupMembershipFactory(group=create(cast.nexus, widest * 50, actor=acting(cast.ada)), membership=person)
     make(Workflow, cast.nexus, widest * 100, actor=acting(cast.ada))
-    assert list(ailments()) == []
+    assert list(problems()) == []
     person.refresh_from_db()
     assert (len(person.sort_name), len(person.search_text)) == (400, 1000)

@@ -2,19 +2,18 @@
 
 import pytest
 
-from groups import duplication
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
-from groups.creation import create
-from groups.duplication import GRANULAR_ACCESS, GROUP_ADMINS, PARTS, PERMISSIONS, USERS
-from groups.holdings import rights_of
-from groups.models import AppRight, Group
-from groups.reasons import Reason
-from groups.renaming import rename
-from groups.rights import Held
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.custom_groups.actions import duplicate as duplication
+from groups.custom_groups.actions.create import create
+from groups.custom_groups.actions.duplicate import GRANULAR_ACCESS, GROUP_ADMINS, PARTS, PERMISSIONS, USERS
+from groups.custom_groups.actions.rename import rename
+from groups.models import AppPermission, Group
+from groups.permissions.grants import Grant, grants_of
 from tests.cast import acting, add, appoint, archive, confirm, rearrange
 from tests.factories import GroupMembershipFactory
 from tests.groups.watching import admins_of, blockers, count, log_of, nothing_written, people_in, role, seat, told
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +26,7 @@ def duplicate(group, *parts, by):
 
 
 def held(group):
-    return {right.label for right in rights_of([group.pk]).get(group.pk, [])}
+    return {right.label for right in grants_of([group.pk]).get(group.pk, [])}
 
 
 def test_the_duplicate_is_called_after_the_original(cast):
@@ -69,9 +68,9 @@ def test_each_part_comes_without_the_others(cast, part, takes):
 
 
 def test_what_a_grant_says_besides_its_level_is_taken_over(cast):
-    AppRight.objects.filter(group=cast.ops).update(hidden=True, staging=True, released=False)
+    AppPermission.objects.filter(group=cast.ops).update(hidden=True, staging=True, released=False)
     copy = duplicate(cast.ops, *PARTS, by=cast.ada)
-    said = AppRight.objects.values_list("hidden", "development", "staging", "production", "released")
+    said = AppPermission.objects.values_list("hidden", "development", "staging", "production", "released")
     assert said.get(group=copy) == (True, False, True, False, False)
 
 
@@ -103,7 +102,7 @@ def test_end_users_taken_over_without_the_rights_stay_end_users(cast, astray):
 def test_invited_and_archived_end_users_are_taken_over_and_rest_on_file(cast):
     add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
     archive(cast.ed, by=cast.ada)
-    rearrange(cast.ops, give=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     assert "2 people stay on file" in told(duplication.plan(cast.ops, PARTS, actor=acting(cast.ada)))
     copy = duplicate(cast.ops, *PARTS, by=cast.ada)
     assert people_in(copy) == {"eve", "ivy", "ed"}
@@ -125,7 +124,7 @@ def test_a_group_admin_duplicates_nothing(cast):
 
 CHANGES_MEANWHILE = {
     "somebody joined it": lambda cast: add(cast.ops, cast.ed, by=cast.sue),
-    "it may do more": lambda cast: rearrange(cast.ops, give=[Held("create_apps")], by=cast.sue),
+    "it may do more": lambda cast: rearrange(cast.ops, give=[Grant("create_apps")], by=cast.sue),
     "it has another group admin": lambda cast: appoint(cast.ops, cast.ben, by=cast.sue),
     "it is called otherwise": lambda cast: rename(cast.ops, "Operations", actor=acting(cast.sue)),
     "the duplicate's name was taken": lambda cast: create(cast.nexus, "OPS_COPY", actor=acting(cast.sue)),

@@ -2,10 +2,9 @@
 
 import pytest
 
-from groups.effective import may, visible_apps
-from groups.holdings import Held
 from groups.models import Group
-from groups.rights import give, on, take
+from groups.permissions.grants import Grant, give, on, take
+from groups.permissions.resolver import may, visible_apps
 from tests.factories import (
     AppFactory,
     DataSourceFactory,
@@ -47,7 +46,7 @@ class Scene:
     def let(self, group, words):
         """Give a group what the words say: “edit_app Payroll”, or “create_apps”."""
         codename, _, name = words.partition(" ")
-        give(group, [on(self.things[name], codename) if name else Held(codename)])
+        give(group, [on(self.things[name], codename) if name else Grant(codename)])
 
     def may(self, user, words):
         codename, _, name = words.partition(" ")

@@ -13,17 +13,18 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 
-from groups.effective import may, visible_apps
-from groups.models import AppRight, FolderRight, Group, GroupMembership, WorkspaceRight
-from nexus.bulk import insert_objects
+from groups.models import AppPermission, FolderPermission, Group, GroupMembership, WorkspacePermission
+from groups.permissions.resolver import may, visible_apps
+from nexus.database.bulk import insert_objects
 from tests.factories import WorkspaceFactory
+from workspaces.kinds import KINDS
 from workspaces.models import App, Folder, Membership, User, Workspace
-from workspaces.vocabulary import KINDS, Role
+from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 
 MANY, FEW = 2_000, 200
-GUARDED = {model._meta.db_table for model in (Membership, GroupMembership, WorkspaceRight, AppRight, FolderRight)}
+GUARDED = {model._meta.db_table for model in (Membership, GroupMembership, WorkspacePermission, AppPermission, FolderPermission)}
 
 
 # --- Enough of everything ------------------------------------------------------------------------
@@ -79,7 +80,7 @@ def fill_with_things(here):
 
 def fill_with_rights(here):
     groups = Group.objects.filter(role=None).order_by("pk")
-    for model, about in ((AppRight, App), (FolderRight, Folder)):
+    for model, about in ((AppPermission, App), (FolderPermission, Folder)):
         names = ids(level.codename for level in about.kind.levels)
         things = list(about.objects.order_by("pk"))
         rights = [
@@ -91,7 +92,7 @@ def fill_with_rights(here):
         )
     names = ids(level.on_all for kind in KINDS for level in kind.levels if kind.key != "app")
     rights = [(group, name) for group in groups for name in names]
-    insert_objects([WorkspaceRight(workspace=here, group=g, permission_id=p, content_object=here) for g, p in rights])
+    insert_objects([WorkspacePermission(workspace=here, group=g, permission_id=p, content_object=here) for g, p in rights])
 
 
 def ids(codenames):

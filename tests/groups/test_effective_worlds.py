@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 
-from groups.effective import may, visible_apps
-from groups.holdings import Held
-from groups.rights import give, on
+from groups.permissions.grants import Grant, give, on
+from groups.permissions.resolver import may, visible_apps
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory, MembershipFactory
 from tests.groups.oracle import Oracle
 from tests.groups.worlds import built, in_random_worlds, worlds
@@ -65,7 +64,7 @@ def busy(request):
     app = AppFactory(workspace=seat.workspace, folder=FolderFactory(workspace=seat.workspace))
     for _ in range(request.param):
         group = GroupMembershipFactory(group__workspace=seat.workspace, membership=seat).group
-        give(group, [on(app, "view_app"), on(app.folder, "view_folder_apps"), Held("view_all_apps")])
+        give(group, [on(app, "view_app"), on(app.folder, "view_folder_apps"), Grant("view_all_apps")])
     return User.objects.get(pk=seat.user_id), app, Workspace.objects.get(pk=seat.workspace_id)
 
 

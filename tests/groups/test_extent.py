@@ -6,10 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.extent import EVERY_APP_BIT, SWITCH, Extent, Residue, access_in_words, in_words, mask_inside, mask_of
-from groups.vocabulary import LEVELS, SWITCH_CODENAMES
-from workspaces.vocabulary import APP, ENVIRONMENTS, FOLDER, WORKFLOW
-from workspaces.vocabulary import KINDS as EVERY_KIND
+from groups.permissions.access_sets import (
+    EVERY_APP_BIT,
+    SWITCH,
+    AccessSet,
+    AccessDiff,
+    access_in_words,
+    in_words,
+    mask_inside,
+    mask_of,
+)
+from groups.permissions.catalogue import LEVELS, SWITCH_CODENAMES
+from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, WORKFLOW
+from workspaces.kinds import KINDS as EVERY_KIND
 
 KINDS = (APP.key, WORKFLOW.key)
 TOTAL = 4  # things of each kind
@@ -19,7 +28,7 @@ BITS = 4
 
 _masks = st.integers(1, 2**BITS - 1)
 extents = st.builds(
-    Extent,
+    AccessSet,
     everywhere=st.dictionaries(st.sampled_from(KINDS), _masks),
     single=st.dictionaries(st.sampled_from(THINGS), _masks),
 )
@@ -88,9 +97,9 @@ def test_two_differences_of_one_shape_hold_the_same_now_and_to_come(one, two, th
 
 
 def test_an_exception_from_nothing_does_not_change_the_shape():
-    plain = Residue({}, {(APP.key, 1): 1})
-    assert plain.shape == Residue({}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
-    assert plain.shape != Residue({APP.key: 1}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
+    plain = AccessDiff({}, {(APP.key, 1): 1})
+    assert plain.shape == AccessDiff({}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
+    assert plain.shape != AccessDiff({APP.key: 1}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
 
 
 # --- Masks ---------------------------------------------------------------------------------------
@@ -147,13 +156,13 @@ def test_what_somebody_may_do_with_a_thing_is_told_in_words(kind, mask, words):
 
 def test_a_difference_is_told_as_all_of_a_kind_but_some_and_then_by_name():
     names = {(APP.key, 1): "Payroll", (FOLDER.key, 2): "Finance"}
-    gap = Residue({APP.key: EVERY_APP_BIT}, {(APP.key, 1): 0, (FOLDER.key, 2): 1, (SWITCH, "create_apps"): 1})
+    gap = AccessDiff({APP.key: EVERY_APP_BIT}, {(APP.key, 1): 0, (FOLDER.key, 2): 1, (SWITCH, "create_apps"): 1})
     assert in_words(gap, names) == ("Create apps", "Edit all apps but 1", "View apps in “Finance”")
 
 
 def test_apps_that_are_only_shown_or_opened_elsewhere_are_told_so():
     shown = mask_of("view_app") & ~mask_of("view_app", hidden=True)
     staging = mask_of("view_app", environments=("staging",)) & ~mask_of("view_app", environments=())
-    assert in_words(Residue({}, {(APP.key, 1): shown | staging}), {(APP.key, 1): "Payroll"}) == (
+    assert in_words(AccessDiff({}, {(APP.key, 1): shown | staging}), {(APP.key, 1): "Payroll"}) == (
         "see “Payroll” on the dashboard and open “Payroll” in staging",
     )

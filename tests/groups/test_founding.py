@@ -8,10 +8,10 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
-from groups.founding import found
-from groups.holdings import rights_of
+from groups.members.actions.create_workspace import found
 from groups.models import Group
-from groups.vocabulary import BORN_WITH
+from groups.permissions.catalogue import BORN_WITH
+from groups.permissions.grants import grants_of
 from tests.factories import UserFactory
 from tests.groups.watching import lines, nothing_written
 from workspaces.models import Membership, Workspace
@@ -37,7 +37,7 @@ def test_it_is_born_with_one_default_group_a_role(vera):
 @pytest.mark.parametrize("role", Role)
 def test_each_default_group_holds_what_it_is_born_with(vera, role):
     group = Group.objects.get(workspace=orbit(vera), role=role)
-    held = rights_of([group.pk])[group.pk]
+    held = grants_of([group.pk])[group.pk]
     assert {right.codename for right in held} == BORN_WITH[role]
     assert not any(right.object_id for right in held)
 

@@ -20,8 +20,8 @@ from guardian.shortcuts import (
 )
 from hypothesis import given
 
-from groups.effective import may
-from groups.models import RIGHT_MODELS, AppRight
+from groups.models import PERMISSION_TABLES, AppPermission
+from groups.permissions.resolver import may
 from tests.factories import AppFactory, GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory
 from tests.groups.oracle import Oracle
 from tests.groups.worlds import built, in_random_worlds, worlds
@@ -110,7 +110,7 @@ def test_a_right_written_by_guardian_is_one_of_ours():
     tie = GroupMembershipFactory()
     app = AppFactory(workspace=tie.workspace)
     assign_perm("view_app", tie.group, app)
-    assert AppRight.objects.get().workspace == tie.workspace
+    assert AppPermission.objects.get().workspace == tie.workspace
     assert tie.membership.user.has_perm("workspaces.view_app", app)
 
 
@@ -124,7 +124,7 @@ def test_guardian_cannot_give_a_right_to_a_person(who):
 def test_guardian_cannot_give_a_right_across_workspaces():
     with pytest.raises(IntegrityError, match="of one workspace"), transaction.atomic():
         assign_perm("view_app", GroupFactory(), AppFactory())
-    assert not any(model._default_manager.exists() for model in RIGHT_MODELS)
+    assert not any(model._default_manager.exists() for model in PERMISSION_TABLES)
 
 
 def test_guardian_cannot_give_a_right_on_what_has_no_table_of_its_own():

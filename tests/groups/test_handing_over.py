@@ -4,16 +4,16 @@ import uuid
 
 import pytest
 
-from groups import handing_over
-from groups.access import NotAllowed
-from groups.committing import AlreadyDone, Blocked, Stale
-from groups.reasons import Reason
-from groups.rights import on
+from groups.changes.blockers import Reason
+from groups.changes.commit import AlreadyDone, Blocked, Stale
+from groups.permissions.grants import on
+from groups.resources.actions import change_owner
 from tests.cast import acting, change_role
 from tests.factories import AppFactory
 from tests.groups.belongings import bare, done, hold, told
 from tests.groups.watching import lines, log_of, nothing_written, rights_told
 from workspaces.models import App, User
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +27,11 @@ def rota(cast):
 
 
 def plan(app, heir, by):
-    return handing_over.plan(app, heir=heir.pk, actor=acting(by))
+    return change_owner.plan(app, heir=heir.pk, actor=acting(by))
 
 
 def hand_over(app, heir, by):
-    return done(handing_over, handing_over.hand_over, app, heir=heir.pk, by=by)
+    return done(change_owner, change_owner.hand_over, app, heir=heir.pk, by=by)
 
 
 def owner(app):
@@ -108,14 +108,14 @@ def test_when_the_heir_is_demoted_meanwhile_it_is_blocked(cast, rota):
     seal = plan(rota, cast.gil, by=cast.ben).seal
     change_role(cast.gil, Role.END_USER, by=cast.ada)
     with nothing_written(), pytest.raises(Blocked):
-        handing_over.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ben))
+        change_owner.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ben))
 
 
 def test_when_it_went_to_somebody_else_meanwhile_the_review_is_stale(cast, rota):
     seal = plan(rota, cast.gil, by=cast.ada).seal
     App.objects.filter(pk=rota.pk).update(owner=cast.ada)
     with nothing_written(), pytest.raises(Stale):
-        handing_over.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ada))
+        change_owner.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ada))
 
 
 def test_who_handed_it_over_already_has_no_say_any_more(cast, rota):
@@ -126,9 +126,9 @@ def test_who_handed_it_over_already_has_no_say_any_more(cast, rota):
 
 def test_confirmed_twice_it_is_done_once(cast, rota):
     how = {"heir": cast.gil.pk, "confirmed": plan(rota, cast.gil, by=cast.ada).seal, "operation": uuid.uuid4()}
-    handing_over.hand_over(rota, **how, actor=acting(cast.ada))
+    change_owner.hand_over(rota, **how, actor=acting(cast.ada))
     with nothing_written(), pytest.raises(AlreadyDone):
-        handing_over.hand_over(rota, **how, actor=acting(cast.ada))
+        change_owner.hand_over(rota, **how, actor=acting(cast.ada))
 
 
 def test_the_preview_writes_nothing(cast, rota):

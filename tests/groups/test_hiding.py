@@ -2,14 +2,15 @@
 
 import pytest
 
-from groups.effective import visible_apps
 from groups.models import Group
-from groups.rights import Held, give
-from groups.standing import read, with_place
-from groups.why import why
+from groups.permissions.explain import why
+from groups.permissions.grants import Grant, give
+from groups.permissions.member_permissions import read, with_place
+from groups.permissions.resolver import visible_apps
 from tests.factories import AppFactory, FolderFactory, GroupMembershipFactory
+from workspaces.kinds import ENVIRONMENTS
 from workspaces.models import App, Membership
-from workspaces.vocabulary import ENVIRONMENTS, Role
+from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 RIGHTS = {
@@ -78,7 +79,7 @@ def let(cast, words):
         places = tuple(each for each in ENVIRONMENTS if each in terms.split(", ")) or ENVIRONMENTS
         group = GroupMembershipFactory(group__workspace=cast.nexus, membership=cast.eve).group
         thing = getattr(cast, thing).pk if thing else None
-        give(group, [Held(codename, thing, hidden="hide from dashboard" in terms, environments=places)])
+        give(group, [Grant(codename, thing, hidden="hide from dashboard" in terms, environments=places)])
 
 
 @pytest.fixture

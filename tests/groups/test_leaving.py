@@ -3,13 +3,12 @@
 import pytest
 
 from audit.vocabulary import Capacity
-from groups import leaving
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.custom_groups.actions import remove_members
+from groups.custom_groups.actions.rename import rename
 from groups.models import Group
-from groups.reasons import Reason
-from groups.renaming import rename
-from groups.rights import Held, on
+from groups.permissions.grants import Grant, on
 from tests.cast import acting, add, archive, change_role, ids, rearrange, remove
 from tests.groups.watching import (
     blockers,
@@ -23,13 +22,14 @@ from tests.groups.watching import (
     seat,
     told,
 )
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
 
 
 def plan(group, *people, by):
-    return leaving.plan(group, ids(people), actor=acting(by))
+    return remove_members.plan(group, ids(people), actor=acting(by))
 
 
 def test_who_leaves_a_builder_level_group_stays_a_builder(cast):
@@ -42,7 +42,7 @@ def test_who_leaves_a_builder_level_group_stays_a_builder(cast):
 
 
 def test_the_review_tells_who_keeps_a_right_and_through_which_group(cast):
-    remove_from_builders(cast, Held("configure_all_data_sources"))
+    remove_from_builders(cast, Grant("configure_all_data_sources"))
     rearrange(cast.dev, give=[on(cast.warehouse, "configure_data_source")], by=cast.ada)
     shown = plan(cast.lab, cast.ben, cast.gil, by=cast.ada)
     assert "2 people leave Lab" in told(shown)
@@ -94,9 +94,9 @@ CHANGES_MEANWHILE = {
     "one of them was removed by another hand": lambda cast: remove(cast.lab, cast.ben, by=cast.sue),
     "one of them changed role": lambda cast: change_role(cast.gil, Role.ADMIN, by=cast.sue),
     "the group was renamed": lambda cast: rename(cast.lab, "Laboratory", actor=acting(cast.sue)),
-    "the group may do more": lambda cast: rearrange(cast.lab, give=[Held("delete_apps")], by=cast.sue),
+    "the group may do more": lambda cast: rearrange(cast.lab, give=[Grant("delete_apps")], by=cast.sue),
     "the group that kept it for them lets go": lambda cast: remove_from_builders(
-        cast, Held("configure_all_data_sources")
+        cast, Grant("configure_all_data_sources")
     ),
 }
 
@@ -106,11 +106,11 @@ def test_what_changed_for_these_people_or_this_group_is_shown_again_first(cast, 
     shown = plan(cast.lab, cast.ben, cast.gil, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        leaving.leave(cast.lab, ids([cast.ben, cast.gil]), confirmed=shown.seal, actor=acting(cast.ada))
+        remove_members.leave(cast.lab, ids([cast.ben, cast.gil]), confirmed=shown.seal, actor=acting(cast.ada))
 
 
 def test_somebody_else_joining_refuses_nothing(cast):
     shown = plan(cast.lab, cast.ben, by=cast.ada)
     add(cast.lab, cast.ed, by=cast.ada)
-    leaving.leave(cast.lab, ids([cast.ben]), confirmed=shown.seal, actor=acting(cast.ada))
+    remove_members.leave(cast.lab, ids([cast.ben]), confirmed=shown.seal, actor=acting(cast.ada))
     assert people_in(cast.lab) == {"gil", "ed"}

@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from groups.access import NotAllowed
-from groups.making import make, make_app
-from groups.rights import on
+from groups.permissions.grants import on
+from groups.resources.actions.create import make, make_app
 from tests.cast import acting
 from tests.groups.belongings import bare, hold, lies_in, shelf
 from tests.groups.watching import lines, log_of, nothing_written
 from workspaces.models import App, DataSource, Folder, Module, User, Workflow
+from workspaces.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db
 KINDS = {"folders": Folder, "workflows": Workflow, "data_sources": DataSource, "modules": Module}

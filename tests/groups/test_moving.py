@@ -7,16 +7,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups import moving
-from groups.access import NotAllowed
-from groups.committing import AlreadyDone, Blocked, Stale
-from groups.reasons import Reason
-from groups.rights import on
+from groups.changes.blockers import Reason
+from groups.changes.commit import AlreadyDone, Blocked, Stale
+from groups.permissions.grants import on
+from groups.resources.actions import move as moving
 from tests.cast import acting
 from tests.factories import FolderFactory, GroupMembershipFactory, MembershipFactory
 from tests.groups.belongings import bare, done, hold, lies_in, shelf, told
 from tests.groups.watching import lines, log_of, nothing_written, rights_told
 from workspaces.models import App, Folder
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db

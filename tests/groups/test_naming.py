@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.naming import copy_name, group_name
-from groups.vocabulary import DEFAULT_NAMES, NAME_LENGTH, RESERVED_KEYS
-from workspaces.naming import key, tidy
+from groups.custom_groups.names import copy_name, group_name
+from groups.models import NAME_LENGTH, RESERVED_KEYS
+from groups.permissions.catalogue import DEFAULT_NAMES
+from workspaces.names import name_key, normalize_name
 
 unhurried = settings(deadline=None)  # a busy machine is not a fault
 
@@ -16,7 +17,7 @@ unhurried = settings(deadline=None)  # a busy machine is not a fault
 def fits(text):
     """Whether it is a name for something, if not for a group."""
     try:
-        return 0 < len(tidy(text)) <= NAME_LENGTH
+        return 0 < len(normalize_name(text)) <= NAME_LENGTH
     except ValidationError:
         return False
 
@@ -130,7 +131,7 @@ def test_a_dash_stays_in_a_name_that_is_free(dash):
 
 
 def test_names_that_differ_in_their_dash_are_two():
-    assert len({key(f"Dev{dash}Ops") for dash in "-\u2010\u2013\u2014\u2212_ "}) == 7
+    assert len({name_key(f"Dev{dash}Ops") for dash in "-\u2010\u2013\u2014\u2212_ "}) == 7
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_a_name_that_only_begins_like_a_role_is_taken(name):
 
 
 def test_the_reserved_keys_are_those_of_the_role_groups():
-    assert set(RESERVED_KEYS) == {key(name).replace(" ", "") for name in DEFAULT_NAMES.values()}
+    assert set(RESERVED_KEYS) == {name_key(name).replace(" ", "") for name in DEFAULT_NAMES.values()}
 
 
 @unhurried
@@ -169,7 +170,7 @@ def test_a_duplicate_takes_the_first_free_name(taken, copy):
 
 
 def test_a_name_taken_in_other_letters_is_taken():
-    assert copy_name("ＤＥＶ", {key("dev_COPY")}) == "ＤＥＶ_copy_2"
+    assert copy_name("ＤＥＶ", {name_key("dev_COPY")}) == "ＤＥＶ_copy_2"
 
 
 def test_a_copy_of_a_copy_says_so():
@@ -180,7 +181,7 @@ def test_a_copy_of_a_copy_says_so():
 def test_a_long_name_is_cut_so_that_its_copy_fits(copies, ending):
     taken = set()
     for _ in range(copies):
-        taken.add(key(copy_name("x" * NAME_LENGTH, taken)))
+        taken.add(name_key(copy_name("x" * NAME_LENGTH, taken)))
     assert copy_name("x" * NAME_LENGTH, taken) == "x" * (NAME_LENGTH - len(ending)) + ending
 
 
@@ -191,9 +192,9 @@ def test_a_name_cut_at_a_space_leaves_none_before_the_ending():
 @unhurried
 @given(NAMES, st.integers(0, 12))
 def test_every_copy_has_a_name_that_a_group_may_have(text, copies):
-    name, taken = tidy(text), set()
+    name, taken = normalize_name(text), set()
     for _ in range(copies + 1):
         copy = copy_name(name, taken)
         assert group_name(copy) == copy
-        assert key(copy) not in taken
-        taken.add(key(copy))
+        assert name_key(copy) not in taken
+        taken.add(name_key(copy))

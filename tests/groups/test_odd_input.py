@@ -6,8 +6,8 @@ import json
 import pytest
 from django.test import RequestFactory
 
-from groups import rights
-from groups.rights import on
+from groups.permissions import grants
+from groups.permissions.grants import on
 from nexus.handler import Utf8Request
 from tests.pages import at, token, visitor, words
 from workspaces.models import App, Folder, Workflow
@@ -49,7 +49,7 @@ def test_a_search_of_any_length_is_answered(cast, page):
 
 
 def test_a_group_admin_does_not_learn_of_groups_they_may_not_see(cast):
-    rights.give(cast.dev, [on(cast.incident_board, "view_app")])
+    grants.give(cast.dev, [on(cast.incident_board, "view_app")])
     shown = visitor(cast.gil).post(at("group_joining", cast.ops), {"people": cast.ben.pk, "step": "continue"})
     assert token(shown)
     assert "Dev" not in words(shown)

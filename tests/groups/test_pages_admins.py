@@ -4,7 +4,7 @@ import pytest
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups.models import Group, Post
+from groups.models import Group, GroupAdmin
 from tests.pages import HTMX, at, buttons, confirm, ids, review, standing, ticked, token, visitor, words
 from workspaces.models import Membership, User
 from workspaces.vocabulary import Role
@@ -18,7 +18,7 @@ def ada(cast):
 
 
 def holders(group):
-    return set(Post.objects.filter(group=group).values_list("membership__user__email", flat=True))
+    return set(GroupAdmin.objects.filter(group=group).values_list("membership__user__email", flat=True))
 
 
 def test_the_tab_names_each_group_admin_and_offers_to_remove_them(cast, ada):
@@ -72,7 +72,7 @@ def test_the_conversion_is_reviewed_and_made_with_the_appointment(cast, ada):
     assert Membership.objects.get(pk=cast.ed.pk).role == Role.BUILDER
     assert "ed@nexus.test" in holders(cast.ops)
     changed, assigned = Entry.objects.order_by("-id")[:2][::-1]
-    assert (changed.action, assigned.action) == (Action.ROLE_CHANGED, Action.POST_ASSIGNED)
+    assert (changed.action, assigned.action) == (Action.ROLE_CHANGED, Action.GROUP_ADMIN_ASSIGNED)
     assert changed.operation == assigned.operation
 
 

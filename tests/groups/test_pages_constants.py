@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups import constants
-from groups.committing import Gone
+from groups.changes.commit import Gone
+from groups.resources.actions import constants
 from tests.cast import acting
 from tests.groups.belongings import bare, hold
 from tests.groups.watching import log_of

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from groups.rights import on
+from groups.permissions.grants import on
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.belongings import bare, hide, hold, shelf
 from tests.pages import HTMX, buttons, visitor, words

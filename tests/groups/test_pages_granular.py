@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups.rights import Held, give, on
+from groups.permissions.grants import Grant, give, on
 from tests.cast import rearrange
 from tests.factories import AppFactory, GroupFactory, WorkflowFactory
 from tests.groups.grants import ADD, SAVE, TAB, VIEW, boxes, default, held
 from tests.pages import HTMX, at, buttons, confirm, refusals, review, standing, token, visitor, words
+from workspaces.kinds import KINDS
 from workspaces.models import Membership
-from workspaces.vocabulary import KINDS, Role
+from workspaces.vocabulary import Role
 
 HOW = pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 
@@ -26,7 +27,7 @@ def ada(cast):
 
 
 def test_each_grant_is_a_row_with_its_level_and_terms(cast, ada):
-    rearrange(cast.ops, give=[Held("view_all_folder_apps", hidden=True, environments=("staging",))], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("view_all_folder_apps", hidden=True, environments=("staging",))], by=cast.ada)
     page = ada.get(at(TAB, cast.ops))
     assert {"Remove Incident board", "Remove All folders"} <= set(buttons(page))
     assert re.search(

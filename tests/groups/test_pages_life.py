@@ -2,8 +2,8 @@
 
 import pytest
 
-from groups.holdings import rights_of
-from groups.models import Group, GroupMembership, Post
+from groups.models import Group, GroupMembership, GroupAdmin
+from groups.permissions.grants import grants_of
 from tests.pages import HTMX, at, buttons, confirm, review, standing, token, visitor, words
 from workspaces.vocabulary import Role
 
@@ -130,8 +130,8 @@ def test_a_duplicate_takes_over_the_parts_that_were_chosen(cast, ada):
     confirm(ada, "group_duplication", cast.ops, {"parts": ["users", "granular_access", "group_admins"]})
     copy = Group.objects.get(workspace=cast.nexus, name="Ops_copy")
     assert GroupMembership.objects.filter(group=copy, membership=cast.eve).exists()
-    assert Post.objects.filter(group=copy, membership=cast.gil).exists()
-    assert [right.label for right in rights_of([copy.pk])[copy.pk]] == ["View “Incident board”"]
+    assert GroupAdmin.objects.filter(group=copy, membership=cast.gil).exists()
+    assert [right.label for right in grants_of([copy.pk])[copy.pk]] == ["View “Incident board”"]
 
 
 def test_a_duplicate_without_any_part_is_empty(cast, ada):
@@ -139,7 +139,7 @@ def test_a_duplicate_without_any_part_is_empty(cast, ada):
     copy = Group.objects.get(workspace=cast.nexus, name="Ops_copy")
     assert response.url == at("groups", cast.nexus)
     assert not GroupMembership.objects.filter(group=copy).exists()
-    assert rights_of([copy.pk]) == {}
+    assert grants_of([copy.pk]) == {}
 
 
 def test_the_parts_are_all_ticked_to_begin_with(cast, ada):

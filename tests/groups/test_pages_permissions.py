@@ -6,13 +6,13 @@ import pytest
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups.holdings import rights_of
 from groups.models import Group
-from groups.rights import Held
+from groups.permissions.grants import Grant, grants_of
 from tests.cast import rearrange
 from tests.pages import HTMX, at, buttons, confirm, review, standing, token, visitor, words
+from workspaces.kinds import SWITCHES
 from workspaces.models import Membership
-from workspaces.vocabulary import SWITCHES, Role
+from workspaces.vocabulary import Role
 
 HOW = pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 
@@ -23,7 +23,7 @@ def ada(cast):
 
 
 def switches(group):
-    return {right.codename for right in rights_of([group.pk]).get(group.pk, []) if right.object_id is None}
+    return {right.codename for right in grants_of([group.pk]).get(group.pk, []) if right.object_id is None}
 
 
 def default(cast, role):
@@ -80,7 +80,7 @@ def test_turning_off_a_switch_changes_nobodys_role(cast, ada):
 
 def test_what_somebody_else_changed_meanwhile_is_not_taken_back(cast, ada):
     shown = {"was": ["create_apps"], "on": ["create_apps", "delete_apps"]}
-    rearrange(cast.dev, give=[Held("create_folders")], take=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.dev, give=[Grant("create_folders")], take=[Grant("create_apps")], by=cast.ada)
     confirm(ada, "group_rights", cast.dev, shown)
     assert switches(cast.dev) == {"create_folders", "delete_apps"}
 

@@ -3,8 +3,7 @@
 import pytest
 
 from audit.models import Entry
-from groups.holdings import rights_of
-from groups.rights import Held, on
+from groups.permissions.grants import Grant, on, grants_of
 from tests.cast import rearrange
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.grants import ADD, SAVE, TAB, VIEW, default, held, row, together
@@ -22,7 +21,7 @@ def test_one_thing_of_another_workspace_refuses_them_all(cast, ada):
     before, far = standing(), AppFactory(workspace=cast.orbit, owner=cast.wes, name="Far away")
     for address, form in (
         (ADD, VIEW | {"things": [cast.payroll.pk, far.pk]}),
-        (SAVE, row(Held("view_app", far.pk), hidden=True)),
+        (SAVE, row(Grant("view_app", far.pk), hidden=True)),
     ):
         response = ada.post(at(address, cast.ops), form)
         assert (response.status_code, token(response), standing()) == (422, "", before)
@@ -60,7 +59,7 @@ def test_rows_left_as_they_were_are_not_part_of_the_change(cast, ada):
 def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada):
     for group, right in (
         (cast.ops, on(cast.incident_board, "view_app")),
-        (default(cast, Role.END_USER), Held("view_all_apps")),
+        (default(cast, Role.END_USER), Grant("view_all_apps")),
     ):
         page = ada.post(at(SAVE, group), row(right))
         assert "Nothing would change" in words(page)
@@ -69,7 +68,7 @@ def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada
 
 @pytest.mark.parametrize("form", ["only", "remove"])
 def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
-    rearrange(default(cast, Role.END_USER), give=[Held("view_all_apps", hidden=True)], by=cast.ada)
+    rearrange(default(cast, Role.END_USER), give=[Grant("view_all_apps", hidden=True)], by=cast.ada)
     name = f"view_app:{cast.incident_board.pk}"
     form = {"only": name} if form == "only" else {"remove": [name], "step": "remove"}
     assert "Eve Lindqvist loses access to 1 thing" in words(review(ada, SAVE, cast.ops, form))
@@ -99,13 +98,13 @@ def test_ticks_are_no_removal_where_changes_are_saved(cast, ada):
 def test_an_app_is_hidden_from_all_end_users_and_shown_again(cast, ada):
     group = default(cast, Role.END_USER)
     for hidden in (True, False):
-        confirm(ada, SAVE, group, row(rights_of([group.pk])[group.pk][0], hidden=hidden))
+        confirm(ada, SAVE, group, row(grants_of([group.pk])[group.pk][0], hidden=hidden))
         assert held(group) == {f"View all apps: View, {'hidden, ' if hidden else ''}released"}
 
 
 @pytest.mark.parametrize("said", [{"level": "Edit"}, {"environments": ["staging"]}, {"hidden": True, "level": "Edit"}])
 def test_end_users_are_given_no_other_level_and_no_other_environments(cast, ada, said):
-    page = ada.post(at(SAVE, default(cast, Role.END_USER)), row(Held("view_all_apps"), **said))
+    page = ada.post(at(SAVE, default(cast, Role.END_USER)), row(Grant("view_all_apps"), **said))
     assert "only “hide from dashboard” can be changed" in words(page)
     assert token(page) == ""
 
@@ -142,8 +141,8 @@ def test_rows_that_make_no_sense_are_refused_and_nothing_is_written(cast, ada, n
 def test_what_became_stale_is_shown_anew_and_nothing_is_written(cast, ada):
     form = {"kind": "app", "level": "Edit", "scope": "all"}
     shown = token(review(ada, ADD, cast.ops, form))
-    rearrange(cast.ops, give=[Held("edit_all_apps")], take=[], by=cast.ada)
-    rearrange(cast.ops, take=[Held("edit_all_apps"), on(cast.incident_board, "view_app")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("edit_all_apps")], take=[], by=cast.ada)
+    rearrange(cast.ops, take=[Grant("edit_all_apps"), on(cast.incident_board, "view_app")], by=cast.ada)
     before = standing()
     response = ada.post(at(ADD, cast.ops), {"token": shown})
     assert (response.status_code, standing()) == (409, before)

@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups.rights import on
+from groups.permissions.grants import on
 from tests.factories import AppFactory, WorkflowFactory
 from tests.groups.belongings import bare, hold, lies_in, shelf
 from tests.groups.watching import nothing_written
 from tests.pages import HTMX, buttons, token, visitor, words
+from workspaces.kinds import KINDS
 from workspaces.models import App, DataSource, Folder, Workflow
-from workspaces.vocabulary import KINDS
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def at(name, *about):
     return reverse(name, args=["nexus", *about])
 
 
-def refused():
+def refuse():
     """The last refusal: what, and of which thing."""
     entry = Entry.objects.filter(action=Action.REFUSED).latest("id")
     return entry.after, entry.resource_name
@@ -49,7 +49,7 @@ def test_seen_but_not_allowed_is_403_and_a_post_is_written_down(cast, name, head
     assert client.get(of(name, cast.payroll), headers=headers).status_code == 403
     assert not Entry.objects.filter(action=Action.REFUSED).exists()
     assert client.post(of(name, cast.payroll), DEEDS[name][1], headers=headers).status_code == 403
-    assert refused() == (name, "Payroll")
+    assert refuse() == (name, "Payroll")
 
 
 @every_deed
@@ -76,7 +76,7 @@ def test_without_the_switch_creating_is_403_and_written_down(cast, kind):
     if kind is not KINDS[0]:
         assert client.get(address).status_code == 403
         assert client.post(address, {"name": "Thing"}).status_code == 403
-        assert refused() == ("resource_making", "")
+        assert refuse() == ("resource_making", "")
 
 
 # --- The reviewed changes --------------------------------------------------------------------------
@@ -158,5 +158,5 @@ def test_a_confirmation_is_good_for_its_own_thing_person_and_change_only(cast):
     ]
     for person, address in tries:
         assert visitor(person).post(address, {"token": mine}).status_code == 403
-        assert refused()[1] in (twin.name, "Payroll")
+        assert refuse()[1] in (twin.name, "Payroll")
     assert App.objects.filter(pk__in=[twin.pk, cast.payroll.pk]).count() == 2

@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from groups.rights import on
+from groups.permissions.grants import on
 from tests.factories import DataSourceFactory, ModuleFactory, WorkflowFactory
 from tests.groups.belongings import bare, hold, lies_in, shelf
 from tests.groups.watching import nothing_written
 from tests.pages import HTMX, buttons, visitor, words
+from workspaces.kinds import KINDS
 from workspaces.models import App
-from workspaces.vocabulary import KINDS
 
 pytestmark = pytest.mark.django_db
 FACTORIES = {"workflows": WorkflowFactory, "data-sources": DataSourceFactory, "modules": ModuleFactory}

@@ -7,7 +7,7 @@ import pytest
 from audit.models import Entry
 from audit.vocabulary import Action, Capacity
 from groups.models import Group, GroupMembership
-from groups.rights import Held
+from groups.permissions.grants import Grant
 from tests.cast import archive, rearrange
 from tests.factories import GroupMembershipFactory
 from tests.pages import HTMX, at, buttons, confirm, ids, review, standing, ticked, token, visitor, words
@@ -151,7 +151,7 @@ def test_with_nobody_chosen_the_dialog_says_so_and_keeps_what_was_typed(cast):
 @pytest.fixture
 def builders_only(cast):
     """Ops as a builder-level group; Eve became a Builder with it."""
-    rearrange(cast.ops, give=[Held("create_apps")], by=cast.ada)
+    rearrange(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     return cast.ops
 
 

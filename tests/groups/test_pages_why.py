@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from groups.models import Group
-from groups.rights import Held, give, on
+from groups.permissions.grants import Grant, give, on
 from tests.factories import AppFactory, GroupMembershipFactory
 from tests.pages import at, crowd, standing, visitor, words
 from workspaces.models import User
@@ -50,7 +50,7 @@ def test_each_right_stands_beside_the_group_it_comes_through(cast):
 
 
 def test_terms_of_a_right_to_view_are_told(cast):
-    give(cast.ops, [Held("view_app", cast.payroll.pk, "", hidden=True, environments=("staging", "production"))])
+    give(cast.ops, [Grant("view_app", cast.payroll.pk, "", hidden=True, environments=("staging", "production"))])
     page = words(visitor(cast.eve).get(at("my_access", cast.nexus)))
     assert "View “Payroll” staging, production, hidden from dashboard Ops" in page
 

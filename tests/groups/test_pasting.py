@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.pasting import entries, verdicts
+from groups.custom_groups.email_list import entries, verdicts
 
 COMMON = {
     "lines": "ed@nexus.test\neve@nexus.test",

@@ -1,6 +1,6 @@
 """Rules that are wrong on purpose: the small worlds notice each of them.
 
-A fault is a piece of the source of ``groups/rules.py`` and what stands in its place, in a copy that
+A fault is a piece of the source of ``groups/permissions/policy.py`` and ``groups/changes/consequences.py`` and what stands in its place, in a copy that
 lives in memory only.
 """
 
@@ -10,10 +10,11 @@ from types import ModuleType
 
 import pytest
 
-from groups import rules
+from groups.changes import consequences
+from groups.permissions import policy
 from tests.groups.small_worlds import first_disagreement
 
-SOURCE = Path(rules.__file__).read_text("utf-8")
+SOURCE = "\n".join(Path(module.__file__).read_text("utf-8") for module in (policy, consequences))
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups import archiving, places
-from groups.roles import holder
-from groups.roster import named
-from groups.rules import restoring
+from groups.changes.consequences import restoring
+from groups.changes.impact import membership
+from groups.changes.people import named
+from groups.members.actions import archive
+from groups.members.actions.change_role import holder
 from tests.cast import acting
 from tests.groups.access_facts import TO_COME, Access, end_users_among_builders
 from tests.groups.random_changes import CHANGES, TERMS, prepared, scene
 from tests.groups.told_reach import Told, watched
 from tests.groups.worlds import ENOUGH_WORLDS, built, in_random_worlds, worlds
+from workspaces.kinds import SWITCHES
 from workspaces.models import Membership
-from workspaces.vocabulary import SWITCHES, Status
+from workspaces.vocabulary import Status
 
 pytestmark = pytest.mark.django_db
 each_change = pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
@@ -92,7 +94,7 @@ def test_who_accepts_an_invitation_gains_what_their_place_gives_but_for_groups_o
         Membership.objects.filter(pk=person.pk).update(status=Status.INVITED)
         before, outcome = Access(), Told()
         outcome.gains.append(_presence(person))
-        archiving.accept(person, actor=acting(person))
+        archive.accept(person, actor=acting(person))
         after = Access()
         assert outcome.gained(after.things[person.workspace_id] + SWITCH_KEYS) == after.all - before.all
         assert before.all <= after.all
@@ -103,4 +105,4 @@ def _presence(person):
     """What their return would be said to give them."""
     invited = named([person.pk])[person.pk]
     leaves = restoring(holder(invited, person.workspace_id)).leaves
-    return places.presence(person.workspace_id, invited, without=leaves)
+    return membership.presence(person.workspace_id, invited, without=leaves)

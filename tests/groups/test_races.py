@@ -16,17 +16,18 @@ from django.db import connection
 from audit import journal
 from audit.models import Entry
 from audit.verification import first_broken
-from groups import archiving, deletion, joining, leaving, rights, roles
-from groups.access import NotAllowed
-from groups.committing import AlreadyDone, Blocked, Gone, Stale
-from groups.creation import create
-from groups.holdings import with_level
+from groups.changes.commit import AlreadyDone, Blocked, Gone, Stale
+from groups.custom_groups.actions import add_members, delete, remove_members, set_permissions
+from groups.custom_groups.actions.create import create
+from groups.custom_groups.actions.rename import rename
+from groups.members.actions import archive as archiving
+from groups.members.actions import change_role as roles
 from groups.models import Group, GroupMembership
-from groups.renaming import rename
-from groups.rights import Held
+from groups.permissions.grants import Grant, with_builder_level
 from tests.cast import acting, change_role, ids
 from tests.groups.watching import people_in, role
 from workspaces.models import Membership
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -37,7 +38,7 @@ WAITS_AT_MOST = 0.5
 
 
 @pytest.fixture
-def at_once(monkeypatch):
+def commit_if_trivial(monkeypatch):
     """Makes two changes, each between the other's writing and its end; what became of each, by name."""
     both_have_written, record = Barrier(2, timeout=WAITS_AT_MOST), journal.record
 
@@ -76,7 +77,7 @@ def active_admins(workspace):
 
 
 def end_users_in_builder_level_groups():
-    groups = with_level(Group.objects.custom()).filter(is_builder_level=True)
+    groups = with_builder_level(Group.objects.custom()).filter(is_builder_level=True)
     ties = GroupMembership.objects.filter(group__in=groups.values("pk"))
     return ties.filter(membership__role=Role.END_USER, membership__status=Status.ACTIVE).count()
 
@@ -88,123 +89,125 @@ def two_admins(cast):
     return cast
 
 
-def test_of_two_admins_who_demote_each_other_one_remains(two_admins, at_once):
+def test_of_two_admins_who_demote_each_other_one_remains(two_admins, commit_if_trivial):
     cast = two_admins
     demotions = [
         reviewed(roles.plan, roles.change_role, cast.gil, Role.BUILDER, by=cast.ada),
         reviewed(roles.plan, roles.change_role, cast.ada, Role.BUILDER, by=cast.gil),
     ]
-    assert at_once(*demotions) == ["NotAllowed", DONE]
+    assert commit_if_trivial(*demotions) == ["NotAllowed", DONE]
     assert active_admins(cast.nexus) == 1
 
 
-def test_of_two_admins_who_are_demoted_and_archived_by_a_third_one_remains(two_admins, at_once):
+def test_of_two_admins_who_are_demoted_and_archived_by_a_third_one_remains(two_admins, commit_if_trivial):
     cast = two_admins
     changes = [
         reviewed(roles.plan, roles.change_role, cast.gil, Role.BUILDER, by=cast.sue),
         reviewed(archiving.plan, archiving.archive, cast.ada, by=cast.sue),
     ]
-    assert at_once(*changes) == ["Blocked", DONE]
+    assert commit_if_trivial(*changes) == ["Blocked", DONE]
     assert active_admins(cast.nexus) == 1
 
 
-def test_joining_while_the_group_becomes_builder_level_leaves_no_end_user_in_it(cast, at_once):
+def test_joining_while_the_group_becomes_builder_level_leaves_no_end_user_in_it(cast, commit_if_trivial):
     changes = [
-        reviewed(joining.plan, joining.join, cast.ops, ids([cast.ed]), by=cast.ada),
-        reviewed(rights.plan, rights.rearrange, cast.ops, give=[Held("create_apps")], by=cast.ada),
+        reviewed(add_members.plan, add_members.join, cast.ops, ids([cast.ed]), by=cast.ada),
+        reviewed(set_permissions.plan, set_permissions.rearrange, cast.ops, give=[Grant("create_apps")], by=cast.ada),
     ]
-    assert at_once(*changes) == ["Stale", DONE]
+    assert commit_if_trivial(*changes) == ["Stale", DONE]
     assert end_users_in_builder_level_groups() == 0
 
 
-def test_a_group_admin_adding_while_the_group_becomes_builder_level_promotes_nobody(cast, at_once):
+def test_a_group_admin_adding_while_the_group_becomes_builder_level_promotes_nobody(cast, commit_if_trivial):
     changes = [
-        reviewed(joining.plan, joining.join, cast.ops, ids([cast.ed]), by=cast.gil),
-        reviewed(rights.plan, rights.rearrange, cast.ops, give=[Held("create_apps")], by=cast.ada),
+        reviewed(add_members.plan, add_members.join, cast.ops, ids([cast.ed]), by=cast.gil),
+        reviewed(set_permissions.plan, set_permissions.rearrange, cast.ops, give=[Grant("create_apps")], by=cast.ada),
     ]
-    assert at_once(*changes) in (["Blocked", DONE], ["Stale", DONE])
+    assert commit_if_trivial(*changes) in (["Blocked", DONE], ["Stale", DONE])
     assert end_users_in_builder_level_groups() == 0
     assert role(cast.ed) == Role.END_USER
 
 
-def test_joining_a_builder_level_group_while_being_demoted_leaves_no_end_user_in_it(cast, at_once):
+def test_joining_a_builder_level_group_while_being_demoted_leaves_no_end_user_in_it(cast, commit_if_trivial):
     changes = [
-        reviewed(joining.plan, joining.join, cast.dev, ids([cast.gil]), by=cast.ada),
+        reviewed(add_members.plan, add_members.join, cast.dev, ids([cast.gil]), by=cast.ada),
         reviewed(roles.plan, roles.change_role, cast.gil, Role.END_USER, by=cast.sue),
     ]
-    assert at_once(*changes) == ["Stale", DONE]
+    assert commit_if_trivial(*changes) == ["Stale", DONE]
     assert end_users_in_builder_level_groups() == 0
 
 
-def test_accepting_while_the_group_becomes_builder_level_leaves_no_end_user_in_it(cast, at_once):
+def test_accepting_while_the_group_becomes_builder_level_leaves_no_end_user_in_it(cast, commit_if_trivial):
     GroupMembership.objects.create(workspace=cast.nexus, group=cast.ops, membership=cast.ivy)
     changes = [
         lambda: archiving.accept(cast.ivy, actor=acting(cast.ivy)),
-        reviewed(rights.plan, rights.rearrange, cast.ops, give=[Held("create_apps")], by=cast.ada),
+        reviewed(set_permissions.plan, set_permissions.rearrange, cast.ops, give=[Grant("create_apps")], by=cast.ada),
     ]
-    assert DONE in at_once(*changes)
+    assert DONE in commit_if_trivial(*changes)
     assert end_users_in_builder_level_groups() == 0
 
 
-def test_of_two_groups_of_the_same_name_one_is_made(cast, at_once):
+def test_of_two_groups_of_the_same_name_one_is_made(cast, commit_if_trivial):
     changes = [
         lambda: create(cast.nexus, "Field crew", actor=acting(cast.ada)),
         lambda: create(cast.nexus, "FIELD CREW", actor=acting(cast.sue)),
     ]
-    assert at_once(*changes) == ["ValidationError", DONE]
+    assert commit_if_trivial(*changes) == ["ValidationError", DONE]
     assert Group.objects.filter(workspace=cast.nexus, name_key="field crew").count() == 1
 
 
-def test_of_two_groups_renamed_to_the_same_name_one_is(cast, at_once):
+def test_of_two_groups_renamed_to_the_same_name_one_is(cast, commit_if_trivial):
     changes = [
         lambda: rename(cast.ops, "Field crew", actor=acting(cast.ada)),
         lambda: rename(cast.dev, "Field crew", actor=acting(cast.sue)),
     ]
-    assert at_once(*changes) == ["ValidationError", DONE]
+    assert commit_if_trivial(*changes) == ["ValidationError", DONE]
 
 
-def test_a_double_confirmation_at_once_is_done_once(cast, at_once):
+def test_a_double_confirmation_at_once_is_done_once(cast, commit_if_trivial):
     operation = uuid.uuid4()
-    change = reviewed(joining.plan, joining.join, cast.dev, ids([cast.ed]), by=cast.ada, operation=operation)
-    assert at_once(change, change) == ["AlreadyDone", DONE]
+    change = reviewed(add_members.plan, add_members.join, cast.dev, ids([cast.ed]), by=cast.ada, operation=operation)
+    assert commit_if_trivial(change, change) == ["AlreadyDone", DONE]
     assert Entry.objects.filter(operation=operation).count() == 2  # the promotion, and the joining
 
 
-def test_a_double_deletion_by_one_click_is_done_once(cast, at_once):
+def test_a_double_deletion_by_one_click_is_done_once(cast, commit_if_trivial):
     operation = uuid.uuid4()
-    change = reviewed(deletion.plan, deletion.delete, cast.ops, by=cast.ada, operation=operation)
-    assert at_once(change, change) == ["AlreadyDone", DONE]
+    change = reviewed(delete.plan, delete.delete, cast.ops, by=cast.ada, operation=operation)
+    assert commit_if_trivial(change, change) == ["AlreadyDone", DONE]
     assert not Group.objects.filter(pk=cast.ops.pk).exists()
 
 
-def test_of_two_who_delete_the_same_group_the_second_finds_it_gone(cast, at_once):
-    changes = [reviewed(deletion.plan, deletion.delete, cast.ops, by=by) for by in (cast.ada, cast.sue)]
-    assert at_once(*changes) == ["Gone", DONE]
+def test_of_two_who_delete_the_same_group_the_second_finds_it_gone(cast, commit_if_trivial):
+    changes = [reviewed(delete.plan, delete.delete, cast.ops, by=by) for by in (cast.ada, cast.sue)]
+    assert commit_if_trivial(*changes) == ["Gone", DONE]
 
 
-def test_two_who_add_the_same_person_add_them_once(cast, at_once):
-    changes = [reviewed(joining.plan, joining.join, cast.ops, ids([cast.ed]), by=by) for by in (cast.ada, cast.gil)]
-    assert at_once(*changes) == ["Blocked", DONE]
+def test_two_who_add_the_same_person_add_them_once(cast, commit_if_trivial):
+    changes = [
+        reviewed(add_members.plan, add_members.join, cast.ops, ids([cast.ed]), by=by) for by in (cast.ada, cast.gil)
+    ]
+    assert commit_if_trivial(*changes) == ["Blocked", DONE]
     assert people_in(cast.ops) == {"eve", "ed"}
 
 
-def test_who_is_demoted_while_they_act_is_refused_or_was_first(two_admins, at_once):
+def test_who_is_demoted_while_they_act_is_refused_or_was_first(two_admins, commit_if_trivial):
     cast = two_admins
     changes = [
-        reviewed(leaving.plan, leaving.leave, cast.lab, ids([cast.ben]), by=cast.gil),
+        reviewed(remove_members.plan, remove_members.leave, cast.lab, ids([cast.ben]), by=cast.gil),
         reviewed(roles.plan, roles.change_role, cast.gil, Role.BUILDER, by=cast.ada),
     ]
-    outcomes = at_once(*changes)
+    outcomes = commit_if_trivial(*changes)
     by_gil = Entry.objects.filter(actor_id=cast.gil.user_id, action="member.removed")
     assert outcomes in ([DONE, DONE], ["NotAllowed", DONE])
     assert by_gil.exists() == (outcomes == [DONE, DONE]) == ("ben" not in people_in(cast.lab))
 
 
-def test_changes_in_two_workspaces_do_not_wait_for_each_other(cast, at_once):
+def test_changes_in_two_workspaces_do_not_wait_for_each_other(cast, commit_if_trivial):
     changes = [
-        reviewed(joining.plan, joining.join, cast.ops, ids([cast.ed]), by=cast.ada),
-        reviewed(joining.plan, joining.join, cast.orbit_ops, ids([cast.mia_in_orbit]), by=cast.wes),
+        reviewed(add_members.plan, add_members.join, cast.ops, ids([cast.ed]), by=cast.ada),
+        reviewed(add_members.plan, add_members.join, cast.orbit_ops, ids([cast.mia_in_orbit]), by=cast.wes),
     ]
-    assert at_once(*changes) == [DONE, DONE]
-    assert not at_once.waited_for_each_other()
+    assert commit_if_trivial(*changes) == [DONE, DONE]
+    assert not commit_if_trivial.waited_for_each_other()
     assert [first_broken(workspace.pk) for workspace in (cast.nexus, cast.orbit)] == [None, None]

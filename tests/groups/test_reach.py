@@ -2,9 +2,10 @@
 
 import pytest
 
-from groups import deletion, joining, leaving, rights, roles
+from groups.custom_groups.actions import add_members, delete, remove_members, set_permissions
+from groups.members.actions import change_role
 from groups.models import Group
-from groups.rights import Held, on
+from groups.permissions.grants import Grant, on
 from tests.cast import acting, add, archive, ids, rearrange
 from tests.factories import AppFactory, FolderFactory, WorkflowFactory
 from tests.groups.watching import rights_told, told
@@ -22,19 +23,19 @@ def bare(cast):
 
 
 def losing(cast, group, *people):
-    return leaving.plan(group, ids(people), actor=acting(cast.ada))
+    return remove_members.plan(group, ids(people), actor=acting(cast.ada))
 
 
 def gaining(cast, group, *people):
-    return joining.plan(group, ids(people), actor=acting(cast.ada))
+    return add_members.plan(group, ids(people), actor=acting(cast.ada))
 
 
 def taking(cast, group, *held):
-    return rights.plan(group, take=held, actor=acting(cast.ada))
+    return set_permissions.plan(group, take=held, actor=acting(cast.ada))
 
 
 def giving(cast, group, *held):
-    return rights.plan(group, give=held, actor=acting(cast.ada))
+    return set_permissions.plan(group, give=held, actor=acting(cast.ada))
 
 
 def test_who_holds_it_through_nothing_else_loses_or_gains_it(bare):
@@ -59,7 +60,7 @@ def test_a_lower_level_in_another_group_does_not_keep_the_upper_one(bare):
 @pytest.mark.parametrize("codename", ["view_all_apps", "edit_all_apps", "view_all_folder_apps", "edit_all_folders"])
 def test_all_of_a_kind_in_another_group_keeps_the_one(bare, codename):
     type(bare.payroll).objects.update(folder=FolderFactory(workspace=bare.nexus))
-    rearrange(bare.lab, give=[Held(codename)], by=bare.ada)
+    rearrange(bare.lab, give=[Grant(codename)], by=bare.ada)
     add(bare.ops, bare.ben, by=bare.ada)
     assert rights_told(losing(bare, bare.ops, bare.ben), "Ben Okafor loses") == set()
 
@@ -103,7 +104,7 @@ def test_the_archived_and_the_invited_lose_and_gain_nothing_now(bare):
     archive(bare.eve, by=bare.ada)
     for shown in (
         taking(bare, bare.ops, on(bare.incident_board, "view_app")),
-        deletion.plan(bare.ops, actor=acting(bare.ada)),
+        delete.plan(bare.ops, actor=acting(bare.ada)),
         losing(bare, bare.ops, bare.ivy, bare.eve),
         giving(bare, bare.ops, on(bare.payroll, "view_app")),
     ):
@@ -111,8 +112,8 @@ def test_the_archived_and_the_invited_lose_and_gain_nothing_now(bare):
 
 
 def test_a_switch_another_group_has_on_is_kept(bare):
-    rearrange(bare.lab, give=[Held("create_apps")], by=bare.ada)
-    shown = taking(bare, bare.dev, Held("create_apps"))
+    rearrange(bare.lab, give=[Grant("create_apps")], by=bare.ada)
+    shown = taking(bare, bare.dev, Grant("create_apps"))
     assert rights_told(shown, "Ben Okafor keeps", "through Lab") == {"Create apps"}
 
 
@@ -128,7 +129,7 @@ def test_giving_tells_who_gains_and_who_has_it_already(bare):
 def test_deleting_tells_the_same_losses_as_removing_everybody(bare, name):
     group = getattr(bare, name)
     everybody = [tie.membership for tie in group.members.all()]
-    deleting = deletion.plan(group, actor=acting(bare.ada))
+    deleting = delete.plan(group, actor=acting(bare.ada))
     assert losses(losing(bare, group, *everybody)) == losses(deleting) != set()
 
 
@@ -137,5 +138,5 @@ def losses(plan):
 
 
 def test_a_demotion_tells_what_is_lost_with_the_role_and_the_groups(cast):
-    shown = roles.plan(cast.ben, Role.END_USER, actor=acting(cast.ada))
+    shown = change_role.plan(cast.ben, Role.END_USER, actor=acting(cast.ada))
     assert {"Create apps", "Delete folders"} <= rights_told(shown, "Ben Okafor loses")

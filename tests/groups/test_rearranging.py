@@ -2,26 +2,25 @@
 
 import pytest
 
-from groups import rights
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
-from groups.holdings import builder_level, rights_of
-from groups.models import AppRight, Group
-from groups.reasons import Reason
-from groups.renaming import rename
-from groups.rights import Held, on
-from groups.vocabulary import BUILDER_RIGHTS, LEVELS, SWITCH_CODENAMES
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.custom_groups.actions import set_permissions
+from groups.custom_groups.actions.rename import rename
+from groups.models import AppPermission, Group
+from groups.permissions.catalogue import BUILDER_RIGHTS, LEVELS, SWITCH_CODENAMES
+from groups.permissions.grants import Grant, builder_level, on, grants_of
 from tests.cast import acting, add, archive, change_role, rearrange, remove
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.watching import blockers, lines, log_of, nothing_written, people_in, rights_told, role, seat, told
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
-CREATE_APPS = Held("create_apps")
+CREATE_APPS = Grant("create_apps")
 
 
 def plan(group, *, give=(), take=(), by):
-    return rights.plan(group, give=give, take=take, actor=acting(by))
+    return set_permissions.plan(group, give=give, take=take, actor=acting(by))
 
 
 def default_group(cast, role_of_group):
@@ -29,7 +28,7 @@ def default_group(cast, role_of_group):
 
 
 def held(group):
-    return {right.codename for right in rights_of([group.pk]).get(group.pk, [])}
+    return {right.codename for right in grants_of([group.pk]).get(group.pk, [])}
 
 
 def on_file(shown):
@@ -52,7 +51,7 @@ def test_a_switch_that_makes_the_group_builder_level_makes_its_end_users_builder
 
 @pytest.mark.parametrize("codename", sorted(SWITCH_CODENAMES | {level.on_all for level in LEVELS.values()}))
 def test_end_users_become_builders_exactly_where_the_right_is_builder_level(cast, codename):
-    rearrange(cast.ops, give=[Held(codename)], by=cast.ada)
+    rearrange(cast.ops, give=[Grant(codename)], by=cast.ada)
     assert role(cast.eve) == (Role.BUILDER if codename in BUILDER_RIGHTS else Role.END_USER)
     assert builder_level(cast.ops) == (codename in BUILDER_RIGHTS)
 
@@ -67,7 +66,7 @@ def test_raising_a_grant_from_view_to_edit_promotes_as_well(cast):
 
 
 def test_lowering_a_grant_is_told_and_demotes_nobody(cast):
-    rearrange(default_group(cast, Role.BUILDER), take=[Held("edit_all_apps")], by=cast.ada)
+    rearrange(default_group(cast, Role.BUILDER), take=[Grant("edit_all_apps")], by=cast.ada)
     view = on(cast.payroll, "view_app")
     assert rights_told(plan(cast.dev, give=[view], by=cast.ada), "Ben Okafor loses") == {"Edit “Payroll”"}
     rearrange(cast.dev, give=[view], by=cast.ada)
@@ -99,7 +98,7 @@ def test_the_invited_and_the_archived_rest_on_file(cast):
     assert people_in(cast.ops) == {"eve", "ivy", "ed"}
 
 
-@pytest.mark.parametrize("change", [{"give": [Held("view_all_apps")]}, {"take": [Held("view_app")]}])
+@pytest.mark.parametrize("change", [{"give": [Grant("view_all_apps")]}, {"take": [Grant("view_app")]}])
 def test_any_change_of_rights_tells_who_is_on_file(cast, change):
     add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
     archive(cast.ed, by=cast.ada)
@@ -122,13 +121,13 @@ def test_the_review_tells_who_loses_a_right_and_who_keeps_it_through_which_group
 
 def test_what_the_group_holds_or_lacks_already_is_passed_over(cast):
     with log_of(cast.nexus) as entries:
-        rearrange(cast.dev, give=[CREATE_APPS, Held("delete_apps")], take=[Held("release_apps")], by=cast.ada)
+        rearrange(cast.dev, give=[CREATE_APPS, Grant("delete_apps")], take=[Grant("release_apps")], by=cast.ada)
     assert lines(entries) == ["switch.on Dev Delete apps"]
 
 
 def test_switches_and_levels_of_the_builder_group_are_changed_on_all_scope(cast):
     builders = default_group(cast, Role.BUILDER)
-    rearrange(builders, take=[Held("create_apps"), Held("edit_all_apps")], give=[Held("view_all_apps")], by=cast.ada)
+    rearrange(builders, take=[Grant("create_apps"), Grant("edit_all_apps")], give=[Grant("view_all_apps")], by=cast.ada)
     assert "view_all_apps" in held(builders)
     assert not {"create_apps", "edit_all_apps"} & held(builders)
     assert role(cast.eve) == Role.END_USER
@@ -146,7 +145,7 @@ def test_switches_and_levels_of_the_builder_group_are_changed_on_all_scope(cast)
 )
 def test_the_rights_of_admins_and_end_users_are_fixed(cast, role_of_group, right, reason):
     group = default_group(cast, role_of_group)
-    for change in ({"give": [Held(right)]}, {"take": [Held("view_all_apps")]}):
+    for change in ({"give": [Grant(right)]}, {"take": [Grant("view_all_apps")]}):
         assert blockers(plan(group, **change, by=cast.ada)) == {reason: set()}
         with nothing_written(), pytest.raises(Blocked):
             rearrange(group, **change, by=cast.ada)
@@ -169,7 +168,7 @@ def test_a_right_on_a_thing_of_another_workspace_refuses_all_of_them(cast):
     far = AppFactory(workspace=cast.orbit, owner=cast.wes)
     with nothing_written(), pytest.raises(NotAllowed, match="not in this workspace"):
         rearrange(cast.ops, give=[on(cast.payroll, "view_app"), on(far, "view_app")], by=cast.ada)
-    assert not AppRight.objects.filter(content_object=far).exists()
+    assert not AppPermission.objects.filter(content_object=far).exists()
 
 
 def test_a_group_admin_sets_no_rights(cast):
@@ -183,14 +182,14 @@ CHANGES_MEANWHILE = {
     "an end user becomes a builder": lambda cast: change_role(cast.eve, Role.BUILDER, by=cast.sue),
     "an end user is archived": lambda cast: archive(cast.eve, by=cast.sue),
     "the group is renamed": lambda cast: rename(cast.ops, "Operations", actor=acting(cast.sue)),
-    "another hand sets a part of it": lambda cast: rearrange(cast.ops, give=[Held("delete_apps")], by=cast.sue),
+    "another hand sets a part of it": lambda cast: rearrange(cast.ops, give=[Grant("delete_apps")], by=cast.sue),
 }
 
 
 @pytest.mark.parametrize("meanwhile", CHANGES_MEANWHILE.values(), ids=CHANGES_MEANWHILE)
 def test_what_changed_for_this_group_or_its_people_is_shown_again_first(cast, meanwhile):
-    wanted = [CREATE_APPS, Held("delete_apps")]
+    wanted = [CREATE_APPS, Grant("delete_apps")]
     shown = plan(cast.ops, give=wanted, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        rights.rearrange(cast.ops, give=wanted, confirmed=shown.seal, actor=acting(cast.ada))
+        set_permissions.rearrange(cast.ops, give=wanted, confirmed=shown.seal, actor=acting(cast.ada))

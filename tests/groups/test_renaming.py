@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from audit import journal
-from groups.access import NotAllowed
+from groups.custom_groups.actions.rename import rename
 from groups.models import Group
-from groups.renaming import rename
 from tests.cast import acting
 from tests.groups.watching import lines, log_of, nothing_written, people_in
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db

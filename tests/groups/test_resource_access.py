@@ -4,17 +4,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups import effective, standing
-from groups.models import Group, WorkspaceRight
-from groups.resource_access import Deed, deeds, may_create, ranked, standing_of_actor
-from groups.rights import Held, on
-from groups.stays import MODELS
+from groups.models import Group, WorkspacePermission
+from groups.permissions import member_permissions, resolver
+from groups.permissions.authority import load_permissions
+from groups.permissions.grants import Grant, on
+from groups.resources.context import ResourceAction, allowed_actions, may_create, ranked
 from tests.cast import acting
 from tests.factories import AppFactory, DataSourceFactory, ModuleFactory, WorkflowFactory
 from tests.groups.belongings import bare, hide, hold, shelf
-from workspaces.access import Seat
-from workspaces.models import App
-from workspaces.vocabulary import KINDS, Role
+from workspaces.context import WorkspaceContext
+from workspaces.kinds import KINDS
+from workspaces.models import RESOURCE_MODELS, App
+from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 NOTHING = frozenset()
@@ -30,13 +31,13 @@ def things(cast):
 
 
 def standing_for(person):
-    return standing_of_actor(acting(person), person.workspace_id)[0]
+    return load_permissions(acting(person), person.workspace_id)[0]
 
 
 def may(person, thing):
     """What this person may do with the thing now."""
     held = standing_for(person)
-    return deeds(ranked(type(thing).objects.all(), thing.kind, held).get(pk=thing.pk), held)
+    return allowed_actions(ranked(type(thing).objects.all(), thing.kind, held).get(pk=thing.pk), held)
 
 
 TOPS = {
@@ -70,14 +71,14 @@ def test_below_the_top_level_one_may_do_nothing(cast, things, kind):
 @every_kind
 def test_the_top_level_renames(cast, things, kind):
     hold(cast.ben, on(things[kind], TOPS[kind]))
-    assert may(cast.ben, things[kind]) == {Deed.RENAME}
+    assert may(cast.ben, things[kind]) == {ResourceAction.RENAME}
 
 
 @every_kind
 def test_the_top_level_on_all_of_a_kind_renames_too(cast, things, kind):
     level = next(level for level in things[kind].kind.levels if level.codename == TOPS[kind])
     hold(cast.ben, level.on_all)
-    assert Deed.RENAME in may(cast.ben, things[kind])
+    assert ResourceAction.RENAME in may(cast.ben, things[kind])
 
 
 @pytest.mark.parametrize("kind", ["workflow", "data_source", "module", "app"])
@@ -85,12 +86,12 @@ def test_deleting_takes_the_switch_and_the_top_level(cast, things, kind):
     hold(cast.ben, f"delete_{things[kind].kind.plural.replace(' ', '_')}")
     assert may(cast.ben, things[kind]) == NOTHING
     hold(cast.ben, on(things[kind], TOPS[kind]))
-    assert may(cast.ben, things[kind]) == {Deed.RENAME, Deed.DELETE}
+    assert may(cast.ben, things[kind]) == {ResourceAction.RENAME, ResourceAction.DELETE}
 
 
 @pytest.mark.parametrize(
     ("switch", "deed"),
-    [("delete_folders", {Deed.DELETE}), ("update_folders", {Deed.RENAME}), ("create_folders", set())],
+    [("delete_folders", {ResourceAction.DELETE}), ("update_folders", {ResourceAction.RENAME}), ("create_folders", set())],
 )
 def test_of_folders_the_switch_alone_decides(cast, things, switch, deed):
     hold(cast.ben, switch)
@@ -99,25 +100,25 @@ def test_of_folders_the_switch_alone_decides(cast, things, switch, deed):
 
 def test_moving_takes_edit_on_the_app_and_the_folder_it_lies_in(cast, things):
     hold(cast.ben, on(things["app"], "edit_app"))
-    assert Deed.MOVE not in may(cast.ben, things["app"])
+    assert ResourceAction.MOVE not in may(cast.ben, things["app"])
     hold(cast.ben, on(things["folder"], "edit_folder"))
-    assert Deed.MOVE in may(cast.ben, things["app"])
+    assert ResourceAction.MOVE in may(cast.ben, things["app"])
 
 
 def test_the_switch_for_folders_is_enough_for_every_folder(cast, things):
     hold(cast.ben, on(things["app"], "edit_app"), "update_folders")
-    assert may(cast.ben, things["app"]) == {Deed.RENAME, Deed.MOVE}
+    assert may(cast.ben, things["app"]) == {ResourceAction.RENAME, ResourceAction.MOVE}
 
 
 def test_an_app_in_no_folder_is_free_to_move_for_who_edits_it(cast, things):
     App.objects.filter(pk=things["app"].pk).update(folder=None)
     hold(cast.ben, on(things["app"], "edit_app"))
-    assert may(cast.ben, things["app"]) == {Deed.RENAME, Deed.MOVE}
+    assert may(cast.ben, things["app"]) == {ResourceAction.RENAME, ResourceAction.MOVE}
 
 
 def test_an_owner_edits_their_own_app_and_hands_it_over_whatever_their_groups_say(cast, things):
     mine = AppFactory(workspace=cast.nexus, owner=cast.ben)
-    assert may(cast.ben, mine) == {Deed.RENAME, Deed.MOVE, Deed.HAND_OVER}
+    assert may(cast.ben, mine) == {ResourceAction.RENAME, ResourceAction.MOVE, ResourceAction.HAND_OVER}
     assert may(cast.gil, mine) == NOTHING
 
 
@@ -125,9 +126,9 @@ def test_an_owner_edits_their_own_app_and_hands_it_over_whatever_their_groups_sa
 @pytest.mark.parametrize("who", ["ada", "sue"])
 def test_admins_and_super_admins_may_do_everything(cast, things, kind, who):
     person, thing = getattr(cast, who), things[kind]
-    held, _ = standing_of_actor(acting(person), cast.nexus.pk)
-    found = deeds(ranked(type(thing).objects.all(), thing.kind, held).get(pk=thing.pk), held)
-    assert found == (set(Deed) if kind == "app" else {Deed.RENAME, Deed.DELETE})
+    held, _ = load_permissions(acting(person), cast.nexus.pk)
+    found = allowed_actions(ranked(type(thing).objects.all(), thing.kind, held).get(pk=thing.pk), held)
+    assert found == (set(ResourceAction) if kind == "app" else {ResourceAction.RENAME, ResourceAction.DELETE})
 
 
 @every_kind
@@ -139,7 +140,7 @@ def test_creating_takes_the_switch(cast, things, kind):
 
 @pytest.mark.parametrize("who", ["zoe", "ivy", "wes"])
 def test_who_is_not_active_here_has_no_standing(cast, things, who):
-    held, _ = standing_of_actor(acting(getattr(cast, who)), cast.nexus.pk)
+    held, _ = load_permissions(acting(getattr(cast, who)), cast.nexus.pk)
     assert (held.is_admin, held.everywhere) == (False, NOTHING)
     assert not held.groups.exists()
 
@@ -154,18 +155,18 @@ def test_lists_answer_as_the_resolver_does_for_every_level_person_and_thing(cast
     hold(cast.ed, on(ledger.folder, "view_folder_apps"), on(cast.incident_board, "edit_app"))
     for factory in (WorkflowFactory, DataSourceFactory, ModuleFactory):
         factory(workspace=cast.nexus)
-    things = list(MODELS[kind.key].objects.filter(workspace=cast.nexus))
+    things = list(RESOURCE_MODELS[kind.key].objects.filter(workspace=cast.nexus))
     for person in everybody(cast):
         for level in kind.levels:
-            told = {thing for thing in things if effective.may(person.user, level.codename, thing)}
-            found = MODELS[kind.key].objects.filter(standing.held_by(standing_for(person), level.codename))
+            told = {thing for thing in things if resolver.may(person.user, level.codename, thing)}
+            found = RESOURCE_MODELS[kind.key].objects.filter(member_permissions.held_by(standing_for(person), level.codename))
             assert set(found.filter(workspace=cast.nexus)) == told
 
 
 def seen(person):
     held = standing_for(person)
-    seat = Seat(person.workspace, person.user, person, acting(person))
-    return {kind.key: {thing.name for thing in standing.visible(kind, seat, held)} for kind in KINDS}
+    seat = WorkspaceContext(person.workspace, person.user, person, acting(person))
+    return {kind.key: {thing.name for thing in member_permissions.visible(kind, seat, held)} for kind in KINDS}
 
 
 def test_a_folder_is_known_to_those_who_see_an_app_in_it(cast, things):
@@ -203,13 +204,13 @@ def right_for(things, way):
     return {
         "app": on(things["app"], "view_app"),
         "folder": on(things["folder"], "view_folder_apps"),
-        "all apps": Held("view_all_apps"),
-        "all folders": Held("view_all_folder_apps"),
+        "all apps": Grant("view_all_apps"),
+        "all folders": Grant("view_all_folder_apps"),
     }[way]
 
 
 def shown(person, app):
-    return App.objects.filter(standing.on_dashboard(standing_for(person)), pk=app.pk).exists()
+    return App.objects.filter(member_permissions.on_dashboard(standing_for(person)), pk=app.pk).exists()
 
 
 def test_edit_always_shows_an_app(cast, things):
@@ -229,19 +230,19 @@ def test_an_owner_and_an_admin_are_shown_every_app_of_theirs(cast, things):
 def test_the_end_users_own_group_can_hide_all_apps(cast):
     end_users = Group.objects.get(workspace=cast.nexus, role=Role.END_USER)
     assert shown(cast.ed, cast.payroll)
-    WorkspaceRight.objects.filter(group=end_users).update(hidden=True)
+    WorkspacePermission.objects.filter(group=end_users).update(hidden=True)
     assert not shown(cast.ed, cast.payroll)
     assert shown(cast.eve, cast.incident_board), "Ops shows it to her"
 
 
 def test_a_standing_is_one_statement_however_much_is_held(cast):
-    seat = Seat(cast.nexus, cast.ben.user, cast.ben, acting(cast.ben))
+    seat = WorkspaceContext(cast.nexus, cast.ben.user, cast.ben, acting(cast.ben))
     with CaptureQueriesContext(
         connection,
     ) as few:
-        standing.standing_of(seat)
+        member_permissions.permissions_of(seat)
     for place in range(20):
         hold(cast.ben, "create_apps", named=f"Group number {place}")
     with CaptureQueriesContext(connection) as many:
-        standing.standing_of(seat)
+        member_permissions.permissions_of(seat)
     assert (len(few), len(many)) == (1, 1)

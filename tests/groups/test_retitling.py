@@ -3,15 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from groups.access import NotAllowed
-from groups.committing import Gone
-from groups.making import make
-from groups.retitling import retitle
-from groups.rights import on
+from groups.changes.commit import Gone
+from groups.permissions.grants import on
+from groups.resources.actions.create import make
+from groups.resources.actions.rename import retitle
 from tests.cast import acting
 from tests.groups.belongings import bare, hold, shelf
 from tests.groups.watching import lines, log_of, nothing_written
 from workspaces.models import App, DataSource, Folder
+from workspaces.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db
 

@@ -2,15 +2,16 @@
 
 import pytest
 
-from groups import archiving, roles
-from groups.access import NotAllowed
-from groups.committing import Blocked, Stale
-from groups.reasons import Reason
-from groups.rights import Held
+from groups.changes.blockers import Reason
+from groups.changes.commit import Blocked, Stale
+from groups.members.actions import archive as archiving
+from groups.members.actions import change_role as roles
+from groups.permissions.grants import Grant
 from tests.cast import acting, add, appoint, archive, change_role, rearrange, relieve, remove
 from tests.factories import AppFactory, MembershipFactory
 from tests.groups.watching import admins_of, blockers, lines, log_of, nothing_written, people_in, role, told
 from workspaces.models import App, User
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +179,7 @@ CHANGES_MEANWHILE = {
     "they were appointed": lambda cast: appoint(cast.ops, cast.ben, by=cast.sue),
     "they were relieved": lambda cast: relieve(cast.dev, cast.ben, by=cast.sue),
     "they left a builder-level group": lambda cast: remove(cast.lab, cast.ben, by=cast.sue),
-    "a group of theirs became builder-level": lambda cast: rearrange(cast.ops, give=[Held("create_apps")], by=cast.sue),
+    "a group of theirs became builder-level": lambda cast: rearrange(cast.ops, give=[Grant("create_apps")], by=cast.sue),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Entry
-from groups.models import Group, GroupMembership, Post
+from groups.models import Group, GroupMembership, GroupAdmin
 from tests.factories import UserFactory, WorkspaceFactory
 from workspaces.models import App, Folder, Membership, User, Workspace
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def everything():
     """How much there is of what the story makes."""
-    kinds = (User, Workspace, Membership, Group, GroupMembership, Post, App, Folder, Entry)
+    kinds = (User, Workspace, Membership, Group, GroupMembership, GroupAdmin, App, Folder, Entry)
     return [kind.objects.count() for kind in kinds]
 
 

@@ -4,9 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups import appointing, deletion, duplication, joining, leaving, rights, roles
+from groups.custom_groups.actions import (
+    add_members,
+    assign_group_admins,
+    delete,
+    duplicate,
+    remove_members,
+    set_permissions,
+)
+from groups.members.actions import change_role
 from groups.models import GroupMembership
-from groups.rights import Held, on
+from groups.permissions.grants import Grant, on
 from tests.cast import acting, rearrange
 from tests.factories import AppFactory, GroupFactory, UserFactory
 from workspaces.models import App, Membership, User
@@ -42,59 +50,64 @@ def many_apps(cast, number):
 
 
 def joining_and_promoting(cast, number):
-    return joining.plan, joining.join, (cast.dev, crowd(cast.nexus, number, Role.END_USER)), {}
+    return add_members.plan, add_members.join, (cast.dev, crowd(cast.nexus, number, Role.END_USER)), {}
 
 
 def leaving_together(cast, number):
-    group, people = full_group(cast, number, Role.BUILDER, Held("create_apps"))
-    return leaving.plan, leaving.leave, (group, people), {}
+    group, people = full_group(cast, number, Role.BUILDER, Grant("create_apps"))
+    return remove_members.plan, remove_members.leave, (group, people), {}
 
 
 def a_switch_that_promotes(cast, number):
-    group, _ = full_group(cast, number, Role.END_USER, Held("view_all_apps"))
-    return rights.plan, rights.rearrange, (group,), {"give": [Held("create_apps")]}
+    group, _ = full_group(cast, number, Role.END_USER, Grant("view_all_apps"))
+    return set_permissions.plan, set_permissions.rearrange, (group,), {"give": [Grant("create_apps")]}
 
 
 def many_grants_given(cast, number):
-    group, _ = full_group(cast, 2, Role.BUILDER, Held("create_apps"))
-    return rights.plan, rights.rearrange, (group,), {"give": [on(app, "edit_app") for app in many_apps(cast, number)]}
+    group, _ = full_group(cast, 2, Role.BUILDER, Grant("create_apps"))
+    return (
+        set_permissions.plan,
+        set_permissions.rearrange,
+        (group,),
+        {"give": [on(app, "edit_app") for app in many_apps(cast, number)]},
+    )
 
 
 def many_grants_taken(cast, number):
     held = [on(app, "edit_app") for app in many_apps(cast, number)]
     group, _ = full_group(cast, 2, Role.BUILDER, *held)
-    return rights.plan, rights.rearrange, (group,), {"take": held}
+    return set_permissions.plan, set_permissions.rearrange, (group,), {"take": held}
 
 
 def duplicating_with_people(cast, number):
-    group, _ = full_group(cast, number, Role.BUILDER, Held("create_apps"))
-    return duplication.plan, duplication.duplicate, (group, duplication.PARTS), {}
+    group, _ = full_group(cast, number, Role.BUILDER, Grant("create_apps"))
+    return duplicate.plan, duplicate.duplicate, (group, duplicate.PARTS), {}
 
 
 def duplicating_with_rights(cast, number):
     group, _ = full_group(cast, 2, Role.BUILDER, *(on(app, "edit_app") for app in many_apps(cast, number)))
-    return duplication.plan, duplication.duplicate, (group, duplication.PARTS), {}
+    return duplicate.plan, duplicate.duplicate, (group, duplicate.PARTS), {}
 
 
 def deleting_with_people(cast, number):
-    group, _ = full_group(cast, number, Role.BUILDER, Held("create_apps"))
-    return deletion.plan, deletion.delete, (group,), {}
+    group, _ = full_group(cast, number, Role.BUILDER, Grant("create_apps"))
+    return delete.plan, delete.delete, (group,), {}
 
 
 def deleting_with_rights(cast, number):
     group, _ = full_group(cast, 2, Role.BUILDER, *(on(app, "edit_app") for app in many_apps(cast, number)))
-    return deletion.plan, deletion.delete, (group,), {}
+    return delete.plan, delete.delete, (group,), {}
 
 
 def appointing_and_converting(cast, number):
     people = crowd(cast.nexus, number, Role.END_USER)
-    return appointing.plan, appointing.appoint, (cast.dev, people), {"convert": True}
+    return assign_group_admins.plan, assign_group_admins.appoint, (cast.dev, people), {"convert": True}
 
 
 def changing_the_role_of_an_owner(cast, number):
     owner = Membership.objects.get(pk__in=crowd(cast.nexus, 1, Role.BUILDER))
     App.objects.filter(pk__in=[app.pk for app in many_apps(cast, number)]).update(owner=owner)
-    return roles.plan, roles.change_role, (owner, Role.END_USER), {}
+    return change_role.plan, change_role.change_role, (owner, Role.END_USER), {}
 
 
 CASES = [

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 from guardian.models import GroupObjectPermission, UserObjectPermission
 
-from groups.models import RIGHT_MODELS, Group, GroupMembership, Post
+from groups.models import PERMISSION_TABLES, Group, GroupMembership, GroupAdmin
 from tests.factories import (
     AppFactory,
     DataSourceFactory,
@@ -29,7 +29,7 @@ from workspaces.models import Membership
 pytestmark = pytest.mark.django_db
 
 FACTORIES = (WorkspaceFactory, AppFactory, WorkflowFactory, DataSourceFactory, ModuleFactory, FolderFactory)
-RIGHTS = list(zip(RIGHT_MODELS, FACTORIES, strict=True))
+RIGHTS = list(zip(PERMISSION_TABLES, FACTORIES, strict=True))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def rows(instance):
     return type(instance).objects.filter(pk=instance.pk)
 
 
-def refused(change, saying):
+def refuse(change, saying):
     """Whether the database refuses ``change``, with a message that can be read."""
     with pytest.raises(IntegrityError, match=saying), transaction.atomic():
         change()
@@ -63,19 +63,19 @@ def tie(model, group, membership, workspace=None):
 # --- People of a group and its admins ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", [GroupMembership, Post])
+@pytest.mark.parametrize("model", [GroupMembership, GroupAdmin])
 def test_only_a_custom_group_has_people_and_admins_of_its_own(model, ops, ben):
     default = GroupFactory(workspace=ops.workspace, role="builder")
-    assert refused(lambda: tie(model, default, ben), "Only a custom group")
+    assert refuse(lambda: tie(model, default, ben), "Only a custom group")
     assert tie(model, ops, ben)
 
 
-@pytest.mark.parametrize("model", [GroupMembership, Post])
+@pytest.mark.parametrize("model", [GroupMembership, GroupAdmin])
 def test_a_tie_never_reaches_another_workspace(model, ops, ben):
     stan = MembershipFactory(role="builder")
-    assert refused(lambda: tie(model, ops, stan), "own workspace only")
-    assert refused(lambda: tie(model, ops, stan, stan.workspace), "of the same workspace")
-    assert refused(lambda: tie(model, ops, ben, stan.workspace), "of the same workspace")
+    assert refuse(lambda: tie(model, ops, stan), "own workspace only")
+    assert refuse(lambda: tie(model, ops, stan, stan.workspace), "of the same workspace")
+    assert refuse(lambda: tie(model, ops, ben, stan.workspace), "of the same workspace")
 
 
 @pytest.mark.parametrize("make", [GroupMembershipFactory, PostFactory])
@@ -83,9 +83,9 @@ def test_a_tie_is_never_moved(make):
     made = make()
     other = GroupFactory(workspace=made.workspace)
     ben = MembershipFactory(workspace=made.workspace, role="builder")
-    assert refused(lambda: rows(made).update(group=other), "never changes hands")
-    assert refused(lambda: rows(made).update(membership=ben), "never changes hands")
-    assert refused(lambda: rows(made).update(workspace=WorkspaceFactory()), "never changes hands")
+    assert refuse(lambda: rows(made).update(group=other), "never changes hands")
+    assert refuse(lambda: rows(made).update(membership=ben), "never changes hands")
+    assert refuse(lambda: rows(made).update(workspace=WorkspaceFactory()), "never changes hands")
 
 
 def test_a_members_sort_name_follows_the_person():
@@ -95,21 +95,21 @@ def test_a_members_sort_name_follows_the_person():
 def test_one_stranger_refuses_the_whole_batch(ops, ben):
     everybody = [ben, MembershipFactory()]
     batch = [GroupMembership(group=ops, membership=one, workspace=ops.workspace) for one in everybody]
-    assert refused(lambda: GroupMembership.objects.bulk_create(batch), "own workspace only")
+    assert refuse(lambda: GroupMembership.objects.bulk_create(batch), "own workspace only")
     assert not GroupMembership.objects.exists()
 
 
 @pytest.mark.parametrize(("role", "status"), [("end_user", "active"), ("admin", "active"), ("builder", "archived")])
 def test_a_group_admin_is_an_active_builder(ops, role, status):
     somebody = MembershipFactory(workspace=ops.workspace, role=role, status=status)
-    assert refused(lambda: tie(Post, ops, somebody), "is an active Builder")
+    assert refuse(lambda: tie(GroupAdmin, ops, somebody), "is an active Builder")
     assert tie(GroupMembership, ops, somebody)
 
 
 @pytest.mark.parametrize("change", [{"role": "end_user"}, {"role": "admin"}, {"status": "archived"}])
 def test_who_holds_a_post_stays_an_active_builder(ops, ben, change):
-    post = tie(Post, ops, ben)
-    assert refused(lambda: rows(ben).update(**change), "relieve them of their posts first")
+    post = tie(GroupAdmin, ops, ben)
+    assert refuse(lambda: rows(ben).update(**change), "relieve them of their posts first")
     assert rows(ben).update(sort_name="benedict", role="builder") == 1
     post.delete()
     assert rows(ben).update(**change) == 1
@@ -124,7 +124,7 @@ def test_a_post_and_a_demotion_at_the_same_moment_do_not_both_happen(ops, ben):
 
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
-            tie(Post, ops, ben)
+            tie(GroupAdmin, ops, ben)
             demotion = pool.submit(demote)
             with pytest.raises(TimeoutError):  # it waits until the post is decided
                 demotion.result(timeout=0.5)
@@ -137,8 +137,8 @@ def test_a_post_and_a_demotion_at_the_same_moment_do_not_both_happen(ops, ben):
 
 def test_a_default_group_is_not_deleted(ops):
     default = GroupFactory(workspace=ops.workspace, role="admin")
-    assert refused(lambda: rows(default)._raw_delete(using="default"), "as long as its workspace")
-    assert refused(Group.objects.all().delete, "as long as its workspace")
+    assert refuse(lambda: rows(default)._raw_delete(using="default"), "as long as its workspace")
+    assert refuse(Group.objects.all().delete, "as long as its workspace")
     assert ops.delete()
 
 
@@ -151,8 +151,8 @@ def test_a_default_group_goes_with_its_workspace():
 @pytest.mark.parametrize(("was", "becomes"), [(None, "admin"), ("builder", None), ("builder", "admin")])
 def test_a_group_keeps_its_workspace_and_its_role(was, becomes):
     group = GroupFactory(role=was)
-    assert refused(lambda: rows(group).update(workspace=WorkspaceFactory()), "never moves")
-    assert refused(lambda: rows(group).update(role=becomes), "never becomes or stops")
+    assert refuse(lambda: rows(group).update(workspace=WorkspaceFactory()), "never moves")
+    assert refuse(lambda: rows(group).update(role=becomes), "never becomes or stops")
     assert rows(group).update(role=was, name="Other", name_key="other") == 1
 
 
@@ -172,25 +172,25 @@ def subject_of(make, workspace):
 def test_a_right_its_group_and_its_subject_are_of_one_workspace(model, make, ops):
     near, far = subject_of(make, ops.workspace), make()
     elsewhere = far if make is WorkspaceFactory else far.workspace
-    assert refused(lambda: a_right(model, ops, far), "what it is about are of one workspace")
-    assert refused(lambda: a_right(model, ops, far, elsewhere), "its group are of one workspace")
-    assert refused(lambda: a_right(model, ops, near, elsewhere), "its group are of one workspace")
+    assert refuse(lambda: a_right(model, ops, far), "what it is about are of one workspace")
+    assert refuse(lambda: a_right(model, ops, far, elsewhere), "its group are of one workspace")
+    assert refuse(lambda: a_right(model, ops, near, elsewhere), "its group are of one workspace")
     assert a_right(model, ops, near)
 
 
 @pytest.mark.parametrize(("model", "make"), RIGHTS)
 def test_a_right_is_not_turned_to_another_workspace(model, make, ops):
     right = a_right(model, ops, subject_of(make, ops.workspace))
-    assert refused(lambda: rows(right).update(group=GroupFactory()), "its group are of one workspace")
-    assert refused(lambda: rows(right).update(content_object=make()), "are of one workspace")
-    assert refused(lambda: rows(right).update(workspace=WorkspaceFactory()), "are of one workspace")
+    assert refuse(lambda: rows(right).update(group=GroupFactory()), "its group are of one workspace")
+    assert refuse(lambda: rows(right).update(content_object=make()), "are of one workspace")
+    assert refuse(lambda: rows(right).update(workspace=WorkspaceFactory()), "are of one workspace")
     assert rows(right).update(group=GroupFactory(workspace=ops.workspace)) == 1
 
 
 def test_no_right_is_held_by_a_person_or_in_guardians_own_tables(ops, ben):
     what = {"permission": Permission.objects.first(), "content_type": ContentType.objects.first(), "object_pk": "1"}
     for right in (UserObjectPermission(user=ben.user, **what), GroupObjectPermission(group_id=ops.id, **what)):
-        assert refused(lambda right=right: type(right).objects.bulk_create([right]), "held by groups")
+        assert refuse(lambda right=right: type(right).objects.bulk_create([right]), "held by groups")
 
 
 def count(group):

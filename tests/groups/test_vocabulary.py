@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.vocabulary import (
+from groups.permissions.catalogue import (
     BORN_WITH,
     BUILDER_RIGHTS,
     DEFAULT_NAMES,
@@ -12,7 +12,8 @@ from groups.vocabulary import (
     is_builder_level,
     satisfied_by,
 )
-from workspaces.vocabulary import ENVIRONMENTS, KINDS, SWITCHES, WORKSPACE_PERMISSIONS, Role
+from workspaces.kinds import ENVIRONMENTS, KINDS, SWITCHES, WORKSPACE_PERMISSIONS
+from workspaces.vocabulary import Role
 
 SWITCH_NAMES = """
 Create apps, Delete apps, Promote apps, Release apps

@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 
-from groups.effective import visible_apps
-from groups.extent import access_in_words
-from groups.rights import Held, give, on
-from groups.standing import read, with_place
-from groups.why import levels, who_can, why
+from groups.permissions.access_sets import access_in_words
+from groups.permissions.explain import levels, who_can, why
+from groups.permissions.grants import Grant, give, on
+from groups.permissions.member_permissions import read, with_place
+from groups.permissions.resolver import visible_apps
 from tests.cast import add, archive, change_role, rearrange
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
 from tests.groups.access_facts import Access
@@ -130,7 +130,7 @@ def test_admins_super_admins_and_owners_have_a_path_of_their_own(cast):
 def test_the_folder_an_app_lies_in_is_a_path(cast):
     folder = FolderFactory(workspace=cast.nexus, name="Finance")
     App.objects.filter(pk=cast.payroll.pk).update(folder=folder)
-    give(cast.ops, [Held("view_folder_apps", folder.pk, folder.name, hidden=True, environments=("staging",))])
+    give(cast.ops, [Grant("view_folder_apps", folder.pk, folder.name, hidden=True, environments=("staging",))])
     payroll = App.objects.get(pk=cast.payroll.pk)
     assert "Ops: View apps in “Finance”, View in staging, hidden from the dashboard" in told(cast.eve, payroll)[1]
 

@@ -4,9 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from groups import telling
-from groups.extent import SWITCH
-from workspaces.vocabulary import ENVIRONMENTS, KINDS
+from groups.changes.impact import effects
+from groups.permissions.access_sets import SWITCH
+from workspaces.kinds import ENVIRONMENTS, KINDS
 
 LEVELS = {kind.key: [level.codename for level in kind.levels] for kind in KINDS}
 ON_APPS = dict(enumerate((*ENVIRONMENTS, "on the dashboard"), 3))
@@ -44,10 +44,10 @@ class Told:
 @contextmanager
 def watched():
     """All that is told as lost and as gained while the block lasts."""
-    told, (losses, gains) = Told(), (telling.losses, telling.gains)
+    told, (losses, gains) = Told(), (effects.losses, effects.gains)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(telling, "losses", lambda reach: told.losses.append(reach) or losses(reach))
-        patch.setattr(telling, "gains", lambda reach: told.gains.append(reach) or gains(reach))
+        patch.setattr(effects, "losses", lambda reach: told.losses.append(reach) or losses(reach))
+        patch.setattr(effects, "gains", lambda reach: told.gains.append(reach) or gains(reach))
         yield told
 
 

@@ -12,9 +12,8 @@ from django.db import transaction
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from groups.holdings import Held
 from groups.models import Group
-from groups.rights import give
+from groups.permissions.grants import Grant, give
 from tests.factories import (
     AppFactory,
     DataSourceFactory,
@@ -27,8 +26,9 @@ from tests.factories import (
     WorkflowFactory,
     WorkspaceFactory,
 )
+from workspaces.kinds import KINDS, SWITCHES
 from workspaces.models import Resource, User, Workspace
-from workspaces.vocabulary import KINDS, SWITCHES, Role, Status
+from workspaces.vocabulary import Role, Status
 
 # Few worlds each time, others the next; in CI more. One that fails is shown as it was found: to make it smaller takes
 # minutes.
@@ -170,8 +170,8 @@ def _give(workspace, groups, side, things):
     by_role = {role: GroupFactory(workspace=workspace, name=role.label, role=role) for role in Role}
     held = {Role.BUILDER: side.builders_hold, Role.END_USER: side.end_users_hold}
     for role, codenames in held.items():
-        give(by_role[role], [Held(codename) for codename in codenames])
+        give(by_role[role], [Grant(codename) for codename in codenames])
     for group, (on_workspace, on_things) in zip(groups, side.groups, strict=True):
-        give(group, [Held(codename) for codename in on_workspace])
-        give(group, [Held(codename, things[kind][number].pk) for codename, kind, number in on_things])
+        give(group, [Grant(codename) for codename in on_workspace])
+        give(group, [Grant(codename, things[kind][number].pk) for codename, kind, number in on_things])
     return by_role.values()

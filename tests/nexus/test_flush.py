@@ -12,6 +12,6 @@ import workspaces.triggers
 @pytest.mark.parametrize("turn", ["before", "after"])
 @pytest.mark.django_db(transaction=True)
 def test_every_trigger_stands_before_a_flush_and_after_it(turn):
-    nets = [module.NET for module in (audit.triggers, workspaces.triggers, groups.triggers)]
+    nets = [module.TRIGGERS for module in (audit.triggers, workspaces.triggers, groups.triggers)]
     assert [net.missing(connection) for net in nets] == [[], [], []]
     assert all(net.triggers for net in nets)

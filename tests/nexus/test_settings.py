@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import connection
 from django.db.utils import ConnectionHandler
 
-from nexus.databases import database
+from nexus.database.connections import database
 from nexus.secret import kept_secret
 
 HOUSE = Path(settings.BASE_DIR)

@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from audit import triggers as audit
 from groups import migrations
 from groups import triggers as groups
-from groups.models import RIGHT_MODELS
-from nexus.triggers import Net, refuse
+from groups.models import PERMISSION_TABLES
+from nexus.database.triggers import TriggerSet, forbid
 from workspaces import triggers as workspaces
 
 pytestmark = pytest.mark.django_db
 
-NETS = [module.NET for module in (audit, workspaces, groups)]
+NETS = [module.TRIGGERS for module in (audit, workspaces, groups)]
 REBUILDING = """
 from django.db import migrations, models
 
@@ -84,7 +84,7 @@ def test_a_run_with_nothing_to_migrate_mends_what_is_missing():
 
 def test_a_missing_trigger_is_named_by_the_check():
     audit.remove(connection)
-    assert len(warnings()) == len(audit.NET.missing(connection)) > 0
+    assert len(warnings()) == len(audit.TRIGGERS.missing(connection)) > 0
     assert "The database lacks the trigger “audit: an entry is not deleted”." in warnings()
 
 
@@ -96,7 +96,7 @@ def test_a_trigger_that_was_switched_off_is_missing():
 
 
 def test_removing_takes_off_what_an_older_version_left():
-    Net("audit", [refuse("as it was once", "audit_entry", "DELETE", "No.")]).install(connection)
+    TriggerSet("audit", [forbid("as it was once", "audit_entry", "DELETE", "No.")]).install(connection)
     audit.install(connection)
     assert missing() == []
     audit.remove(connection)
@@ -112,18 +112,18 @@ def standing():
 
 def test_an_apps_triggers_leave_those_of_others_alone():
     audit.remove(connection)
-    assert workspaces.NET.missing(connection) == groups.NET.missing(connection) == []
+    assert workspaces.TRIGGERS.missing(connection) == groups.TRIGGERS.missing(connection) == []
 
 
 def test_tables_that_do_not_exist_yet_are_waited_for():
-    ahead = Net("ahead", [refuse("is refused", "ahead_of_its_time", "DELETE", "No.")])
+    ahead = TriggerSet("ahead", [forbid("is refused", "ahead_of_its_time", "DELETE", "No.")])
     ahead.install(connection)
     assert ahead.missing(connection) == []
 
 
 def test_every_table_of_rights_is_guarded():
-    guarded = {trigger.table for trigger in groups.NET.triggers}
-    assert guarded >= {model._meta.db_table for model in RIGHT_MODELS}
+    guarded = {trigger.table for trigger in groups.TRIGGERS.triggers}
+    assert guarded >= {model._meta.db_table for model in PERMISSION_TABLES}
 
 
 def test_names_are_short_enough_for_postgresql_and_used_once():
@@ -138,4 +138,4 @@ def test_ties_and_counts_cost_one_query_a_statement():
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgtype & 1 = 1 AND tgname LIKE 'groups:%'")
         per_row = {name for (name,) in cursor.fetchall()}
-    assert per_row == {trigger.name for trigger in groups.NET.triggers if not trigger.reads}
+    assert per_row == {trigger.name for trigger in groups.TRIGGERS.triggers if not trigger.reads}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workspaces.naming import key, search_text, tidy
+from workspaces.names import name_key, search_text, normalize_name
 
 unhurried = settings(deadline=None)  # a busy machine is not a fault
 
@@ -96,7 +96,7 @@ DIFFERENT = [("Dev", "Dev 2"), ("Ops", "Op s"), ("Resume", "Résumé"), ("I", "�
     ],
 )
 def test_a_name_is_trimmed_its_white_space_folded_and_composed(typed, stored):
-    assert tidy(typed) == stored
+    assert normalize_name(typed) == stored
 
 
 @pytest.mark.parametrize(
@@ -105,48 +105,48 @@ def test_a_name_is_trimmed_its_white_space_folded_and_composed(typed, stored):
 @pytest.mark.parametrize("name", ["De{}v", "{}Dev", "Dev{}"], ids=["within", "before", "after"])
 def test_an_invisible_character_is_refused_wherever_it_stands(name, character):
     with pytest.raises(ValidationError):
-        tidy(name.format(character))
+        normalize_name(name.format(character))
 
 
 @pytest.mark.parametrize("character", PYTHONS_SPACES.values(), ids=PYTHONS_SPACES)
 def test_a_control_character_that_python_takes_for_a_space_does_not_pass_among_spaces(character):
     with pytest.raises(ValidationError):
-        tidy(f" {character} Dev")
+        normalize_name(f" {character} Dev")
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: f"U+{run[0]:04X}")
 def test_nothing_is_taken_that_unicode_tells_a_screen_to_ignore(run):
     for code in range(run[0], run[1] + 1):
         with pytest.raises(ValidationError):
-            tidy(f"De{chr(code)}v")
+            normalize_name(f"De{chr(code)}v")
 
 
 @pytest.mark.parametrize("character", BESIDE_THEM, ids=lambda character: f"U+{ord(character):04X}")
 def test_a_character_beside_an_invisible_one_is_taken(character):
-    assert tidy(f"De{character}v") == f"De{character}v"
+    assert normalize_name(f"De{character}v") == f"De{character}v"
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_names_that_read_the_same_have_one_key(one, other):
-    assert key(one) == key(other)
+    assert name_key(one) == name_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_names_that_read_differently_have_two_keys(one, other):
-    assert key(one) != key(other)
+    assert name_key(one) != name_key(other)
 
 
 @unhurried
 @given(SEEN)
 def test_tidying_twice_is_tidying_once(text):
-    assert tidy(tidy(text)) == tidy(text)
+    assert normalize_name(normalize_name(text)) == normalize_name(text)
 
 
 @unhurried
 @given(TEXTS)
 def test_what_is_stored_is_composed_trimmed_and_visible_or_it_is_refused(text):
     try:
-        name = tidy(text)
+        name = normalize_name(text)
     except ValidationError:
         return
     assert name == name.strip() == unicodedata.normalize("NFC", name)
@@ -158,19 +158,19 @@ def test_what_is_stored_is_composed_trimmed_and_visible_or_it_is_refused(text):
 @unhurried
 @given(TEXTS)
 def test_the_key_of_a_key_is_itself(text):
-    assert key(key(text)) == key(text)
+    assert name_key(key(text)) == name_key(text)
 
 
 @unhurried
 @given(SEEN)
 def test_a_name_has_the_key_of_what_was_typed(text):
-    assert key(tidy(text)) == key(text)
+    assert name_key(normalize_name(text)) == name_key(text)
 
 
 @unhurried
 @given(SEEN)
 def test_a_name_that_shows_something_has_a_key(text):
-    assert bool(key(text)) == bool(tidy(text))
+    assert bool(name_key(text)) == bool(normalize_name(text))
 
 
 def test_a_search_looks_for_a_piece_of_one_casefolded_line():

@@ -10,7 +10,7 @@ from django.test import Client
 
 from nexus.middleware import sessions
 from tests.factories import MembershipFactory, UserFactory
-from workspaces.cast import CAST, PASSWORD
+from workspaces.demo_cast import CAST, PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,12 @@ from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.failed_sign_in import FailedSignIn
 from workspaces.models.membership import Membership
 from workspaces.models.named import Named
-from workspaces.models.resources import App, DataSource, Folder, Module, Resource, Workflow
+from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
 from workspaces.models.user import User
 from workspaces.models.workspace import Workspace
 
 __all__ = [
+    "RESOURCE_MODELS",
     "App",
     "DataSource",
     "FailedSignIn",

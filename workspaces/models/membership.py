@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from workspaces.naming import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
+from workspaces.names import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
 from workspaces.vocabulary import Role, Status
 
 
@@ -28,11 +29,11 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "user"],
-                name="a person is in a workspace once",
-                violation_error_message="This person is in the workspace already.",
+                name="membership_unique_in_workspace",
+                violation_error_message=_("This person is in the workspace already."),
             ),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="a role is one of the three"),
-            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="a status is one of the three"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="membership_status_known"),
         ]
         indexes = [
             models.Index(fields=["workspace", "role", "status", "sort_name", "id"], name="people_of_a_role"),
@@ -51,3 +52,8 @@ class Membership(models.Model):
     @property
     def is_active(self) -> bool:
         return self.status == Status.ACTIVE
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """How an event names the person."""
+        return {"person_id": self.user_id, "person_name": f"{self.user.name} <{self.user.email}>"}

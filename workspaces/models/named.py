@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from workspaces.naming import key
+from workspaces.names import name_key
 
 
 class Named(models.Model):
@@ -20,10 +20,10 @@ class Named(models.Model):
         return str(self.name)
 
     def save(self, **kwargs: Any) -> None:
-        self.name_key = key(self.name)
+        self.name_key = name_key(self.name)
         if (fields := kwargs.get("update_fields")) and "name" in fields:
             kwargs["update_fields"] = {*fields, "name_key"}
         super().save(**kwargs)
 
     def clean(self) -> None:
-        self.name_key = key(self.name)
+        self.name_key = name_key(self.name)

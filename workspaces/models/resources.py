@@ -1,12 +1,15 @@
 """What a workspace keeps: apps, workflows, data sources, modules, and folders that apps lie in."""
 
+from typing import Any, Final
+
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from workspaces.kinds import APP, DATA_SOURCE, FOLDER, MODULE, WORKFLOW, Kind
 from workspaces.models.named import Named
-from workspaces.vocabulary import APP, DATA_SOURCE, FOLDER, MODULE, WORKFLOW, Kind
 
 
 class Resource(Named):
@@ -25,15 +28,20 @@ class Resource(Named):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "name_key"],
-                name="a %(class)s name is unique in its workspace",
-                violation_error_message="Something of this kind has this name already.",
+                name="%(class)s_name_unique_in_workspace",
+                violation_error_message=_("Something of this kind has this name already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
                 & models.Q(LessThanOrEqual(Length("name"), 100)),
-                name="a %(class)s name has 1 to 100 characters",
+                name="%(class)s_name_length",
             ),
         ]
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """How an event names it."""
+        return {"resource_kind": self.kind.key, "resource_id": self.pk, "resource_name": self.name}
 
 
 class Folder(Resource):
@@ -74,3 +82,7 @@ class Module(Resource):
 
     class Meta(Resource.Meta):
         permissions = MODULE.permissions
+
+
+RESOURCE_MODELS: Final[dict[str, type[Resource]]] = {model.kind.key: model for model in Resource.__subclasses__()}
+"""The model of each kind, by the kind's key."""

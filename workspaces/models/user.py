@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from groups.models import Group
@@ -34,7 +35,7 @@ class User(AbstractBaseUser):
     """A person of the instance. ``is_superuser`` makes a Super Admin: all that a workspace admin may, everywhere."""
 
     email = models.EmailField(
-        "email", max_length=254, unique=True, error_messages={"unique": "Somebody has this address already."}
+        "email", max_length=254, unique=True, error_messages={"unique": _("Somebody has this address already.")}
     )
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
@@ -55,8 +56,8 @@ class User(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 condition=Exact(F("email"), Lower("email")),
-                name="an email address is stored in lower case",
-                violation_error_message="Write the e-mail address in lower case.",
+                name="user_email_lower_case",
+                violation_error_message=_("Write the e-mail address in lower case."),
             ),
         ]
 
@@ -75,7 +76,7 @@ class User(AbstractBaseUser):
 
         A property, not a relation: people of default groups are memberships by role, never a second list.
         """
-        return apps.get_model("groups", "Group").objects.counting_for(self)
+        return apps.get_model("groups", "Group").objects.active_for(self)
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether this person may do ``perm`` to ``obj`` now, as the auth backend answers it."""

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN, WORKSPACE_PERMISSIONS
+from workspaces.kinds import WORKSPACE_PERMISSIONS
+from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
 
 class WorkspaceManager(models.Manager["Workspace"]):
@@ -24,8 +26,8 @@ class Workspace(models.Model):
     slug = models.CharField(
         max_length=40,
         unique=True,
-        validators=[RegexValidator(f"^{SLUG_PATTERN}$", "Use 2 to 40 small letters, digits and hyphens.")],
-        error_messages={"unique": "Another workspace has this address already."},
+        validators=[RegexValidator(f"^{SLUG_PATTERN}$", _("Use 2 to 40 small letters, digits and hyphens."))],
+        error_messages={"unique": _("Another workspace has this address already.")},
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -37,18 +39,18 @@ class Workspace(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
-                name="a workspace address is not one of the instance's own",
-                violation_error_message="This address is taken by Nexus itself.",
+                name="workspace_slug_not_reserved",
+                violation_error_message=_("This address is taken by Nexus itself."),
             ),
             models.CheckConstraint(
                 condition=models.Q(GreaterThanOrEqual(Length("slug"), 2))
                 & models.Q(LessThanOrEqual(Length("slug"), 40)),
-                name="a workspace address has 2 to 40 characters",
+                name="workspace_slug_length",
             ),
             models.CheckConstraint(
                 condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
                 & models.Q(LessThanOrEqual(Length("name"), 50)),
-                name="a workspace name has 1 to 50 characters",
+                name="workspace_name_length",
             ),
         ]
 

@@ -7,14 +7,14 @@ from audit.queries import entries_of
 from nexus.htmx import render_page
 from nexus.http import Request
 from nexus.paging import page
-from workspaces.access import enter_as_admin
+from workspaces.context import get_admin_context
 from workspaces.settings_tabs import settings_tabs
 
 
 @require_safe
 def audit_log(request: Request, workspace: str) -> HttpResponse:
     """Every entry of the workspace, newest first."""
-    seat = enter_as_admin(request, workspace)
-    entries = page(request, entries_of(seat.workspace.pk), ("position", "id"), descending=True)
-    context = {"seat": seat, "nav": "settings", "tabs": settings_tabs(seat, "Audit log"), "page": entries}
-    return render_page(request, "workspaces/audit_log.html", context, partial="entries")
+    context = get_admin_context(request, workspace)
+    entries = page(request, entries_of(context.workspace.pk), ("position", "id"), descending=True)
+    data = {"context": context, "nav": "settings", "tabs": settings_tabs(context, "audit_log"), "page": entries}
+    return render_page(request, "workspaces/audit_log.html", data, partial="entries")

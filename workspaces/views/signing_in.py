@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from nexus.htmx import leave_for
 from nexus.http import client_address
-from workspaces.cast import CAST
+from workspaces.demo_cast import CAST
 from workspaces.forms.signing_in import SignInForm
 from workspaces.models import User
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from groups.doctor import ailments
+from groups.permissions.integrity import problems
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
-        for ailment in ailments():
+        for ailment in problems():
             found += 1
             self.stdout.write(self.style.ERROR(ailment))
         if found:

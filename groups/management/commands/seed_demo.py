@@ -9,7 +9,7 @@ from django.db import transaction
 from audit.models import Entry
 from groups.demo.story import is_empty, is_told, tell
 from groups.models import Group
-from workspaces.cast import CAST, PASSWORD
+from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import App, DataSource, Folder, Membership, Module, Workflow, Workspace
 
 

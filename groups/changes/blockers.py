@@ -1,0 +1,74 @@
+"""Blockers: why a change cannot be made as things stand, and whom it is about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from groups.permissions.policy import NOBODY, Ids
+
+
+class Reason(StrEnum):
+    """Why something is refused; ``sentence`` says it to people."""
+
+    NOBODY_TO_ADD = "nobody_to_add"
+    NOBODY_TO_REMOVE = "nobody_to_remove"
+    NOBODY_TO_ASSIGN = "nobody_to_assign"
+    NO_GROUP_ADMIN_TO_REMOVE = "no_group_admin_to_remove"
+    NEEDS_WORKSPACE_ADMIN = "needs_workspace_admin"
+    NOTHING_TO_SAVE = "nothing_to_save"
+    ADMIN_GROUP_IS_FIXED = "admin_group_is_fixed"
+    END_USER_GROUP_IS_FIXED = "end_user_group_is_fixed"
+    ALL_SCOPE_ONLY = "all_scope_only"
+    DEFAULT_GROUP = "default_group"
+    ADMIN_IS_NO_GROUP_ADMIN = "admin_is_no_group_admin"
+    CONVERT_FIRST = "convert_first"
+    GROUP_ADMIN_IS_ACTIVE = "group_admin_is_active"
+    LAST_ADMIN = "last_admin"
+    SAME_ROLE = "same_role"
+    NEW_OWNER_NEEDED = "new_owner_needed"
+    ALREADY_ARCHIVED = "already_archived"
+    NOT_ARCHIVED = "not_archived"
+    ALREADY_IN_FOLDER = "already_in_folder"
+    ALREADY_OWNER = "already_owner"
+    CANNOT_OWN = "cannot_own"
+
+    @property
+    def sentence(self) -> str:
+        """For people, in their language."""
+        return str(_SENTENCES[self])
+
+
+_SENTENCES: Final[dict[Reason, str | Promise]] = {
+    Reason.NOBODY_TO_ADD: _("There is nobody to add."),
+    Reason.NOBODY_TO_REMOVE: _("None of these people is in the group now."),
+    Reason.NOBODY_TO_ASSIGN: _("There is nobody to assign."),
+    Reason.NO_GROUP_ADMIN_TO_REMOVE: _("None of these people is a group admin here now."),
+    Reason.NEEDS_WORKSPACE_ADMIN: _("A group admin cannot change anybody's role. A workspace admin can add them."),
+    Reason.NOTHING_TO_SAVE: _("Nothing would change: this is how the group's rights stand already."),
+    Reason.ADMIN_GROUP_IS_FIXED: _("The rights of the Admin group cannot be changed."),
+    Reason.END_USER_GROUP_IS_FIXED: _("Of the rights of End Users only “hide from dashboard” can be changed."),
+    Reason.ALL_SCOPE_ONLY: _("The Builder group holds rights on all things of a kind only, not on single ones."),
+    Reason.DEFAULT_GROUP: _("This is a role group: it cannot be renamed, deleted, duplicated or filled by hand."),
+    Reason.ADMIN_IS_NO_GROUP_ADMIN: _("Admins manage every group already and need no post."),
+    Reason.CONVERT_FIRST: _("A group admin is a Builder. Convert to Builder first."),
+    Reason.GROUP_ADMIN_IS_ACTIVE: _("Only active people can be group admins."),
+    Reason.LAST_ADMIN: _("A workspace keeps at least one active Admin, and this is the last one."),
+    Reason.SAME_ROLE: _("This is their role already."),
+    Reason.NEW_OWNER_NEEDED: _("Name an active Builder or Admin of this workspace who takes over the apps they own."),
+    Reason.ALREADY_ARCHIVED: _("They are archived already."),
+    Reason.NOT_ARCHIVED: _("They are not archived."),
+    Reason.ALREADY_IN_FOLDER: _("It lies there already."),
+    Reason.ALREADY_OWNER: _("This is its owner already."),
+    Reason.CANNOT_OWN: _("An app is owned by an active Builder or Admin of this workspace. Choose somebody else."),
+}
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """Why a change cannot be made, with the people it is about (ids of memberships)."""
+
+    reason: Reason
+    people: Ids = NOBODY

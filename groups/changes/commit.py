@@ -1,0 +1,90 @@
+"""How every change is made: lock the workspace, plan again, compare with what was shown, write, journal.
+
+All of it in one transaction, so that a change and its entries are there together or not at all.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404
+
+from audit import journal
+from audit.journal import Actor, Event
+from groups.changes.plan import Plan
+from groups.permissions.policy import Authority
+from workspaces.models import Workspace
+
+F = TypeVar("F")
+D = TypeVar("D")
+
+
+class Unconfirmed(Exception):
+    """Nothing was written; ``plan`` is what the change would do now."""
+
+    def __init__(self, plan: Plan[Any]) -> None:
+        super().__init__(self.__doc__)
+        self.plan = plan
+
+
+class Stale(Unconfirmed):
+    """Things have changed since the review was shown. Nothing was written."""
+
+
+class Blocked(Unconfirmed):
+    """The change cannot be made as things stand. Nothing was written."""
+
+
+class AlreadyDone(Exception):
+    """This very operation was carried out before. Nothing was written a second time."""
+
+
+class Gone(Http404):
+    """What the change is about was deleted since the review was shown. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Draft(Generic[F, D]):
+    """A plan before its names are looked up, with the facts that the commit writes from."""
+
+    authority: Authority
+    facts: F
+    plan: Plan[D]
+
+
+class Committable(Protocol[F, D]):
+    """What is asked of a change that is to be made."""
+
+    @property
+    def workspace_id(self) -> int: ...
+    def draft(self, actor: Actor) -> Draft[F, D]: ...
+    def tell(self, draft: Draft[F, D]) -> Plan[D]: ...
+    def write(self, facts: F, decision: D, actor: Actor) -> Iterable[Event]: ...
+
+
+def commit(
+    change: Committable[F, D], *, seal: str, actor: Actor, reason: str = "", operation: uuid.UUID | None = None
+) -> Plan[D]:
+    """Make ``change``, if it would still do what the plan with this ``seal`` showed; return the plan carried out.
+
+    Raises Stale, Blocked, AlreadyDone or Gone, and whatever the plan raises where the actor may not do this any more.
+    """
+    with transaction.atomic():
+        Workspace.objects.lock(change.workspace_id)
+        if operation and journal.has_happened(operation):
+            raise AlreadyDone
+        try:
+            draft = change.draft(actor)
+        except ObjectDoesNotExist as missing:
+            raise Gone from missing
+        plan = draft.plan
+        if plan.blockers:
+            raise Blocked(change.tell(draft))
+        if plan.seal != seal:
+            raise Stale(change.tell(draft))
+        events = list(change.write(draft.facts, plan.decision, plan.actor))
+        journal.record(change.workspace_id, events, actor=plan.actor, operation=operation, reason=reason)
+    return plan

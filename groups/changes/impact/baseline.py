@@ -1,0 +1,139 @@
+"""What people hold whatever a change does: their role, their other groups, the apps they own.
+
+Read for many people at once and only as far as it meets what is touched; a fixed number of statements.
+"""
+# ruff: noqa: S608 - the SQL is put together from our own constants, never from input
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from groups.changes.names import OWNING, SUPER_ADMIN
+from groups.models import groups_of_memberships
+from groups.permissions.access_sets import EVERYTHING, AccessDiff, AccessSet
+from groups.permissions.grants import Grant, grants_of
+from groups.permissions.policy import NOBODY, Ids
+from groups.permissions.reach import reach_of, reach_of_owner
+from nexus.database.lookups import array_parameter, in_array, in_array_sql
+from workspaces.kinds import APP, FOLDER
+from workspaces.models import RESOURCE_MODELS, App
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Something that gives access: a group by its id, owning certain apps (``OWNING``), or being ``SUPER_ADMIN``.
+
+    Compared by identity: there is one object to a source, and they are looked up very often.
+    """
+
+    id: int
+    reach: AccessSet
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Which sources each person has. People with closed accounts are not in it: they have no access to lose or gain."""
+
+    sources: Mapping[int, frozenset[Source]]
+
+    def alike(self, people: Ids, besides: Ids) -> dict[frozenset[Source], set[int]]:
+        """``people`` sorted by what they hold through other sources than those with the ids ``besides``."""
+        found: dict[frozenset[Source], set[int]] = defaultdict(set)
+        reduced: dict[frozenset[Source], frozenset[Source]] = {}
+        for person in people & self.sources.keys():
+            held = self.sources[person]
+            if held not in reduced:
+                reduced[held] = frozenset(source for source in held if source.id not in besides)
+            found[reduced[held]].add(person)
+        return dict(found)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The groups of people, and what of their accounts counts; read before the baseline, or with it."""
+
+    groups: Mapping[int, Ids]
+    super_admins: Ids = NOBODY
+    closed: Ids = NOBODY
+
+
+def read_baseline(
+    people: Ids, touched: Iterable[AccessDiff], workspace_id: int, standing: Standing | None = None
+) -> Baseline:
+    """What ``people`` hold of what is touched, by source; four statements at most, one less with their ``standing``."""
+    standing = standing or read_standing(people)
+    interest, owned = _interest(touched, people)
+    group_ids = frozenset[int]().union(*standing.groups.values())
+    reaches = reach_by_group(grants_of(group_ids, on=interest), workspace_id)
+    sources = {group: Source(group, reach) for group, reach in reaches.items()}
+    all_powerful = Source(SUPER_ADMIN, EVERYTHING)
+    found: dict[int, frozenset[Source]] = {}
+    for person in people - standing.closed:
+        mine = {sources[group] for group in standing.groups.get(person, ()) if group in sources}
+        mine |= {Source(OWNING, reach_of_owner(owned[person]))} if person in owned else set()
+        mine |= {all_powerful} if person in standing.super_admins else set()
+        found[person] = frozenset(mine)
+    return Baseline(found)
+
+
+def read_standing(people: Ids) -> Standing:
+    """The groups that each of these memberships is in, by role and by list, and its account's flags; one statement."""
+    these = in_array_sql("m.id")
+    sql = f"""
+        SELECT mine.membership_id, mine.group_id, 0, 0 FROM ({groups_of_memberships(these)}) mine
+        UNION ALL
+        SELECT m.id, 0, CASE WHEN u.is_superuser THEN 1 ELSE 0 END, CASE WHEN u.is_active THEN 0 ELSE 1 END
+        FROM workspaces_membership m JOIN workspaces_user u ON u.id = m.user_id WHERE {these}
+    """
+    groups: dict[int, set[int]] = defaultdict(set)
+    super_admins, closed = set(), set()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [array_parameter(people)] * 3)
+        for person, group, is_super, is_closed in cursor.fetchall():
+            if group:
+                groups[person].add(group)
+            super_admins |= {person} if is_super else set()
+            closed |= {person} if is_closed else set()
+    return Standing(groups, frozenset(super_admins), frozenset(closed))
+
+
+def reach_by_group(grants: Mapping[int, list[Grant]], workspace_id: int) -> dict[int, AccessSet]:
+    """What the grants of each group reach, folders opened. One statement where folders are among them."""
+    on_folders = [grant for held in grants.values() for grant in held if not grant.is_switch and grant.kind is FOLDER]
+    inside: dict[int | None, list[int]] = defaultdict(list)
+    if on_folders:
+        apps = App.objects.filter(workspace_id=workspace_id, folder__isnull=False)
+        folders = {grant.object_id for grant in on_folders if grant.object_id is not None}
+        if all(grant.object_id is not None for grant in on_folders):
+            apps = apps.filter(in_array("folder_id", folders))
+        for app, folder in apps.values_list("id", "folder_id"):
+            inside[folder].append(app)
+            inside[None].append(app)
+    return {group: reach_of(held, inside) for group, held in grants.items()}
+
+
+def _interest(touched: Iterable[AccessDiff], people: Ids) -> tuple[dict[str, Ids], dict[int, set[int]]]:
+    """The resources on which grants matter, of the kinds of which not all do; and the apps that people own of these.
+
+    One statement, where apps are touched at all.
+    """
+    touched = list(touched)
+    whole = {kind for diff in touched for kind in diff.all_of_kind}
+    ids: dict[str, set[int]] = {kind: set() for kind in RESOURCE_MODELS if kind not in whole}
+    for diff in touched:
+        for kind, thing in diff.by_object:
+            if kind in ids:
+                ids[kind].add(int(thing))
+    apps = App.objects.filter(in_array("id", ids[APP.key]) if APP.key in ids else in_array("owner_id", people))
+    owned: dict[int, set[int]] = defaultdict(set)
+    if APP.key not in ids or ids[APP.key]:
+        for app, folder, owner in apps.values_list("id", "folder_id", "owner_id"):
+            if folder and APP.key in ids and FOLDER.key in ids:
+                ids[FOLDER.key].add(folder)
+            if owner in people:
+                owned[owner].add(app)
+    if APP.key in whole:
+        ids.pop(FOLDER.key, None)
+    return {kind: frozenset(some) for kind, some in ids.items()}, owned

@@ -1,0 +1,74 @@
+"""What it does to people when apps come to lie in another folder, or in none: folder grants reach what lies inside."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+
+from groups.changes.impact.diff import AccessChange, Move, access_change
+from groups.changes.people import active_members
+from groups.models import FolderPermission, WorkspacePermission
+from groups.permissions.access_sets import NOTHING, AccessSet
+from groups.permissions.grants import grants_of
+from groups.permissions.policy import Ids
+from groups.permissions.reach import reach_of
+from nexus.database.lookups import in_array
+from workspaces.kinds import APP, FOLDER
+from workspaces.models import RESOURCE_MODELS
+
+Placing = Mapping[int, int | None]
+"""The folder that each of some apps lies in, or None, by the app's id."""
+
+
+def folder_move(before: Placing, after: Placing, workspace_id: int) -> AccessChange:
+    """Who gains and who loses what, when these apps come to lie as ``after`` says instead of ``before``.
+
+    Only groups to which it makes a difference are followed to their people.
+    """
+    moving = _moving(before, after, workspace_id)
+    itself = frozenset(moving)
+    moves = [
+        Move(
+            people,
+            reduce(or_, (moving[group][0] for group in groups), NOTHING),
+            reduce(or_, (moving[group][1] for group in groups), NOTHING),
+            itself,
+        )
+        for groups, people in _people(itself, workspace_id).items()
+    ]
+    return access_change(moves, workspace_id)
+
+
+def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tuple[AccessSet, AccessSet]]:
+    """The groups whose reach changes: all that they give on these apps, as it is and as it will be."""
+    folders = frozenset(folder for placing in (before, after) for folder in placing.values() if folder is not None)
+    single = FolderPermission.objects.filter(in_array("content_object_id", folders)).values("group_id")
+    on_all = [level.on_all for level in FOLDER.levels]
+    everywhere = WorkspacePermission.objects.filter(content_object_id=workspace_id, permission__codename__in=on_all)
+    groups = {row["group_id"] for row in single.union(everywhere.values("group_id"))}
+    only: dict[str, Ids] = dict.fromkeys(RESOURCE_MODELS, frozenset[int]())
+    grants = grants_of(groups, on=only | {APP.key: frozenset(before), FOLDER.key: folders})
+    inside = _inside(before), _inside(after)
+    reaches = {group: (reach_of(held, inside[0]), reach_of(held, inside[1])) for group, held in grants.items()}
+    return {group: pair for group, pair in reaches.items() if pair[0] != pair[1]}
+
+
+def _inside(placing: Placing) -> dict[int | None, list[int]]:
+    """What lies in each folder, and under None what lies in any."""
+    inside: dict[int | None, list[int]] = defaultdict(list)
+    for app, folder in placing.items():
+        if folder is not None:
+            inside[folder].append(app)
+            inside[None].append(app)
+    return inside
+
+
+def _people(groups: Ids, workspace_id: int) -> dict[Ids, Ids]:
+    """The active people of these groups, sorted by which of them they are in."""
+    mine: dict[int, set[int]] = defaultdict(set)
+    for person, group in active_members(groups, workspace_id):
+        mine[person].add(group)
+    alike: dict[frozenset[int], set[int]] = defaultdict(set)
+    for person, held in mine.items():
+        alike[frozenset(held)].add(person)
+    return {held: frozenset(people) for held, people in alike.items()}

@@ -1,0 +1,38 @@
+"""What it does to people's access that a group gives them something else than before, promotions included."""
+
+from collections.abc import Collection
+
+from groups.changes.group_state import GroupState
+from groups.changes.impact.baseline import Standing, reach_by_group
+from groups.changes.impact.diff import AccessChange, Move, access_change
+from groups.permissions.access_sets import NOTHING
+from groups.permissions.grants import Grant
+from groups.permissions.policy import NOBODY, Ids
+from workspaces.vocabulary import Role
+
+_BEFORE, _AFTER, _END_USER, _BUILDER = -1, -2, -3, -4
+
+
+def group_change(
+    state: GroupState,
+    people: Ids,
+    promoted: Ids = NOBODY,
+    *,
+    before: Collection[Grant] = (),
+    after: Collection[Grant] = (),
+    standing: Standing | None = None,
+) -> AccessChange:
+    """What it does to ``people`` that the group gives them ``after`` instead of ``before``, and to those of them, or
+    others, who are ``promoted`` on the way, that the Builder role takes the place of the End User role.
+    """
+    grants = {_BEFORE: list(before), _AFTER: list(after)}
+    if promoted:
+        grants |= {_END_USER: list(state.role_grants[Role.END_USER]), _BUILDER: list(state.role_grants[Role.BUILDER])}
+    reach = reach_by_group(grants, state.group.workspace_id)
+    had, has = reach.get(_BEFORE, NOTHING), reach.get(_AFTER, NOTHING)
+    itself = frozenset([state.group.pk] if state.group.pk else [])
+    moves = [Move(people - promoted, had, has, besides=itself)]
+    if promoted:
+        roles = frozenset((state.role_groups[Role.END_USER], state.role_groups[Role.BUILDER]))
+        moves.append(Move(promoted, had | reach[_END_USER], has | reach[_BUILDER], besides=itself | roles))
+    return access_change(moves, state.group.workspace_id, standing)

@@ -1,0 +1,167 @@
+"""People by their memberships: those a change is about, the plain facts that the rules ask for, and their names."""
+# ruff: noqa: S608 - the SQL is put together from our own constants, never from input
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from groups.changes.consequences import People
+from groups.changes.impact.baseline import Standing
+from groups.changes.names import Person
+from groups.models import ACTIVE, Group, groups_of_memberships
+from groups.permissions.policy import NOBODY, Ids
+from nexus.database.lookups import array_parameter, in_array, in_array_sql
+from nexus.paging import PAGE_SIZE
+from workspaces.models import Membership
+from workspaces.names import name_key
+from workspaces.vocabulary import Role, Status
+
+
+class MemberIds(frozenset[int]):
+    """Ids of memberships, told apart from all other numbers: a user's id is no membership's."""
+
+
+def member_ids(people: "Iterable[Membership] | MemberIds") -> MemberIds:
+    """The ids of these memberships. Raises TypeError, with a sentence, for anything that is no membership."""
+    everybody: object = people
+    if isinstance(everybody, MemberIds):
+        return everybody
+    if not isinstance(everybody, Iterable) or isinstance(everybody, str):
+        raise TypeError(f"Give a list of memberships, not {everybody!r}.")
+    return MemberIds(member_id(person) for person in everybody)
+
+
+def member_id(person: object) -> int:
+    """The id of one membership. Raises TypeError, with a sentence, for anything that is no membership."""
+    if not isinstance(person, Membership):
+        kind = type(person).__name__
+        raise TypeError(f"{person!r} is a {kind}, not a membership: give workspace.memberships.get(user=…).")
+    return person.pk
+
+
+# --- Those a change is about -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The people somebody chose: as the rules see them, by name, and what they hold."""
+
+    people: People
+    persons: dict[int, Person]
+    sort_names: dict[int, str]
+    standing: Standing
+
+    def in_group(self, group_id: int) -> Ids:
+        return frozenset(person for person, groups in self.standing.groups.items() if group_id in groups)
+
+
+def choose_people(workspace_id: int, ids: MemberIds) -> Chosen:
+    """The people with these memberships; one statement, whatever their number.
+
+    Raises ValidationError, with a sentence, where one of them is not of this workspace.
+    """
+    these = in_array_sql("m.id")
+    sql = f"""
+        SELECT m.id, 0, m.sort_name, m.user_id, u.name, u.email, m.role, m.status,
+            CASE WHEN u.is_superuser THEN 1 ELSE 0 END, CASE WHEN u.is_active THEN 0 ELSE 1 END
+        FROM workspaces_membership m JOIN workspaces_user u ON u.id = m.user_id
+        WHERE {these} AND m.workspace_id = %s
+        UNION ALL
+        SELECT mine.membership_id, mine.group_id, '', 0, '', '', '', '', 0, 0 FROM ({groups_of_memberships(these)}) mine
+    """
+    array = array_parameter(ids)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [array, workspace_id, array, array])
+        rows = cursor.fetchall()
+    people = sorted((row for row in rows if not row[1]), key=lambda row: (row[2], row[0]))
+    if len(people) < len(ids):
+        raise ValidationError(_("Somebody in this selection is not in this workspace. Nothing was changed."))
+    groups: dict[int, set[int]] = defaultdict(set)
+    for person, group, *_rest in rows:
+        if group:
+            groups[person].add(group)
+    return Chosen(
+        _sorted((row[0], row[6], row[7]) for row in people),
+        {row[0]: Person(row[0], *row[3:8]) for row in people},
+        {row[0]: row[2] for row in people},
+        Standing(groups, _ids(row[0] for row in people if row[8]), _ids(row[0] for row in people if row[9])),
+    )
+
+
+def people_of(group: Group) -> People:
+    """The people of a group as the rules see them; one statement, no objects."""
+    return _sorted(members_of(group).values_list("id", "role", "status"))
+
+
+def members_of(group: Group) -> QuerySet[Membership]:
+    """The people of a group: those with the role of a default one, those on the list of a custom one."""
+    if group.role:
+        return Membership.objects.filter(workspace_id=group.workspace_id, role=group.role, status=Status.ACTIVE)
+    return Membership.objects.filter(group_memberships__group=group)
+
+
+def active_members(groups: Ids, workspace_id: int) -> Iterator[tuple[int, int]]:
+    """Every active membership in one of these groups, with the group; one statement."""
+    mine = groups_of_memberships(f"m.workspace_id = %s AND {ACTIVE}")
+    sql = f"SELECT mine.membership_id, mine.group_id FROM ({mine}) mine WHERE {in_array_sql('mine.group_id')}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [workspace_id, workspace_id, array_parameter(groups)])
+        yield from cursor.fetchall()
+
+
+def _sorted(rows: Iterable[Any]) -> People:
+    rows = list(rows)
+    return People(
+        ids=_ids(pk for pk, _role, _status in rows),
+        admins=_ids(pk for pk, role, _status in rows if role == Role.ADMIN),
+        end_users=_ids(pk for pk, role, _status in rows if role == Role.END_USER),
+        invited=_ids(pk for pk, _role, status in rows if status == Status.INVITED),
+        archived=_ids(pk for pk, _role, status in rows if status == Status.ARCHIVED),
+    )
+
+
+def _ids(numbers: Iterable[int]) -> Ids:
+    return frozenset(numbers) or NOBODY
+
+
+# --- Names -----------------------------------------------------------------------------------------
+
+
+def persons(ids: Iterable[int]) -> dict[int, Person]:
+    """The people with these memberships, by membership, in order of name; one statement."""
+    found = Membership.objects.filter(in_array("id", ids)).order_by("sort_name", "id")
+    rows: Any = found.values_list("id", "user_id", "user__name", "user__email", "role", "status")
+    return {row[0]: Person(*row) for row in rows}
+
+
+def in_order(ids: Ids) -> list[int]:
+    """These memberships in order of name; one statement."""
+    return list(Membership.objects.filter(in_array("id", ids)).order_by("sort_name", "id").values_list("id", flat=True))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some of many people, and where the neighbours begin; None where there are none."""
+
+    people: list[Membership]
+    previous: int | None
+    next: int | None
+
+
+def stretch_of(ids: Collection[int], search: str, start: int) -> Stretch:
+    """The people with these memberships, found by name or e-mail, from the ``start``-th on; one statement.
+
+    By offset: the ids are at hand already, and a plan's people have no address of their own to hold a cursor.
+    """
+    people = Membership.objects.filter(in_array("id", ids)).select_related("user").order_by("sort_name", "id")
+    if wanted := name_key(search):
+        people = people.filter(search_text__contains=wanted)
+    shown = list(people[start : start + PAGE_SIZE + 1])
+    before = max(start - PAGE_SIZE, 0) if start else None
+    return Stretch(shown[:PAGE_SIZE], before, start + PAGE_SIZE if len(shown) > PAGE_SIZE else None)

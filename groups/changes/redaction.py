@@ -1,0 +1,146 @@
+"""Who is told what: the names in a plan, as far as its reader may know them, decided by ids.
+
+Effects hold ids only; their words are made from the ``Names`` that are loaded here, and what has no name here is told
+in general words or as a number. To Admins and staff everything is named. To everybody else: people where they are
+members of a group that the reader administers, or were chosen by the reader, or are the reader; of groups the role
+groups and those that the reader administers; resources that the reader may see (product, section 3).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
+from typing import Any
+
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from groups.changes.blockers import Blocker
+from groups.changes.effects import Effect
+from groups.changes.names import NAMES_SHOWN, Names, Person
+from groups.changes.people import in_order, persons
+from groups.models import Group, GroupMembership
+from groups.permissions.access_sets import Key
+from groups.permissions.member_permissions import read_permissions, visible_to
+from groups.permissions.policy import NOBODY, Authority, Ids
+from nexus.database.lookups import in_array
+from workspaces.kinds import KIND_BY_KEY
+from workspaces.models import RESOURCE_MODELS
+
+_FEW = 200
+"""So many people at most are read with their names at once; of more only those that are shown."""
+_GROUP, _TOTAL = "group", "total"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads a plan: what they may lean on, and whom they chose."""
+
+    workspace_id: int
+    authority: Authority
+    chosen: Ids = NOBODY
+
+    @property
+    def knows_everything(self) -> bool:
+        return self.authority.is_admin
+
+
+def names_for(
+    reader: Reader, effects: Iterable[Effect], blockers: Iterable[Blocker] = (), known: Names | None = None
+) -> Names:
+    """The names that ``reader`` may know of all that is in these effects and blockers.
+
+    ``known``: names that the change has read already, and that the reader knows. Four statements at most to an Admin.
+    """
+    effects, known = list(effects), known or Names()
+    parts = [*(effect.people for effect in effects), *(blocker.people for blocker in blockers)]
+    groups = {group for effect in effects for group in effect.group_ids} - known.groups.keys()
+    keys = {key for effect in effects for key in effect.resource_keys} - known.resources.keys()
+    counted = {kind for effect in effects for kind in effect.kinds_counted}
+    found = _texts(reader, groups, keys, counted)
+    return known | Names(
+        people=_people(reader, parts, known),
+        groups={int(id_): text for (what, id_), text in found.items() if what == _GROUP},
+        resources={(what, int(id_)): text for (what, id_), text in found.items() if what in KIND_BY_KEY},
+        totals={str(id_): int(text) for (what, id_), text in found.items() if what == _TOTAL},
+    )
+
+
+def tellable(reader: Reader, people: Ids) -> Ids:
+    """Those of these people whom ``reader`` may be told of; one statement, to an Admin none."""
+    if reader.knows_everything:
+        return people
+    authority = reader.authority
+    themselves = frozenset([authority.membership_id] if authority.membership_id else [])
+    told = people & (reader.chosen | themselves)
+    if not authority.administers or told == people:
+        return told
+    members = GroupMembership.objects.filter(
+        in_array("group_id", authority.administers), in_array("membership_id", people)
+    )
+    return told | frozenset(members.values_list("membership_id", flat=True))
+
+
+def _people(reader: Reader, parts: list[Ids], known: Names) -> dict[int, Person]:
+    """The first of each set of people, by name."""
+    everybody = frozenset[int]().union(*parts)
+    if not everybody - known.people.keys():
+        return {}
+    allowed = tellable(reader, everybody)
+    if len(allowed) <= _FEW:
+        return persons(allowed) if allowed else {}
+    ranks = {pk: rank for rank, pk in enumerate(in_order(allowed))}
+    first = (nsmallest(NAMES_SHOWN, part & allowed, key=ranks.__getitem__) for part in parts)
+    return persons(frozenset(chain.from_iterable(first)))
+
+
+def _texts(reader: Reader, groups: set[int], keys: set[Key], counted: set[str]) -> dict[tuple[str, str], str]:
+    """Names of groups and resources, and numbers of all resources of a kind, in one statement."""
+    parts = [*_groups(reader, groups), *_resources(reader, keys), *_totals(reader.workspace_id, counted)]
+    if not parts:
+        return {}
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(what, id_): text for what, id_, text in rows}
+
+
+def _groups(reader: Reader, ids: set[int]) -> Iterable[QuerySet[Any, Any]]:
+    if not ids:
+        return
+    found: QuerySet[Any] = Group.objects.filter(in_array("id", ids), workspace_id=reader.workspace_id)
+    if not reader.knows_everything:
+        mine = Group.objects.filter(in_array("id", reader.authority.administers)).values("pk")
+        found = found.filter(role__isnull=False) | found.filter(pk__in=mine)
+    yield _row(found, _GROUP, F("id"), F("name"))
+
+
+def _resources(reader: Reader, keys: set[Key]) -> Iterable[QuerySet[Any, Any]]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for kind, thing in keys:
+        ids[kind].add(int(thing))
+    if not ids:
+        return
+    authority = reader.authority
+    permissions = None
+    if not reader.knows_everything:
+        permissions = read_permissions(reader.workspace_id, authority.membership_id, is_admin=False)
+    for kind, wanted in sorted(ids.items()):
+        found: QuerySet[Any] = RESOURCE_MODELS[kind]._default_manager.filter(workspace_id=reader.workspace_id)
+        if permissions:
+            found = visible_to(KIND_BY_KEY[kind], permissions)
+        yield _row(found.filter(in_array("id", wanted)), kind, F("id"), F("name"))
+
+
+def _totals(workspace_id: int, kinds: set[str]) -> Iterable[QuerySet[Any, Any]]:
+    for kind in sorted(kinds):
+        everything = RESOURCE_MODELS[kind]._default_manager.filter(workspace_id=workspace_id)
+        counts: Any = everything.order_by().values("workspace_id").annotate(total=Count("pk"))
+        yield _row(counts, _TOTAL, Value(kind), F("total"))
+
+
+def _row(rows: QuerySet[Any], what: str, id_: Any, text: Any) -> QuerySet[Any, Any]:
+    columns: Any = rows.order_by().annotate(
+        what=Value(what, output_field=CharField()), of=Cast(id_, CharField()), text=Cast(text, CharField())
+    )
+    found: QuerySet[Any, Any] = columns.values_list("what", "of", "text")
+    return found

@@ -1,0 +1,186 @@
+"""How a page shows the review of a change, and makes it when the review comes back confirmed.
+
+The one module of the engine that knows HTTP.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy
+
+from audit.journal import has_happened
+from groups.changes import token as tokens
+from groups.changes.change import Change
+from groups.changes.commit import AlreadyDone, Blocked, Stale
+from groups.changes.meanwhile import meanwhile
+from groups.changes.people import stretch_of
+from groups.changes.plan import Plan
+from groups.changes.token import Bound, Confirmation, Forged
+from nexus.htmx import leave_for, render_page
+from nexus.http import Request, as_id, searched
+from workspaces.context import WorkspaceContext
+from workspaces.refusals import NotAllowed, Subject, record_refusal, refuse
+
+CHANGED: Final = gettext_lazy("Things have changed since this was shown. Nothing was done; this is how it stands now.")
+EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
+BLOCKED: Final = gettext_lazy("This cannot be done as things stand. Nothing was done.")
+DONE_ALREADY: Final = gettext_lazy("This was done already; it was not done twice.")
+UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for this. Nothing has been changed.")
+
+AnyChange = Change[Any, Any]
+AnyPlan = Plan[Any]
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Where the review of a change stands. ``remake``: the change that an intent in plain JSON means.
+
+    ``back`` is where Cancel leads, ``done`` where one goes after it was made, ``nav`` the place of the sidebar.
+    """
+
+    context: WorkspaceContext
+    subject: Subject
+    name: str
+    remake: Callable[[Mapping[str, Any]], AnyChange]
+    back: str
+    done: str
+    nav: str = "settings"
+
+    @property
+    def bound(self) -> Bound:
+        """What a confirmation of it is good for: this change of this subject, and of no other."""
+        return bound_to(self.context, self.name, type(self.subject).__name__, self.subject.pk)
+
+
+@dataclass(frozen=True)
+class ReviewExtras:
+    """What a review shows besides the plan: the verdicts on a pasted list, and ways around a blocker."""
+
+    verdicts: Sequence[object] = ()
+    without: Sequence[int] = ()
+    """People to go on with, where only others are in the way."""
+    convert: Sequence[int] = ()
+    """People to go on with after their conversion to Builders."""
+
+
+def bound_to(context: WorkspaceContext, name: str, model: str, subject_id: int) -> Bound:
+    """What a confirmation of the change ``name`` of one subject is good for."""
+    return Bound(f"{name}:{model}:{subject_id}", context.workspace.pk, context.actor)
+
+
+def review(
+    request: Request,
+    page: ReviewPage,
+    change: AnyChange,
+    *,
+    plan: AnyPlan | None = None,
+    extras: ReviewExtras | None = None,
+    warning: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Show what ``change`` would do. A plan with blockers carries no token: there is nothing to confirm."""
+    plan = plan or planned(request, page, change)
+    token = "" if plan.blockers else tokens.sign(page.bound, change.intent(), plan.seal)
+    data = {"plan": plan, "token": token, "extras": extras or ReviewExtras(), "warning": warning}
+    return _sheet(request, page, "changes/review.html", data, status)
+
+
+def planned(request: Request, page: ReviewPage, change: AnyChange) -> AnyPlan:
+    """What ``change`` would do. What the page still let through may be refused, or gone, by now."""
+    try:
+        return change.plan(actor=page.context.actor)
+    except NotAllowed as not_allowed:
+        raise refuse(request, page.context, page.subject, why=str(not_allowed)) from not_allowed
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
+
+
+def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpResponse:
+    """Make the change that ``token`` confirms; where it cannot be made, say why with a fresh review.
+
+    With ``everybody`` in the form the person only wants to see all whom one of the effects touches.
+    """
+    try:
+        confirmed = tokens.read(token, page.bound)
+    except Forged as forged:
+        raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED)) from forged
+    change = page.remake(confirmed.intent)
+    if confirmed.is_expired:
+        return review(request, page, change, warning=str(EXPIRED), status=409)
+    if "everybody" in request.POST:
+        return _everybody(request, page, change, confirmed, token)
+    if "again" in request.POST:
+        return review(request, page, change)
+    return _commit(request, page, change, confirmed)
+
+
+def commit_if_trivial(request: Request, page: ReviewPage, change: AnyChange) -> HttpResponse:
+    """Make a change that surprises nobody without a review; one that would is reviewed."""
+    plan = planned(request, page, change)
+    if not plan.is_trivial:
+        return review(request, page, change, plan=plan)
+    return confirm_or_refresh(request, page, tokens.sign(page.bound, change.intent(), plan.seal))
+
+
+def gone_already(request: Request, bound: Bound, leave: str) -> HttpResponse:
+    """The second click on a confirmation whose first one deleted what it is about. Raises Http404 for anything else.
+
+    ``bound``: what the token must be good for.
+    """
+    try:
+        confirmed = tokens.read(request.POST.get("token", ""), bound)
+    except Forged as forged:
+        raise Http404 from forged
+    if not has_happened(confirmed.operation):
+        raise Http404
+    messages.info(request, str(DONE_ALREADY))
+    return leave_for(request, leave)
+
+
+def _commit(request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation) -> HttpResponse:
+    try:
+        plan = change.commit(seal=confirmed.seal, operation=confirmed.operation, actor=page.context.actor)
+    except AlreadyDone:
+        messages.info(request, str(DONE_ALREADY))
+    except Stale as stale:
+        return _stale(request, page, change, confirmed, stale.plan)
+    except Blocked as blocked:
+        why = " ".join(blocker.reason.sentence for blocker in blocked.plan.blockers)
+        record_refusal(request, page.context, page.subject, why=why)
+        return review(request, page, change, plan=blocked.plan, warning=str(BLOCKED), status=409)
+    except NotAllowed as not_allowed:
+        raise refuse(request, page.context, page.subject, why=str(not_allowed)) from not_allowed
+    else:
+        messages.success(request, plan.summary.done)
+    return leave_for(request, page.done)
+
+
+def _stale(
+    request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, plan: AnyPlan
+) -> HttpResponse:
+    """The fresh review, saying who did what since the old one was shown."""
+    since = meanwhile(page.context.workspace.pk, confirmed.shown_at, actor=page.context.actor)
+    return review(request, page, change, plan=plan, warning=f"{CHANGED} {since}".rstrip(), status=409)
+
+
+def _everybody(
+    request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, token: str
+) -> HttpResponse:
+    """All whom one effect touches and who may be named, in pages, searched by name or e-mail."""
+    plan = planned(request, page, change)
+    if plan.seal != confirmed.seal or not plan.effects:
+        return _stale(request, page, change, confirmed, plan)
+    place, start = (as_id(request.POST.get(name, "")) or 0 for name in ("everybody", "start"))
+    effect, search = plan.show(place), searched(request.POST)
+    people = change.tellable(plan.effects[effect.number].people, actor=page.context.actor)
+    data = {"plan": plan, "token": token, "effect": effect, "people": stretch_of(people, search, start)}
+    return _sheet(request, page, "changes/everybody.html", {**data, "search": search}, 200)
+
+
+def _sheet(request: Request, page: ReviewPage, template: str, data: Mapping[str, Any], status: int) -> HttpResponse:
+    around = {"context": page.context, "nav": page.nav, "action": request.path, "back": page.back}
+    return render_page(request, template, {**around, **data}, partial="dialog", status=status)

@@ -1,0 +1,40 @@
+"""The seal of a plan: a digest of the ids, kinds and numbers of all its consequences, and of no word.
+
+Where a later plan has the same seal, its review would read the same about the same people and things.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Set
+from dataclasses import fields
+
+from groups.changes.blockers import Blocker
+from groups.changes.effects import Effect
+from groups.permissions.access_sets import AccessDiff
+from groups.permissions.grants import Grant
+
+
+def seal_of(parts: Iterable[Effect | Blocker]) -> str:
+    """The SHA-256, in hexadecimal, of every field of these effects and blockers, in their order."""
+    text = json.dumps([_sealed(part) for part in parts], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _sealed(part: Effect | Blocker) -> list[object]:
+    return [type(part).__name__, *(_plain(getattr(part, each.name)) for each in fields(part))]
+
+
+def _plain(value: object) -> object:
+    """A value of a field as JSON, the same however sets and mappings are ordered."""
+    if isinstance(value, AccessDiff):
+        by_object = sorted([kind, str(thing), mask] for (kind, thing), mask in value.by_object.items())
+        return [sorted(value.all_of_kind.items()), by_object]
+    if isinstance(value, Grant):
+        return [value.permission, value.object_id, value.hidden_from_dashboard, value.environments]
+    if isinstance(value, Set):
+        return sorted(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(f"a seal does not cover a {type(value).__name__}")

@@ -1,0 +1,27 @@
+"""Creating a custom group: a name, and nothing else yet."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import journal
+from audit.journal import Actor
+from audit.vocabulary import Action
+from groups.changes.events import event
+from groups.custom_groups.names import group_name
+from groups.models import Group
+from groups.permissions.authority import require_admin
+from workspaces.models import Workspace
+
+
+def create_group(workspace: Workspace, name: str, *, actor: Actor, reason: str = "") -> Group:
+    """A new, empty custom group. Raises ValidationError where the name is bad or taken, and NotAllowed to anybody
+    but a workspace admin.
+    """
+    with transaction.atomic():
+        Workspace.objects.lock(workspace.pk)
+        actor = require_admin(actor, workspace.pk, _("Only a workspace admin creates groups."))
+        group = Group(workspace=workspace, name=group_name(name))
+        group.full_clean()
+        group.save()
+        journal.record(workspace.pk, [event(Action.GROUP_CREATED, group)], actor=actor, reason=reason)
+    return group

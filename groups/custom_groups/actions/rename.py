@@ -1,0 +1,35 @@
+"""Renaming a custom group. Nobody's access changes, so it shows no review."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import journal
+from audit.journal import Actor
+from audit.vocabulary import Action
+from groups.changes.blockers import Reason
+from groups.changes.events import event
+from groups.custom_groups.names import group_name
+from groups.models import Group
+from groups.permissions.authority import require_admin
+from workspaces.models import Workspace
+
+
+def rename_group(group: Group, name: str, *, actor: Actor, reason: str = "") -> Group:
+    """The group, renamed; the same name again changes nothing. Raises ValidationError where the name is bad or taken
+    or the group is a default one, and NotAllowed to anybody but a workspace admin.
+    """
+    with transaction.atomic():
+        Workspace.objects.lock(group.workspace_id)
+        actor = require_admin(actor, group.workspace_id, _("Only a workspace admin renames groups."))
+        group = Group.objects.get(pk=group.pk)
+        if not group.is_custom:
+            raise ValidationError(Reason.DEFAULT_GROUP.sentence)
+        before, group.name = group.name, group_name(name)
+        if group.name == before:
+            return group
+        group.full_clean()
+        group.save(update_fields=["name"])
+        renamed = event(Action.GROUP_RENAMED, group, before=before, after=group.name)
+        journal.record(group.workspace_id, [renamed], actor=actor, reason=reason)
+    return group

@@ -1,0 +1,166 @@
+"""Changing what a group holds: its switches and grants."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.journal import Actor, Event
+from groups.changes.blockers import Blocker
+from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
+from groups.changes.effects import BecomesBuilder, Effect, InactiveUnchanged
+from groups.changes.events import grant_added, grant_changed, grant_removed
+from groups.changes.group_state import GroupState, read_group
+from groups.changes.impact.effects import gains, losses
+from groups.changes.impact.group_change import group_change
+from groups.changes.names import Names, count_people
+from groups.changes.people import people_of, persons
+from groups.changes.plan import Summary
+from groups.changes.promotion import became_builders, promote
+from groups.custom_groups.change import GroupChange, names_of_group
+from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
+from groups.models import Group
+from groups.permissions.catalogue import BUILDER_PERMISSIONS
+from groups.permissions.grants import Grant, add_grants, holds_builder_level, remove_grants, resolve
+from groups.permissions.policy import Authority
+from nexus.words import number
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The group, its people, and what it would be given and lose; what it holds, or lacks, already is passed over."""
+
+    state: GroupState
+    members: People
+    given: tuple[Grant, ...]
+    taken: tuple[Grant, ...]
+
+    @property
+    def after(self) -> tuple[Grant, ...]:
+        return (*(grant for grant in self.state.grants if grant not in self.taken), *self.given)
+
+    @property
+    def is_builder_level_after(self) -> bool:
+        return holds_builder_level(self.after)
+
+
+@dataclass(frozen=True)
+class SetPermissions(GroupChange[Facts, ChangedPermissions]):
+    """Give ``group`` some grants, and take others from it. A level given takes the place of another on the same thing."""
+
+    give: Iterable[Grant] = ()
+    take: Iterable[Grant] = ()
+    name = "set_permissions"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.check(give=frozenset(map(_checked, self.give)), take=frozenset(map(_checked, self.take)))
+
+    def intent(self) -> dict[str, Any]:
+        return {"give": sorted(map(to_plain, self.give)), "take": sorted(map(to_plain, self.take))}
+
+    def refusal(self) -> str:
+        return _("Permissions are set by workspace admins.")
+
+    def facts(self, authority: Authority) -> Facts:
+        state = read_group(self.group)
+        asked = set(resolve(state.group, self.give))
+        given = tuple(sorted(asked - set(state.grants), key=lambda grant: grant.sort_key))
+        targets = {grant.target for grant in given}
+        dropped = {grant.key for grant in self.take} - {grant.key for grant in asked}
+        taken = tuple(grant for grant in state.grants if grant.key in dropped or grant.target in targets)
+        return Facts(state, people_of(state.group), given, taken)
+
+    def decide(self, facts: Facts, authority: Authority) -> ChangedPermissions:
+        before = facts.state.facts
+        after = replace(before, is_builder_level=facts.is_builder_level_after)
+        return changing_permissions(before, after, facts.members, _kind_of_change(facts.given, facts.taken))
+
+    def blockers(self, facts: Facts, decision: ChangedPermissions) -> Iterable[Blocker]:
+        return decision.blockers
+
+    def effects(self, facts: Facts, decision: ChangedPermissions) -> Iterator[Effect]:
+        state, group_id = facts.state, self.group.pk
+        if decision.promoted:
+            grants = tuple(grant for grant in facts.after if grant.permission in BUILDER_PERMISSIONS)
+            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=grants)
+        change = group_change(state, facts.members.active, decision.promoted, before=state.grants, after=facts.after)
+        yield from losses(change)
+        if facts.given:
+            yield GroupIsGiven(group_id=group_id, grants=facts.given)
+        if facts.taken:
+            yield GroupNoLongerHolds(group_id=group_id, grants=facts.taken)
+        yield from gains(change)
+        if decision.inactive:
+            yield InactiveUnchanged(people=decision.inactive, is_builder_level=facts.is_builder_level_after)
+
+    def known_names(self, facts: Facts) -> Names:
+        return names_of_group(facts.state.group)
+
+    def summary(self, facts: Facts, decision: ChangedPermissions, names: Names) -> Summary:
+        words = {"group": facts.state.group.name}
+        done = [_("The rights of %(group)s were saved.") % words]
+        if decision.promoted:
+            done.append(became_builders(decision.promoted))
+        return Summary(
+            _("Review: change the rights of %(group)s") % words, _confirm(facts, len(decision.promoted)), " ".join(done)
+        )
+
+    def write(self, facts: Facts, decision: ChangedPermissions, actor: Actor) -> Iterator[Event]:
+        group = facts.state.group
+        yield from promote(persons(decision.promoted).values())
+        remove_grants(group, facts.taken)
+        add_grants(group, facts.given)
+        yield from _events(group, facts.given, facts.taken)
+
+
+def to_plain(grant: Grant) -> list[Any]:
+    """A grant as plain JSON, without its resource's name."""
+    return [grant.permission, grant.object_id or 0, grant.hidden_from_dashboard, list(grant.environments)]
+
+
+def from_plain(plain: list[Any]) -> Grant:
+    """The grant that ``to_plain`` made this of."""
+    permission, object_id, hidden, environments = plain
+    return Grant(permission, object_id or None, "", hidden, tuple(environments))
+
+
+def _checked(grant: Grant) -> Grant:
+    if not isinstance(grant, Grant):
+        raise TypeError(f"{grant!r} is no grant: give Grant(“create_apps”), or on_resource(app, “edit_app”).")
+    return grant
+
+
+def _kind_of_change(given: Iterable[Grant], taken: Iterable[Grant]) -> PermissionsChange:
+    """What the rules ask of a change. A given level takes the place of another level on the same thing."""
+    given, taken = list(given), list(taken)
+    shown = [
+        sorted(replace(grant, hidden_from_dashboard=False).sort_options for grant in some) for some in (given, taken)
+    ]
+    return PermissionsChange(
+        changes=bool(given or taken),
+        by_object=any(grant.object_id is not None for grant in (*given, *taken)),
+        hides_only=shown[0] == shown[1],
+    )
+
+
+def _confirm(facts: Facts, promoted: int) -> str:
+    if promoted:
+        words = {"who": count_people(promoted)}
+        return ngettext("Save: %(who)s becomes a Builder", "Save: %(who)s become Builders", promoted) % words
+    count = len(facts.given) + len(facts.taken)
+    return ngettext("Save %(count)s change", "Save %(count)s changes", count) % {"count": number(count)}
+
+
+def _events(group: Group, given: Iterable[Grant], taken: Iterable[Grant]) -> Iterator[Event]:
+    """One event a grant: changed where another level or other options take the place of the old ones."""
+    replaced = {grant.target: grant for grant in taken}
+    targets = {grant.target for grant in given}
+    yield from (grant_removed(group, grant) for grant in taken if grant.target not in targets)
+    for grant in given:
+        if before := replaced.get(grant.target):
+            yield grant_changed(group, before, grant)
+        else:
+            yield grant_added(group, grant)

@@ -1,0 +1,84 @@
+"""The bases of every change of one group."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from groups.changes.change import Change
+from groups.changes.names import Names
+from groups.changes.people import MemberIds, member_ids
+from groups.models import Group
+from groups.permissions.policy import Authority, GroupFacts, can_manage_groups, can_manage_members
+from workspaces.models import Membership
+from workspaces.refusals import NotAllowed
+from workspaces.vocabulary import Role
+
+F = TypeVar("F")
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class GroupChange(Change[F, D]):
+    """A change of ``group``, which only those who manage groups may make."""
+
+    group: Group
+
+    def __post_init__(self) -> None:
+        group: object = self.group
+        if not isinstance(group, Group):
+            raise TypeError(f"{group!r} is no group: give workspace.groups.get(name=…).")
+
+    @property
+    def subject(self) -> Group:
+        return self.group
+
+    @property
+    def workspace_id(self) -> int:
+        return self.group.workspace_id
+
+    def authorize(self, authority: Authority) -> None:
+        if not can_manage_groups(authority):
+            raise NotAllowed(self.refusal())
+
+    def refusal(self) -> str:
+        """The sentence for those who may not."""
+        return _("Groups are managed by workspace admins.")
+
+
+@dataclass(frozen=True)
+class PeopleChange(GroupChange[F, D]):
+    """A change of a group and of some ``people``, given as memberships."""
+
+    people: Iterable[Membership] | MemberIds
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.check(people=member_ids(self.people))
+
+    @property
+    def chosen(self) -> MemberIds:
+        return member_ids(self.people)
+
+    def intent(self) -> dict[str, Any]:
+        return {"people": sorted(self.chosen)}
+
+
+@dataclass(frozen=True)
+class MembersChange(PeopleChange[F, D]):
+    """A change of a group's members, which its group admins may make too, in that capacity."""
+
+    @property
+    def group_id(self) -> int:
+        return self.group.pk
+
+    def authorize(self, authority: Authority) -> None:
+        role = Role(self.group.role) if self.group.role else None
+        if not can_manage_members(authority, GroupFacts(self.group.pk, role)):
+            raise NotAllowed(self.refusal())
+
+
+def names_of_group(group: Group) -> Names:
+    """Only this group's name: whoever may change it knows it."""
+    return Names(groups={group.pk: group.name})

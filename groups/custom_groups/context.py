@@ -1,0 +1,122 @@
+"""Who is asking about one group, and what they may do with it: that decides what its pages offer."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
+
+from audit.vocabulary import Capacity
+from groups.models import Group, GroupAdmin
+from groups.permissions.grants import with_builder_level
+from groups.permissions.policy import (
+    NOBODY,
+    Authority,
+    GroupFacts,
+    can_manage_groups,
+    can_manage_members,
+    can_view_group,
+    can_view_history,
+)
+from nexus.http import Request
+from workspaces.context import WorkspaceContext, actor_of
+from workspaces.models import Membership
+from workspaces.refusals import refuse
+from workspaces.vocabulary import Role, Status
+
+
+@dataclass(frozen=True)
+class GroupContext(WorkspaceContext):
+    """Somebody before one group. ``group`` comes with ``is_builder_level``, ``leader`` and ``leaders``."""
+
+    group: Any
+    facts: GroupFacts
+    authority: Authority
+
+    @property
+    def subject(self) -> Group:
+        group: Group = self.group
+        return group
+
+    @property
+    def can_manage_members(self) -> bool:
+        return can_manage_members(self.authority, self.facts)
+
+    @property
+    def can_manage_group(self) -> bool:
+        return can_manage_groups(self.authority)
+
+    @property
+    def can_view_history(self) -> bool:
+        return can_view_history(self.authority, self.facts)
+
+
+def get_group_context(request: Request, slug: str, group_id: int) -> GroupContext:
+    """The group, to those who may see it; one statement. Raises Http404 to all others."""
+    group = _groups(request, slug).filter(pk=group_id).first()
+    if group is None or (group.member_id is None and not request.user.is_superuser):
+        raise Http404
+    membership = None
+    if group.member_id is not None:
+        membership = Membership(
+            pk=group.member_id,
+            workspace=group.workspace,
+            user=request.user,
+            role=group.member_role,
+            status=Status.ACTIVE,
+        )
+    context = WorkspaceContext(group.workspace, request.user, membership, actor_of(request, membership))
+    if not context.can_open_settings:
+        raise Http404
+    return _in_group(context, group)
+
+
+def get_group_context_for_members(request: Request, slug: str, group_id: int) -> GroupContext:
+    """As ``get_group_context``, to those who may add and remove its people. Raises NotAllowed to others who see it."""
+    context = get_group_context(request, slug, group_id)
+    if not context.can_manage_members:
+        raise refuse(request, context, context.subject)
+    return context
+
+
+def get_group_context_for_update(request: Request, slug: str, group_id: int) -> GroupContext:
+    """As ``get_group_context``, to those who may change it. Raises NotAllowed to others who see it."""
+    context = get_group_context(request, slug, group_id)
+    if not context.can_manage_group:
+        raise refuse(request, context, context.subject)
+    return context
+
+
+def _groups(request: Request, slug: str) -> QuerySet[Any]:
+    """The groups of the workspace, each with its level and leaders and with the membership of whoever asks."""
+    mine = Q(workspace__memberships__user=request.user, workspace__memberships__status=Status.ACTIVE)
+    admins = GroupAdmin.objects.filter(group=OuterRef("pk"))
+    first = admins.order_by("membership__sort_name", "id").values("membership__user__name")[:1]
+    number = admins.order_by().values("group").annotate(number=Count("pk")).values("number")
+    groups = with_builder_level(Group.objects.filter(workspace__slug=slug)).select_related("workspace")
+    found: QuerySet[Any] = groups.annotate(
+        mine=FilteredRelation("workspace__memberships", condition=mine),
+        member_id=F("mine__id"),
+        member_role=F("mine__role"),
+        is_entrusted=Exists(admins.filter(membership=OuterRef("member_id"))),
+        leader=Subquery(first),
+        leaders=Subquery(number),
+    )
+    return found
+
+
+def _in_group(context: WorkspaceContext, group: Any) -> GroupContext:
+    """The context in the group. Raises Http404 to those who may not see it."""
+    facts = GroupFacts(group.pk, Role(group.role) if group.role else None, group.is_builder_level)
+    is_entrusted = context.is_builder and group.is_entrusted
+    authority = Authority(
+        is_admin=context.is_admin,
+        is_builder=context.is_builder,
+        membership_id=context.membership.pk if context.membership else None,
+        administers=frozenset([group.pk]) if is_entrusted else NOBODY,
+    )
+    if not can_view_group(authority, facts):
+        raise Http404
+    capacity = Capacity.GROUP_ADMIN if is_entrusted and not context.is_admin else context.actor.capacity
+    around = vars(context) | {"actor": replace(context.actor, capacity=capacity)}
+    return GroupContext(**around, group=group, facts=facts, authority=authority)

@@ -1,0 +1,51 @@
+"""What a group is called, what of it is duplicated, which switches are on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from groups.custom_groups.actions.duplicate import PARTS
+from groups.custom_groups.names import group_name
+from groups.models import NAME_LENGTH
+from groups.permissions.catalogue import SWITCH_CODENAMES
+from groups.permissions.grants import Grant
+
+
+class GroupNameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Group name"),
+        strip=False,
+        max_length=1000,
+        help_text=format_lazy(_("Up to {limit} characters, unique in this workspace."), limit=NAME_LENGTH),
+        error_messages={"required": _("Give the group a name.")},
+        widget=forms.TextInput(attrs={"class": "input", "autofocus": True, "autocomplete": "off"}),
+    )
+
+    def clean_name(self) -> str:
+        return group_name(self.cleaned_data["name"])
+
+
+class PartsForm(forms.Form):
+    parts = forms.MultipleChoiceField(
+        label=_("Take over"),
+        choices=list(PARTS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose from the parts listed.")},
+    )
+
+
+class SwitchesForm(forms.Form):
+    """The switches ticked, and those that were on when the page was shown: the difference is what was changed."""
+
+    _choices = [(codename, codename) for codename in sorted(SWITCH_CODENAMES)]
+    on = forms.MultipleChoiceField(choices=_choices, required=False)
+    was = forms.MultipleChoiceField(choices=_choices, required=False)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The switches to ``give`` and to ``take``."""
+        on, was = set(self.cleaned_data["on"]), set(self.cleaned_data["was"])
+        return {"give": list(map(Grant, sorted(on - was))), "take": list(map(Grant, sorted(was - on)))}

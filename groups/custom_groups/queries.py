@@ -1,0 +1,149 @@
+"""Lists for a group's pages: the groups one may see, their people, and people who could be chosen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from groups.changes.people import members_of
+from groups.models import Group, GroupAdmin, GroupMembership
+from nexus.database.lookups import in_array
+from nexus.paging import PAGE_SIZE
+from workspaces.context import WorkspaceContext
+from workspaces.models import Membership, Workspace
+from workspaces.names import name_key
+from workspaces.vocabulary import Role, Status
+
+PEOPLE_FOUND: Final = 20
+"""How many people a picker shows at once."""
+
+
+@dataclass(frozen=True)
+class GroupList:
+    """The groups beside the page: role groups, and the first custom ones that match."""
+
+    roles: list[Group]
+    custom: list[Group]
+    is_cut: bool
+    search: str
+
+
+def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | None = None) -> GroupList:
+    """The groups that this person may see; one statement. ``pinned`` is there even where the list is cut."""
+    groups = Group.objects.filter(workspace=context.workspace)
+    custom = groups.custom()
+    if not context.is_admin:
+        administered = GroupAdmin.objects.filter(membership=context.membership)
+        custom = custom.filter(pk__in=administered.values("group_id"))
+    if wanted := name_key(search):
+        groups, custom = (some.filter(name_key__contains=wanted) for some in (groups, custom))
+    first = custom.order_by("name_key").values("pk")[: PAGE_SIZE + 1]
+    shown = Q(role__isnull=False) | Q(pk__in=first)
+    if pinned and not wanted:
+        shown |= Q(pk=pinned.pk)
+    found = list(groups.filter(shown).order_by("name_key"))
+    customs = [group for group in found if group.is_custom]
+    roles = sorted(
+        (group for group in found if not group.is_custom), key=lambda group: Role.values.index(group.role or "")
+    )
+    cut = [group for group in customs if group == pinned or group in customs[:PAGE_SIZE]]
+    return GroupList(roles, cut, len(customs) > PAGE_SIZE, search)
+
+
+# --- Members ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MemberSort:
+    """A way to sort the people of a group: the attributes that carry it, and which way."""
+
+    name: str
+    keys: tuple[str, str]
+    descending: bool = False
+
+
+def member_sort(group: Group, wanted: str) -> MemberSort:
+    """The order asked for in the address: ``name``, ``-name``, and in custom groups ``added``, ``-added``."""
+    by = "added" if wanted.lstrip("-") == "added" and group.is_custom else "name"
+    person = "membership_id" if group.is_custom else "id"
+    keys = ("added_at", "membership_id") if by == "added" else ("sort_name", person)
+    return MemberSort(by, keys, wanted.startswith("-"))
+
+
+def find_members(group: Group, search: str = "") -> QuerySet[Any, Any]:
+    """The people of a group: rows of a custom one's list, memberships of a default one, with their users."""
+    wanted = name_key(search)
+    if not group.is_custom:
+        people = members_of(group).select_related("user")
+        return people.filter(search_text__contains=wanted) if wanted else people
+    rows = GroupMembership.objects.filter(group=group).select_related("membership__user")
+    return rows.filter(membership__search_text__contains=wanted) if wanted else rows
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the Users tab."""
+
+    id: int
+    name: str
+    email: str
+    role: str
+    status: str
+    added_at: datetime | None
+
+
+def member_line(row: GroupMembership | Membership) -> Member:
+    """A row of ``find_members`` as the page shows it."""
+    membership = row.membership if isinstance(row, GroupMembership) else row
+    user = membership.user
+    added_at = row.added_at if isinstance(row, GroupMembership) else row.joined_at
+    return Member(membership.pk, user.name, user.email, membership.role, membership.status, added_at)
+
+
+def find_group_admins(group: Group) -> QuerySet[GroupAdmin]:
+    """Who administers the group."""
+    rows = GroupAdmin.objects.filter(group=group).select_related("membership__user")
+    return rows.order_by("membership__sort_name", "id")
+
+
+# --- Pickers ---------------------------------------------------------------------------------------
+
+
+def find_people(workspace: Workspace, search: str) -> QuerySet[Membership]:
+    """People of the workspace, found by name or e-mail, the archived ones aside; in order of name."""
+    people = Membership.objects.filter(workspace=workspace).exclude(status=Status.ARCHIVED).select_related("user")
+    if wanted := name_key(search):
+        people = people.filter(search_text__contains=wanted)
+    return people.order_by("sort_name", "id")
+
+
+def people_to_add(group: Group, search: str) -> list[Membership]:
+    """People to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
+    people = find_people(group.workspace, search).annotate(
+        is_in=Exists(GroupMembership.objects.filter(group=group, membership=OuterRef("pk")))
+    )
+    return list((people if name_key(search) else people.filter(is_in=False))[:PEOPLE_FOUND])
+
+
+def people_to_assign(group: Group, search: str) -> list[Membership]:
+    """Active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one already.
+
+    People whose account is closed are not among them.
+    """
+    people = find_people(group.workspace, search).filter(status=Status.ACTIVE, user__is_active=True)
+    people = people.exclude(role=Role.ADMIN)
+    people = people.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
+    return list((people if name_key(search) else people.filter(is_in=False))[:PEOPLE_FOUND])
+
+
+def ticked_people(workspace: Workspace, ids: list[int], *, archived: bool = True) -> list[Membership]:
+    """The people ticked so far, in order of name; unknown ids are not among them. No statement where nobody is.
+
+    ``archived``: whether this reader may know of archived people. A search finds them for nobody.
+    """
+    if not ids:
+        return []
+    found = Membership.objects.filter(in_array("id", ids), workspace=workspace).select_related("user")
+    found = found if archived else found.exclude(status=Status.ARCHIVED)
+    return list(found.order_by("sort_name", "id"))

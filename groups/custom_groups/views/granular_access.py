@@ -1,0 +1,103 @@
+"""The Granular access tab: levels on single resources, and on all of a kind."""
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from groups.changes.review import confirm_or_refresh, review
+from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
+from groups.custom_groups.forms.grants import GrantForm, GrantsForm
+from groups.custom_groups.views.grant_rows import grant_rows
+from groups.custom_groups.views.page import group_page, group_urls
+from groups.custom_groups.views.permissions import permissions_review
+from groups.permissions.grants import grants_of
+from nexus.htmx import render_page
+from nexus.http import Request, searched
+from nexus.offset_paging import offset_page
+from workspaces.kinds import APP, ENVIRONMENTS, KINDS
+from workspaces.names import name_key
+from workspaces.queries import find_resources, ticked_resources
+from workspaces.vocabulary import Role
+
+
+@require_safe
+def granular_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """The group's grants: to change for those who manage it, to read for the rest."""
+    context = get_group_context(request, workspace, group_id)
+    search = searched(request.GET)
+    grants = (grant for grant in grants_of([context.group.pk]).get(context.group.pk, []) if not grant.is_switch)
+    page = offset_page(request, [grant for grant in grants if name_key(search) in name_key(grant.label)])
+    editable = context.can_manage_group and context.group.role != Role.ADMIN
+    data = group_page(context, "granular_access") | {
+        "page": page,
+        "rows": grant_rows(page.rows),
+        "search": search,
+        "editable": editable,
+        "is_free": editable and context.group.role != Role.END_USER,
+    }
+    return render_page(request, "groups/granular_access.html", data, partial="grants")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """Choose a type, a level and all or some resources, see what follows, and add the access."""
+    context = get_group_context_for_update(request, workspace, group_id)
+    page = permissions_review(context, back=group_urls(context)["granular_access"])
+    if token := request.POST.get("token"):
+        return confirm_or_refresh(request, page, token)
+    if request.method != "POST" or request.POST.get("step") in ("type", "search"):
+        form = GrantForm(request.POST or _first_choice(context), context.group)
+        return _picker(request, context, form, shows_errors=False)
+    form = GrantForm(request.POST, context.group)
+    if not form.is_valid():
+        return _picker(request, context, form, shows_errors=True)
+    return review(request, page, SetPermissions(context.group, give=form.grants))
+
+
+@require_POST
+def change_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """See what the levels and options changed on the page, or the removals, do to people; and save them."""
+    context = get_group_context_for_update(request, workspace, group_id)
+    page = permissions_review(context, back=group_urls(context)["granular_access"])
+    if token := request.POST.get("token"):
+        return confirm_or_refresh(request, page, token)
+    form = GrantsForm(request.POST, context.group)
+    if not form.is_valid():
+        problem = str(next(iter(form.errors.values()))[0])
+        return review(request, page, SetPermissions(context.group), warning=problem, status=422)
+    if request.POST.get("step") == "remove" or form.cleaned_data["only"]:
+        return review(request, page, SetPermissions(context.group, take=form.removed))
+    return review(request, page, SetPermissions(context.group, give=form.changed))
+
+
+def _picker(request: Request, context: GroupContext, form: GrantForm, *, shows_errors: bool) -> HttpResponse:
+    kind, search = form.chosen_kind, form.said.get("q", "")[:200]
+    ticked = ticked_resources(context.workspace, kind, form.ticked)
+    data: dict[str, Any] = {
+        "context": context,
+        "nav": "settings",
+        "form": form,
+        "shows_errors": shows_errors,
+        "kind": kind,
+        "level": form.chosen_level,
+        "kinds": KINDS,
+        "environments": ENVIRONMENTS if form.is_view else (),
+        "chosen_environments": form.said.getlist("environments") or ([] if shows_errors else ["released"]),
+        "ticked": ticked,
+        "search": search,
+        "found": [found for found in find_resources(context.workspace, kind, search) if found not in ticked],
+        "all_only": not context.group.is_custom,
+        "action": request.path,
+        "back": group_urls(context)["granular_access"],
+    }
+    return render_page(request, "groups/add_access.html", data, partial="dialog", status=422 if shows_errors else 200)
+
+
+def _first_choice(context: GroupContext) -> QueryDict:
+    """What the dialog shows at first: apps, View, chosen ones, released."""
+    first = QueryDict(mutable=True)
+    first.update({"kind": APP.key, "level": APP.levels[0].name})
+    first["scope"] = "choose" if context.group.is_custom else "all"
+    return first

@@ -1,0 +1,127 @@
+"""The groups of a workspace: the list, and creating, renaming, duplicating and deleting one."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from groups.changes.review import bound_to, confirm_or_refresh, gone_already, review
+from groups.custom_groups.actions.create import create_group
+from groups.custom_groups.actions.delete import DeleteGroup
+from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
+from groups.custom_groups.actions.rename import rename_group
+from groups.custom_groups.context import get_group_context, get_group_context_for_update
+from groups.custom_groups.forms.group import GroupNameForm, PartsForm
+from groups.custom_groups.queries import groups_for
+from groups.custom_groups.views.page import group_review, group_urls
+from groups.models import Group
+from nexus.htmx import render_page
+from nexus.http import Request, posted, searched
+from workspaces.context import get_settings_context
+from workspaces.name_dialog import NameDialog, Saved, name_dialog
+from workspaces.refusals import refuse
+from workspaces.settings_tabs import settings_tabs
+
+
+@require_safe
+def groups(request: Request, workspace: str) -> HttpResponse:
+    """Role groups and custom groups, as far as this person may see them."""
+    context = get_settings_context(request, workspace)
+    data = {
+        "context": context,
+        "nav": "settings",
+        "tabs": settings_tabs(context, "groups"),
+        "groups": groups_for(context, searched(request.GET)),
+        "group": None,
+    }
+    return render_page(request, "groups/groups.html", data, partial="list")
+
+
+@require_safe
+def group(request: Request, workspace: str, group_id: int) -> HttpResponseRedirect:
+    """A group's address without a tab leads those who may see it to its people."""
+    return HttpResponseRedirect(group_urls(get_group_context(request, workspace, group_id))["users"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: Request, workspace: str) -> HttpResponse:
+    """Name a new group; it opens on its Users tab."""
+    context = get_settings_context(request, workspace)
+    if not context.is_admin:
+        raise refuse(request, context)
+
+    def save(fields: dict[str, Any]) -> Saved:
+        made = create_group(context.workspace, fields["name"], actor=context.actor)
+        message = _("%(group)s was created. It holds no rights yet.") % {"group": made.name}
+        return Saved(message, reverse("groups:users", args=[workspace, made.pk]))
+
+    dialog = NameDialog(
+        context,
+        title=_("Create new group"),
+        lead=_("It starts empty: no people, no rights."),
+        button=_("Create group"),
+        back=reverse("groups:groups", args=[workspace]),
+    )
+    return name_dialog(request, dialog, GroupNameForm(posted(request)), save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """Give the group another name."""
+    context = get_group_context_for_update(request, workspace, group_id)
+    users = group_urls(context)["users"]
+
+    def save(fields: dict[str, Any]) -> Saved:
+        renamed = rename_group(context.group, fields["name"], actor=context.actor)
+        return Saved(_("The group is called %(group)s now.") % {"group": renamed.name}, users)
+
+    dialog = NameDialog(
+        context,
+        title=_("Rename %(group)s") % {"group": context.group.name},
+        lead=_("Nobody’s access changes."),
+        button=_("Rename group"),
+        back=users,
+        subject=context.subject,
+    )
+    form = GroupNameForm(posted(request), initial={"name": context.group.name})
+    return name_dialog(request, dialog, form, save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def duplicate(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """Choose the parts to take over, see what follows, and duplicate the group."""
+    context = get_group_context_for_update(request, workspace, group_id)
+    users, everything = group_urls(context)["users"], reverse("groups:groups", args=[workspace])
+    page = group_review(
+        context, DuplicateGroup, lambda intent: _copy(context.group, intent), back=users, done=everything
+    )
+    if token := request.POST.get("token"):
+        return confirm_or_refresh(request, page, token)
+    form = PartsForm(posted(request), initial={"parts": list(PARTS)})
+    if request.method == "POST" and form.is_valid():
+        return review(request, page, _copy(context.group, form.cleaned_data))
+    data = {"context": context, "nav": "settings", "group": context.group, "form": form, "action": request.path}
+    status = 422 if form.errors else 200
+    return render_page(request, "groups/duplicate.html", {**data, "back": users}, partial="dialog", status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """See who loses what, and delete the group."""
+    everything = reverse("groups:groups", args=[workspace])
+    try:
+        context = get_group_context_for_update(request, workspace, group_id)
+    except Http404:
+        around = get_settings_context(request, workspace)
+        return gone_already(request, bound_to(around, DeleteGroup.name, "Group", group_id), everything)
+    change = DeleteGroup(context.group)
+    page = group_review(context, DeleteGroup, lambda _: change, back=group_urls(context)["users"], done=everything)
+    if token := request.POST.get("token"):
+        return confirm_or_refresh(request, page, token)
+    return review(request, page, change)
+
+
+def _copy(group: Group, fields: Any) -> DuplicateGroup:
+    return DuplicateGroup(group, fields["parts"])

@@ -1,0 +1,24 @@
+"""The History tab: every entry about the group."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from audit.queries import entries_of
+from groups.custom_groups.context import get_group_context
+from groups.custom_groups.views.page import group_page
+from nexus.htmx import render_page
+from nexus.http import Request
+from nexus.paging import page
+
+
+@require_safe
+def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """What happened to the group, newest first, to those who manage or administer it."""
+    context = get_group_context(request, workspace, group_id)
+    if not context.can_view_history:
+        raise Http404
+    entries = entries_of(context.workspace.pk, group_id=context.group.pk)
+    found = page(request, entries, ("position", "id"), descending=True)
+    return render_page(
+        request, "groups/history.html", group_page(context, "history") | {"page": found}, partial="entries"
+    )

@@ -1,0 +1,55 @@
+"""The Permissions tab: the group's switches."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups.changes.review import ReviewPage, confirm_or_refresh, review
+from groups.custom_groups.actions.set_permissions import SetPermissions, from_plain
+from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
+from groups.custom_groups.forms.group import SwitchesForm
+from groups.custom_groups.views.page import group_page, group_review, group_urls
+from groups.permissions.grants import grants_of
+from nexus.htmx import render_page
+from nexus.http import Request
+from workspaces.kinds import CONSTANT, KINDS
+from workspaces.vocabulary import Role
+
+
+@require_safe
+def permissions(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """The group's switches: to change for those who manage it, to read for the rest."""
+    context = get_group_context(request, workspace, group_id)
+    grants = grants_of([context.group.pk]).get(context.group.pk, [])
+    data = group_page(context, "permissions") | {
+        "on": sorted(grant.permission for grant in grants if grant.is_switch),
+        "kinds": [(kind.label_plural.capitalize(), kind.switches) for kind in (*KINDS, CONSTANT)],
+        "editable": context.can_manage_group and context.group.role in (None, Role.BUILDER),
+    }
+    return render_page(request, "groups/permissions.html", data, partial="switches")
+
+
+@require_POST
+def set_permissions(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """See what the switches changed on the page do to people, and save them."""
+    context = get_group_context_for_update(request, workspace, group_id)
+    page = permissions_review(context, back=group_urls(context)["permissions"])
+    if token := request.POST.get("token"):
+        return confirm_or_refresh(request, page, token)
+    form = SwitchesForm(request.POST)
+    if not form.is_valid():
+        no_switch = _("Something in this form is not a switch. Nothing was changed.")
+        return review(request, page, SetPermissions(context.group), warning=no_switch, status=422)
+    return review(request, page, SetPermissions(context.group, **form.changes))
+
+
+def permissions_review(context: GroupContext, *, back: str) -> ReviewPage:
+    """The review of what the group is given, and what is taken from it."""
+
+    def remake(intent: Mapping[str, Any]) -> SetPermissions:
+        return SetPermissions(context.group, give=map(from_plain, intent["give"]), take=map(from_plain, intent["take"]))
+
+    return group_review(context, SetPermissions, remake, back=back)

@@ -1,0 +1,147 @@
+"""Changing a person's role, with all that hangs on it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit.journal import Actor, Event
+from audit.vocabulary import Action
+from groups.changes.blockers import Blocker
+from groups.changes.consequences import MemberConsequences, MemberFacts, changing_role
+from groups.changes.effects import Effect, LosesGroupAdmin
+from groups.changes.events import event
+from groups.changes.impact.diff import AccessChange, Move, access_change
+from groups.changes.impact.effects import gains, losses
+from groups.changes.impact.membership import reach_of_membership, role_groups
+from groups.changes.names import OWNING, Names, Person, names_of
+from groups.changes.people import member_id, persons
+from groups.changes.plan import Summary
+from groups.members.change import MemberChange, groups_by_name, leave_groups, read_member, stop_administering
+from groups.members.effects import ChangesRole, HandsOverApp, LeavesBuilderLevelGroup
+from groups.members.owners import eligible_owners
+from groups.permissions.policy import NOBODY, Authority, Ids
+from groups.permissions.reach import reach_of_owner
+from nexus.database.lookups import in_array
+from workspaces.models import App, Membership
+from workspaces.vocabulary import ROLE_NAMES, Role, Status
+
+
+@dataclass(frozen=True)
+class Facts:
+    """``new_owner``: an active Builder or Admin who takes over apps, if there is one."""
+
+    person: Person
+    member: MemberFacts
+    new_owner: Person | None
+
+
+@dataclass(frozen=True)
+class ChangeRole(MemberChange[Facts, MemberConsequences]):
+    """Give ``membership`` the role ``to``. ``new_owner`` takes over the apps they own; without one the acting person."""
+
+    to: Role
+    new_owner: Membership | None = None
+    name = "change_role"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not isinstance(self.to, Role):
+            raise TypeError(f"{self.to!r} is no role: give Role.ADMIN, Role.BUILDER or Role.END_USER.")
+        if self.new_owner is not None:
+            member_id(self.new_owner)
+
+    @property
+    def chosen(self) -> Ids:
+        return super().chosen | ({self.new_owner.pk} if self.new_owner else set())
+
+    def intent(self) -> dict[str, Any]:
+        return {"to": self.to.value, "new_owner": self.new_owner.pk if self.new_owner else None}
+
+    def refusal(self) -> str:
+        return _("Only a workspace admin changes roles.")
+
+    def facts(self, authority: Authority) -> Facts:
+        person, member = read_member(self.membership)
+        named = self.new_owner.pk if self.new_owner else authority.membership_id
+        able = eligible_owners(self.workspace_id).filter(pk=named or 0).exclude(pk=person.id)
+        found = list(able.values_list("pk", flat=True))
+        return Facts(person, member, persons(found)[found[0]] if found else None)
+
+    def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
+        return changing_role(facts.member, self.to, has_new_owner=facts.new_owner is not None)
+
+    def blockers(self, facts: Facts, decision: MemberConsequences) -> Iterable[Blocker]:
+        return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
+
+    def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
+        who = frozenset([facts.person.id])
+        yield ChangesRole(people=who, before=facts.person.role, after=self.to.value)
+        yield from lost_places(facts.person, decision)
+        change = self._access(facts, decision)
+        yield from losses(change)
+        yield from gains(change)
+        to = facts.new_owner.id if facts.new_owner else 0
+        for app in _in_order(decision.hands_over):
+            yield HandsOverApp(people=who, app_id=app.pk, to=to)
+
+    def _access(self, facts: Facts, decision: MemberConsequences) -> AccessChange:
+        """What the person, and whoever takes over the apps, gain and lose."""
+        moves, workspace_id = [], self.workspace_id
+        if facts.person.status == Status.ACTIVE:
+            owned, role = decision.hands_over, Role(facts.person.role)
+            before = reach_of_membership(workspace_id, role, decision.leaves, owned)
+            after = reach_of_membership(workspace_id, self.to, NOBODY, NOBODY)
+            # Owned apps are told by the change itself where they are handed over: all of them are.
+            besides = decision.leaves | role_groups(workspace_id) | ({OWNING} if owned else NOBODY)
+            moves.append(Move(frozenset([facts.person.id]), before, after, besides))
+        if facts.new_owner and decision.hands_over:
+            moves.append(Move(frozenset([facts.new_owner.id]), after=reach_of_owner(decision.hands_over)))
+        return access_change(moves, workspace_id)
+
+    def known_names(self, facts: Facts) -> Names:
+        return names_of(person for person in (facts.person, facts.new_owner) if person)
+
+    def summary(self, facts: Facts, decision: MemberConsequences, names: Names) -> Summary:
+        words = {"person": facts.person.name, "role": self.to.label}
+        done = {
+            Role.ADMIN: _("%(person)s is now an Admin."),
+            Role.BUILDER: _("%(person)s is now a Builder."),
+            Role.END_USER: _("%(person)s is now an End User."),
+        }
+        return Summary(
+            _("Review: change the role of %(person)s") % words,
+            _("Change role to %(role)s") % words,
+            done[self.to] % words,
+        )
+
+    def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
+        person = facts.person
+        yield from leave_groups(person, groups_by_name(decision.leaves))
+        yield from stop_administering(person, groups_by_name(decision.no_longer_administers))
+        Membership.objects.filter(pk=person.id).update(role=self.to)
+        before, after = ROLE_NAMES[Role(person.role)], ROLE_NAMES[self.to]
+        yield event(Action.ROLE_CHANGED, person=person, before=before, after=after)
+        if facts.new_owner:
+            yield from _hand_over(decision.hands_over, person, facts.new_owner)
+
+
+def lost_places(person: Person, decision: MemberConsequences) -> Iterator[Effect]:
+    """The groups that the person leaves, and those they no longer administer."""
+    who = frozenset([person.id])
+    for group in groups_by_name(decision.leaves):
+        yield LeavesBuilderLevelGroup(people=who, group_id=group.pk)
+    for group in groups_by_name(decision.no_longer_administers):
+        yield LosesGroupAdmin(people=who, group_id=group.pk)
+
+
+def _hand_over(app_ids: Ids, person: Person, new_owner: Person) -> Iterator[Event]:
+    for app in _in_order(app_ids):
+        before, after = person.full_name, new_owner.full_name
+        yield event(Action.OWNER_CHANGED, app, person, before=before, after=after)
+    App.objects.filter(in_array("id", app_ids)).update(owner_id=new_owner.id)
+
+
+def _in_order(app_ids: Ids) -> Iterable[App]:
+    return App.objects.filter(in_array("id", app_ids)).order_by("name_key") if app_ids else ()

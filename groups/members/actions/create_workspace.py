@@ -1,0 +1,36 @@
+"""Creating a workspace: with its three default groups, what they are born with, and a first Admin."""
+
+from django.db import transaction
+
+from audit import journal
+from audit.journal import Actor, Event
+from audit.vocabulary import Action
+from groups.changes.events import event
+from groups.changes.people import persons
+from groups.models import Group
+from groups.permissions.catalogue import BORN_WITH
+from groups.permissions.grants import Grant, add_grants
+from workspaces.models import Membership, User, Workspace
+from workspaces.vocabulary import ROLE_NAMES, Role
+
+
+def create_workspace(name: str, slug: str, admin: User, *, actor: Actor, reason: str = "") -> Workspace:
+    """A new workspace with ``admin`` as its first Admin. Raises ValidationError where name or slug is bad or taken."""
+    workspace = Workspace(name=name, slug=slug)
+    workspace.full_clean()
+    with transaction.atomic():
+        workspace.save()
+        Workspace.objects.lock(workspace.pk)
+        for role, title in ROLE_NAMES.items():
+            group = Group.objects.create(workspace=workspace, name=title, role=role)
+            add_grants(group, [Grant(permission) for permission in BORN_WITH[role]])
+        first = Membership.objects.create(
+            workspace=workspace, user=admin, role=Role.ADMIN, joined_at=workspace.created_at
+        )
+        person = persons([first.pk])[first.pk]
+        events = [
+            Event(Action.WORKSPACE_CREATED, after=workspace.name),
+            event(Action.PERSON_JOINED, person=person, after=ROLE_NAMES[Role.ADMIN]),
+        ]
+        journal.record(workspace.pk, events, actor=actor, reason=reason)
+    return workspace

@@ -1,0 +1,90 @@
+"""Restoring an archived person: role, groups and access come back, but for groups that have become builder-level."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from audit.journal import Actor, Event
+from audit.vocabulary import Action
+from groups.changes.blockers import Blocker
+from groups.changes.consequences import MemberConsequences, MemberFacts, restoring
+from groups.changes.effects import Effect
+from groups.changes.events import event
+from groups.changes.impact.effects import gains
+from groups.changes.impact.membership import all_access_restored
+from groups.changes.names import Names, Person, names_of
+from groups.changes.plan import Summary
+from groups.members.actions.change_role import lost_places
+from groups.members.change import MemberChange, groups_by_name, leave_groups, read_member
+from groups.members.effects import ComesBack
+from groups.models import GroupMembership
+from groups.permissions.policy import Authority, Ids
+from workspaces.models import Membership
+from workspaces.vocabulary import STATUS_NAMES, Status
+
+
+@dataclass(frozen=True)
+class Facts:
+    """``becomes``: active, or invited again where they never accepted. ``groups``: the custom ones they are in."""
+
+    person: Person
+    member: MemberFacts
+    becomes: Status
+    groups: Ids
+
+
+@dataclass(frozen=True)
+class Restore(MemberChange[Facts, MemberConsequences]):
+    """Bring ``membership`` back from the archive."""
+
+    name = "restore"
+
+    def refusal(self) -> str:
+        return _("Only a workspace admin restores people.")
+
+    def facts(self, authority: Authority) -> Facts:
+        person, member = read_member(self.membership)
+        has_joined = Membership.objects.filter(pk=person.id, joined_at__isnull=False).exists()
+        groups = GroupMembership.objects.filter(membership_id=person.id).values_list("group_id", flat=True)
+        return Facts(person, member, Status.ACTIVE if has_joined else Status.INVITED, frozenset(groups))
+
+    def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
+        return restoring(facts.member)
+
+    def blockers(self, facts: Facts, decision: MemberConsequences) -> Iterable[Blocker]:
+        return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
+
+    def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
+        comes_back = facts.becomes == Status.ACTIVE
+        yield ComesBack(
+            people=frozenset([facts.person.id]),
+            role=facts.person.role,
+            is_invited=not comes_back,
+            groups=tuple(sorted(facts.groups - decision.leaves)),
+        )
+        yield from lost_places(facts.person, decision)
+        if comes_back:
+            yield from gains(all_access_restored(self.workspace_id, facts.person, without=decision.leaves))
+
+    def known_names(self, facts: Facts) -> Names:
+        return names_of([facts.person])
+
+    def summary(self, facts: Facts, decision: MemberConsequences, names: Names) -> Summary:
+        words = {"person": facts.person.name}
+        return Summary(
+            _("Review: restore %(person)s") % words,
+            _("Restore %(person)s") % words,
+            _("%(person)s is back.") % words,
+        )
+
+    def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
+        yield from come_back(facts.person, decision, facts.becomes, Action.PERSON_RESTORED)
+
+
+def come_back(person: Person, decision: MemberConsequences, becomes: Status, action: Action) -> Iterator[Event]:
+    """Give the person this status, without the groups that they may not be in any more; an event each."""
+    yield from leave_groups(person, groups_by_name(decision.leaves))
+    Membership.objects.filter(pk=person.id).update(status=becomes)
+    before, after = STATUS_NAMES[Status(person.status)], STATUS_NAMES[becomes]
+    yield event(action, person=person, before=before, after=after)

@@ -1,0 +1,104 @@
+"""The base of every change of one person's membership."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from audit.journal import Event
+from audit.vocabulary import Action
+from groups.changes.change import Change
+from groups.changes.consequences import MemberFacts
+from groups.changes.events import event
+from groups.changes.names import Person
+from groups.changes.people import member_id, persons
+from groups.models import Group, GroupAdmin, GroupMembership
+from groups.permissions.grants import with_builder_level
+from groups.permissions.policy import Authority, Ids, can_manage_groups
+from nexus.database.lookups import in_array
+from workspaces.models import App, Membership
+from workspaces.refusals import NotAllowed
+from workspaces.vocabulary import Role, Status
+
+F = TypeVar("F")
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class MemberChange(Change[F, D]):
+    """A change of ``membership``, which only workspace admins may make."""
+
+    membership: Membership
+
+    def __post_init__(self) -> None:
+        member_id(self.membership)
+
+    @property
+    def subject(self) -> Membership:
+        return self.membership
+
+    @property
+    def workspace_id(self) -> int:
+        return self.membership.workspace_id
+
+    @property
+    def chosen(self) -> Ids:
+        return frozenset([self.membership.pk])
+
+    def authorize(self, authority: Authority) -> None:
+        if not can_manage_groups(authority):
+            raise NotAllowed(self.refusal())
+
+    def refusal(self) -> str:
+        """The sentence for those who may not."""
+        return _("People are managed by workspace admins.")
+
+
+def read_member(membership: Membership) -> tuple[Person, MemberFacts]:
+    """One person whose role or status is to change, by name and as the rules see them.
+
+    Raises Membership.DoesNotExist where they are in the workspace no more.
+    """
+    person = persons([membership.pk]).get(membership.pk)
+    if person is None:
+        raise Membership.DoesNotExist
+    admins = Membership.objects.filter(
+        workspace_id=membership.workspace_id, role=Role.ADMIN, status=Status.ACTIVE, user__is_active=True
+    )  # whose account is closed leads nobody back in
+    groups = with_builder_level(Group.objects.filter(members__membership=membership)).filter(is_builder_level=True)
+    is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
+    return person, MemberFacts(
+        id=person.id,
+        role=Role(person.role),
+        status=Status(person.status),
+        is_last_admin=is_admin and not admins.exclude(pk=person.id).exists(),
+        administers=frozenset(GroupAdmin.objects.filter(membership=membership).values_list("group_id", flat=True)),
+        builder_level_groups=frozenset(groups.values_list("pk", flat=True)),
+        owned_apps=frozenset(App.objects.filter(owner=membership).values_list("pk", flat=True)),
+    )
+
+
+def leave_groups(person: Person, groups: Iterable[Group]) -> Iterator[Event]:
+    """Take the person out of these groups; an event each."""
+    groups = list(groups)
+    GroupMembership.objects.filter(in_array("group_id", _ids(groups)), membership_id=person.id).delete()
+    for group in groups:
+        yield event(Action.MEMBER_REMOVED, group, person)
+
+
+def stop_administering(person: Person, groups: Iterable[Group]) -> Iterator[Event]:
+    """Let the person no longer administer these groups; an event each."""
+    groups = list(groups)
+    GroupAdmin.objects.filter(in_array("group_id", _ids(groups)), membership_id=person.id).delete()
+    for group in groups:
+        yield event(Action.GROUP_ADMIN_REMOVED, group, person)
+
+
+def groups_by_name(ids: Ids) -> list[Group]:
+    """These groups in order of name; one statement."""
+    return list(Group.objects.filter(in_array("id", ids)).order_by("name_key"))
+
+
+def _ids(groups: Iterable[Group]) -> list[int]:
+    return [group.pk for group in groups]

@@ -1,0 +1,93 @@
+"""Permissions of groups: guardian's rows, in tables with a real foreign key to what they are about.
+
+A switch, and a level on all resources of a kind, is a permission on the workspace; a level on one resource is a
+permission on it. Only ``groups.permissions.grants`` reads and writes these tables; who reaches what by them is
+``groups.permissions.resolver``.
+"""
+
+from typing import Any, Final
+
+from django.db import models
+from guardian.models import GroupObjectPermissionBase
+
+from groups.models.group import Group
+from workspaces.kinds import KIND_OF, Kind
+
+
+class GroupPermission(GroupObjectPermissionBase):
+    """A permission held by a group on ``content_object`` (the name that guardian asks for)."""
+
+    # guardian lets a project name its own group model; its types do not know that.
+    group = models.ForeignKey(Group, models.CASCADE, related_name="%(class)ss", db_index=False)  # type: ignore[assignment]
+    workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="+", db_index=False)
+    permission = models.ForeignKey("auth.Permission", models.CASCADE, db_index=False)
+    content_object: Any
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="%(class)s_unique_in_group"),
+        ]
+        indexes = [
+            models.Index(fields=["content_object", "permission", "group"], name="%(class)s_by_object"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.workspace_id = self.group.workspace_id
+        super().save(*args, **kwargs)
+
+
+class AppOptions(models.Model):
+    """What a permission that reaches apps says besides its level: whether it hides them, and where they open."""
+
+    hidden_from_dashboard = models.BooleanField(default=False)
+    development = models.BooleanField(default=False)
+    staging = models.BooleanField(default=False)
+    production = models.BooleanField(default=False)
+    released = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+
+
+def _on(model: str) -> Any:
+    return models.ForeignKey(f"workspaces.{model}", models.CASCADE, related_name="group_permissions", db_index=False)
+
+
+class WorkspacePermission(GroupPermission, AppOptions):
+    content_object = _on("Workspace")
+
+
+class AppPermission(GroupPermission, AppOptions):
+    content_object = _on("App")
+
+
+class WorkflowPermission(GroupPermission):
+    content_object = _on("Workflow")
+
+
+class DataSourcePermission(GroupPermission):
+    content_object = _on("DataSource")
+
+
+class ModulePermission(GroupPermission):
+    content_object = _on("Module")
+
+
+class FolderPermission(GroupPermission, AppOptions):
+    content_object = _on("Folder")
+
+
+PERMISSION_TABLES: Final[tuple[type[GroupPermission], ...]] = tuple(GroupPermission.__subclasses__())
+_BY_TABLE: Final = {model._meta.db_table: model for model in PERMISSION_TABLES}
+
+
+def permission_table(kind: Kind) -> type[GroupPermission]:
+    """The table of the levels held on single resources of this kind."""
+    return _BY_TABLE[kind.permission_table]
+
+
+def table_for(codename: str) -> type[GroupPermission]:
+    """The table that holds the level ``codename`` on one resource. Raises KeyError for a switch."""
+    return permission_table(KIND_OF[codename])

@@ -1,0 +1,175 @@
+"""What the database holds of groups: ties stay within a workspace, default groups stay, counts are true."""
+# ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nexus.database.triggers import Trigger, TriggerSet, assert_after, forbid, immutable
+from workspaces.kinds import KINDS
+
+_SUBJECTS = {"groups_workspacepermission": "workspaces_workspace"} | {
+    kind.permission_table: kind.table for kind in KINDS
+}
+"""The permission tables, and what each is about."""
+
+_CUSTOM_AND_NEAR = """
+    (SELECT g.workspace_id FROM groups_group g WHERE g.id = NEW.group_id AND g.role IS NULL)
+    IS DISTINCT FROM NEW.workspace_id
+"""
+_MEMBER_NEAR = """
+    (SELECT m.workspace_id FROM workspaces_membership m WHERE m.id = NEW.membership_id)
+    IS DISTINCT FROM NEW.workspace_id
+"""
+_TIED = {
+    "Only a custom group of the same workspace has people and group admins of its own.": _CUSTOM_AND_NEAR,
+    "A group holds people of its own workspace only.": _MEMBER_NEAR,
+}
+_PARENTS = ("groups_group", "workspaces_membership", "workspaces_workspace")
+
+
+def _members() -> Iterator[Trigger]:
+    table = "groups_groupmembership"
+    yield assert_after("a member and the group share a workspace", table, "INSERT", _TIED, reads=_PARENTS)
+    yield immutable(
+        "a member is not moved",
+        table,
+        ["workspace_id", "group_id", "membership_id"],
+        "A person leaves one group and joins another; a membership of a group never changes hands.",
+    )
+
+
+def _group_admins() -> Iterator[Trigger]:
+    table = "groups_groupadmin"
+    wrongs = _TIED | {
+        "A group admin is an active Builder.": """
+            (SELECT m.role || ' ' || m.status FROM workspaces_membership m WHERE m.id = NEW.membership_id)
+            IS DISTINCT FROM 'builder active'
+        """,
+    }
+    tie = assert_after("a group admin is an active builder near by", table, "INSERT", wrongs, reads=_PARENTS)
+    # On PostgreSQL a demotion under way ends before the role is read, and one to come finds the post.
+    lock = "PERFORM 1 FROM workspaces_membership WHERE id IN (SELECT membership_id FROM arrived) FOR SHARE;"
+    yield replace(tie, postgresql=f"{lock} {tie.postgresql}")
+    yield immutable(
+        "a group admin is not moved",
+        table,
+        ["workspace_id", "group_id", "membership_id"],
+        "A group admin is removed and another assigned; the row never changes hands.",
+    )
+    yield assert_after(
+        "a group admin stays an active builder",
+        "workspaces_membership",
+        "UPDATE",
+        {
+            "A group admin is an active Builder: remove them as group admin first.": """
+                CASE WHEN NEW.role <> 'builder' OR NEW.status <> 'active'
+                THEN EXISTS (SELECT 1 FROM groups_groupadmin p WHERE p.membership_id = NEW.id) ELSE FALSE END
+            """,
+        },
+        reads=(table,),
+    )
+
+
+def _groups() -> Iterator[Trigger]:
+    yield immutable(
+        "a group keeps its workspace and role",
+        "groups_group",
+        ["workspace_id", "role"],
+        "A group never moves to another workspace, and never becomes or stops being a role's group.",
+    )
+    yield assert_after(
+        "a default group is not deleted",
+        "groups_group",
+        "DELETE",
+        {
+            "A role's group lives as long as its workspace.": """
+                OLD.role IS NOT NULL
+                AND (SELECT w.id FROM workspaces_workspace w WHERE w.id = OLD.workspace_id) IS NOT NULL
+            """,
+        },
+        reads=("workspaces_workspace",),
+    )
+
+
+def _permissions() -> Iterator[Trigger]:
+    for table, subject in _SUBJECTS.items():
+        column = "id" if subject == "workspaces_workspace" else "workspace_id"
+        wrongs = {
+            "A permission and its group are of one workspace.": """
+                (SELECT g.workspace_id FROM groups_group g WHERE g.id = NEW.group_id)
+                IS DISTINCT FROM NEW.workspace_id
+            """,
+            "A permission and what it is about are of one workspace.": f"""
+                (SELECT s.{column} FROM {subject} s WHERE s.id = NEW.content_object_id)
+                IS DISTINCT FROM NEW.workspace_id
+            """,
+        }
+        for event in ("INSERT", "UPDATE"):
+            name = f"a {table.removeprefix('groups_')} is within a workspace ({event.lower()})"
+            yield assert_after(name, table, event, wrongs, reads=("groups_group", subject))
+    for table in ("userobjectpermission", "groupobjectpermission"):
+        # guardian would take a permission of a person, or to anything: neither is asked when access is decided.
+        message = "Permissions are held by groups, in the tables of Nexus: nothing is written to guardian's own."
+        yield forbid(f"guardian's {table} stays empty", f"guardian_{table}", "INSERT", message)
+
+
+def _counter(name: str, table: str, event: str, keys: dict[str, str], wanted: str) -> Trigger:
+    """Keep ``member_count`` of the groups that rows of ``table`` leave and reach; writers hold the workspace's lock.
+
+    ``keys`` says which column of the row finds which column of the group, ``wanted`` which rows count.
+    PostgreSQL adds up the statement's rows and touches each group once, if at all.
+    """
+    sides = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(event, ["OLD", "NEW"])
+    step = {"OLD": -1, "NEW": 1}
+    rows = {"OLD": "departed", "NEW": "arrived"}
+    columns = ", ".join(keys)
+    moved = " UNION ALL ".join(
+        f"SELECT {columns}, {step[side]} AS step FROM {rows[side]} r WHERE r.{wanted}" for side in sides
+    )
+    found = " AND ".join(f"g.{column} = change.{key}" for key, column in keys.items())
+    return Trigger(
+        name,
+        table,
+        event,
+        postgresql=f"""
+            UPDATE groups_group g SET member_count = g.member_count + change.steps
+            FROM (SELECT {columns}, sum(step) AS steps FROM ({moved}) moved GROUP BY {columns}) change
+            WHERE {found} AND change.steps <> 0;
+        """,
+        sqlite=" ".join(
+            f"UPDATE groups_group SET member_count = member_count + {step[side]} WHERE {side}.{wanted} AND "
+            + " AND ".join(f"{column} = {side}.{key}" for key, column in keys.items())
+            + ";"
+            for side in sides
+        ),
+        per_statement=True,
+        reads=("groups_group",),
+    )
+
+
+def _counts() -> Iterator[Trigger]:
+    by_group = {"group_id": "id"}
+    yield _counter("a member who joins is counted", "groups_groupmembership", "INSERT", by_group, "id IS NOT NULL")
+    yield _counter("a member who leaves is not counted", "groups_groupmembership", "DELETE", by_group, "id IS NOT NULL")
+    by_role = {"workspace_id": "workspace_id", "role": "role"}
+    for event in ("INSERT", "UPDATE OF role, status", "DELETE"):
+        name = f"people of a role are counted ({event.split()[0].lower()})"
+        yield _counter(name, "workspaces_membership", event, by_role, "status = 'active'")
+    people = """(SELECT count(*) FROM workspaces_membership m
+        WHERE m.workspace_id = NEW.workspace_id AND m.role = NEW.role AND m.status = 'active')"""
+    yield Trigger(
+        "a new group begins with a true count",
+        "groups_group",
+        "INSERT",
+        postgresql=f"""
+            UPDATE groups_group g SET member_count = {people.replace("NEW.", "arrived.")} FROM arrived
+            WHERE g.id = arrived.id AND (arrived.role IS NOT NULL OR arrived.member_count <> 0);
+        """,
+        sqlite=f"UPDATE groups_group SET member_count = {people} WHERE id = NEW.id;",
+        per_statement=True,
+        reads=("workspaces_membership",),
+    )
+
+
+TRIGGERS = TriggerSet("groups", (*_members(), *_group_admins(), *_groups(), *_permissions(), *_counts()))
+install, remove = TRIGGERS.install, TRIGGERS.remove

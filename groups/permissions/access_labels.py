@@ -1,0 +1,87 @@
+"""Access in words: what a difference gives or takes, and what somebody holds on one resource."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.permissions.access_sets import ENVIRONMENT_BITS, EVERY_APP_BIT, SHOWN, SWITCH, AccessDiff, Key
+from groups.permissions.catalogue import level_on, level_on_all
+from nexus.words import listed, number
+from workspaces.kinds import APP, KINDS, SWITCHES, Kind, Level
+
+
+def labels(diff: AccessDiff, names: Mapping[Key, str]) -> tuple[str, ...]:
+    """What ``diff`` holds, in words: switches, then all of a kind, then single resources by name.
+
+    A resource without a name in ``names`` is one that the reader may not know of: it is counted.
+    """
+    return (*_switches(diff), *(label for kind in KINDS for label in _of_kind(kind, diff, names)))
+
+
+def access_label(kind: Kind, mask: int) -> str:
+    """What a mask on one resource comes to: “Edit”, “View in released, hidden from the dashboard”, “No access”."""
+    level = _top(kind, mask)
+    if level is None:
+        return _("No access")
+    if kind is not APP or mask == EVERY_APP_BIT:
+        return level.label
+    words = {"level": level.label, "environments": ", ".join(_environments(mask))}
+    if mask & SHOWN:
+        return _("%(level)s in %(environments)s") % words
+    return _("%(level)s in %(environments)s, hidden from the dashboard") % words
+
+
+def _switches(diff: AccessDiff) -> Iterator[str]:
+    for switch in SWITCHES:
+        if diff.by_object.get((SWITCH, switch.codename)):
+            yield switch.label
+
+
+def _of_kind(kind: Kind, diff: AccessDiff, names: Mapping[Key, str]) -> Iterator[str]:
+    mask = diff.all_of_kind.get(kind.key, 0)
+    here = {key: left for key, left in diff.by_object.items() if key[0] == kind.key}
+    if mask:
+        yield _on_all(kind, mask, sum(1 for left in here.values() if not left))
+    singles = {key: left for key, left in here.items() if left and left != mask}
+    yield from sorted(
+        (_label(kind, singles[key], f"“{names[key]}”") for key in singles if key in names), key=str.casefold
+    )
+    for left, count in sorted(Counter(singles[key] for key in singles if key not in names).items()):
+        yield _label(kind, left, _counted(kind, count))
+
+
+def _on_all(kind: Kind, mask: int, exceptions: int) -> str:
+    level = _top(kind, mask)
+    label = (
+        level_on_all(kind, level) if level else _label(kind, mask, _("all %(things)s") % {"things": kind.label_plural})
+    )
+    if not exceptions:
+        return label
+    return _("%(access)s but %(count)s") % {"access": label, "count": number(exceptions)}
+
+
+def _counted(kind: Kind, count: int) -> str:
+    """Resources that the reader may not know of: “1 more app”, “3 more apps”."""
+    words = {"count": number(count), "thing": kind.label, "things": kind.label_plural}
+    return ngettext("%(count)s more %(thing)s", "%(count)s more %(things)s", count) % words
+
+
+def _label(kind: Kind, mask: int, thing: str) -> str:
+    """A mask on one resource, or on all of a kind: its highest level, or what it says of how an app is viewed."""
+    if level := _top(kind, mask):
+        return level_on(kind, level, thing)
+    parts = [_("see %(thing)s on the dashboard") % {"thing": thing}] if mask & SHOWN else []
+    if places := _environments(mask):
+        parts.append(_("open %(thing)s in %(environments)s") % {"thing": thing, "environments": ", ".join(places)})
+    return listed(parts)
+
+
+def _top(kind: Kind, mask: int) -> Level | None:
+    held = [level for place, level in enumerate(kind.levels) if mask >> place & 1]
+    return held[-1] if held else None
+
+
+def _environments(mask: int) -> list[str]:
+    return [_(name) for name, bit in ENVIRONMENT_BITS.items() if mask & bit]

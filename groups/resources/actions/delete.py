@@ -1,0 +1,121 @@
+"""Deleting a resource: who reaches it now loses it, with every grant on it. The apps of a folder stay, outside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit.journal import Actor, Event
+from audit.vocabulary import Action
+from groups.changes.effects import Effect
+from groups.changes.events import event, grant_removed
+from groups.changes.impact.effects import CASES_SHOWN, gains, losses
+from groups.changes.impact.folder_move import folder_move
+from groups.changes.names import Names
+from groups.changes.people import active_members
+from groups.changes.plan import Summary
+from groups.models import Group, permission_table
+from groups.permissions.explain import groups_with_access, who_can
+from groups.permissions.grants import Grant, grants_of
+from groups.permissions.policy import Authority, Ids, ResourceAction
+from groups.resources.actions.move import NO_FOLDER
+from groups.resources.change import ResourceChange, names_of_resource
+from groups.resources.effects import AppsLoseFolder, GrantsGoWithIt, LosesResource, ReachesThrough, ReachesThroughMore
+from workspaces.models import RESOURCE_MODELS, App, Folder, Resource
+from workspaces.vocabulary import Status
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The resource, the grants on it by group, and of a folder the apps in it."""
+
+    resource: Any
+    grants: tuple[tuple[Group, Grant], ...]
+    apps: tuple[App, ...]
+
+
+@dataclass(frozen=True)
+class DeleteResource(ResourceChange[Facts, None]):
+    """Delete ``resource``. Nothing is to be decided: every grant on it goes with it."""
+
+    name = "delete"
+    action = ResourceAction.DELETE
+
+    def facts(self, authority: Authority) -> Facts:
+        resource, _permissions = self.read(authority)
+        inside = App.objects.filter(folder=resource).order_by("name_key") if isinstance(resource, Folder) else ()
+        return Facts(resource, tuple(_grants(resource)), tuple(inside))
+
+    def decide(self, facts: Facts, authority: Authority) -> None:
+        return None
+
+    def effects(self, facts: Facts, decision: None) -> Iterator[Effect]:
+        if isinstance(facts.resource, Folder):
+            yield from self._emptied(facts)
+        else:
+            yield from _losers(facts.resource)
+        if facts.grants:
+            yield GrantsGoWithIt(grants=tuple((group.pk, grant.permission) for group, grant in facts.grants))
+
+    def _emptied(self, facts: Facts) -> Iterator[Effect]:
+        """Who loses and who gains an app of the folder through its grants, and what becomes of the apps."""
+        if facts.apps:
+            inside, outside = {app.pk: facts.resource.pk for app in facts.apps}, {app.pk: None for app in facts.apps}
+            change = folder_move(inside, outside, self.workspace_id)
+            yield from losses(change)
+            yield from gains(change)
+        yield AppsLoseFolder(apps=tuple(app.pk for app in facts.apps))
+
+    def known_names(self, facts: Facts) -> Names:
+        return names_of_resource(facts.resource)
+
+    def summary(self, facts: Facts, decision: None, names: Names) -> Summary:
+        words = {"name": facts.resource.name}
+        return Summary(
+            _("Review: delete %(name)s") % words, _("Delete %(name)s") % words, _("%(name)s was deleted.") % words
+        )
+
+    def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:
+        resource = facts.resource
+        events = [grant_removed(group, grant) for group, grant in facts.grants]
+        events += [event(Action.RESOURCE_MOVED, app, before=resource.name, after=NO_FOLDER) for app in facts.apps]
+        events.append(event(Action.RESOURCE_DELETED, resource))
+        if isinstance(resource, Folder):
+            App.objects.filter(folder=resource).update(folder=None)
+        permission_table(resource.kind)._default_manager.filter(content_object_id=resource.pk).delete()
+        resource.delete()
+        yield from events
+
+
+def _losers(resource: Resource) -> Iterator[Effect]:
+    """Everybody who reaches it, and through which groups: the largest one by one, the others together."""
+    people = frozenset(who_can(resource).filter(status=Status.ACTIVE).values_list("pk", flat=True))
+    yield LosesResource(people=people, key=(resource.kind.key, resource.pk))
+    by_group = _by_group(resource, people)
+    for group_id, members in by_group[:CASES_SHOWN]:
+        yield ReachesThrough(people=members, group_id=group_id)
+    if rest := by_group[CASES_SHOWN:]:
+        others = frozenset[int]().union(*(members for _group, members in rest))
+        yield ReachesThroughMore(people=others, groups=tuple(group for group, _members in rest))
+
+
+def _by_group(resource: Resource, people: Ids) -> list[tuple[int, Ids]]:
+    """The groups that reach ``resource``, each with those of ``people`` who are in it; the largest first."""
+    found: dict[int, set[int]] = {}
+    groups = frozenset(groups_with_access(resource).values_list("pk", flat=True))
+    for person, group in active_members(groups, resource.workspace_id):
+        if person in people:
+            found.setdefault(group, set()).add(person)
+    largest = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(group, frozenset(members)) for group, members in largest]
+
+
+def _grants(resource: Resource) -> Iterator[tuple[Group, Grant]]:
+    """The grants on it, by the name of the group."""
+    rows = permission_table(resource.kind)._default_manager.filter(content_object_id=resource.pk)
+    groups = list(Group.objects.filter(pk__in=rows.values("group_id")).order_by("name_key"))
+    only = dict.fromkeys(RESOURCE_MODELS, frozenset[int]()) | {resource.kind.key: frozenset([resource.pk])}
+    grants = grants_of((group.pk for group in groups), on=only)
+    for group in groups:
+        yield from ((group, grant) for grant in grants[group.pk] if grant.object_id is not None)

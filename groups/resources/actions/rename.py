@@ -1,0 +1,34 @@
+"""Giving a resource another name. Nobody's access changes, so it shows no review."""
+
+from typing import TypeVar
+
+from django.db import transaction
+
+from audit import journal
+from audit.journal import Actor
+from audit.vocabulary import Action
+from groups.changes.events import event
+from groups.permissions.policy import ResourceAction
+from groups.resources.change import load_permissions, read_for
+from workspaces.models import Resource, Workspace
+from workspaces.names import normalize_name
+
+_Resource = TypeVar("_Resource", bound=Resource)
+
+
+def rename_resource(resource: _Resource, name: str, *, actor: Actor, reason: str = "") -> _Resource:
+    """The resource, renamed; the same name again changes nothing. Raises ValidationError where the name is bad or
+    taken, and NotAllowed to those who do not hold the kind's top level on it.
+    """
+    with transaction.atomic():
+        Workspace.objects.lock(resource.workspace_id)
+        permissions, actor = load_permissions(actor, resource.workspace_id)
+        resource = read_for(ResourceAction.RENAME, resource, permissions)
+        before, resource.name = resource.name, normalize_name(name)
+        if resource.name == before:
+            return resource
+        resource.full_clean()
+        resource.save(update_fields=["name"])
+        renamed = event(Action.RESOURCE_RENAMED, resource, before=before, after=resource.name)
+        journal.record(resource.workspace_id, [renamed], actor=actor, reason=reason)
+    return resource

@@ -1,0 +1,165 @@
+"""Lists of resources: the apps of the dashboard by folder, the folders beside them, the resources of a kind."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from groups.members.owners import eligible_owners
+from groups.permissions.member_permissions import (
+    actions_on,
+    can_arrange,
+    hides_something,
+    on_dashboard,
+    visible,
+    with_flags,
+)
+from groups.permissions.policy import ResourceAction
+from groups.permissions.resolver import paths
+from groups.resources.context import ResourceContext, ResourcesContext
+from nexus.paging import PAGE_SIZE, Page
+from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, Kind
+from workspaces.models import Folder, Membership
+from workspaces.names import name_key
+
+CHOICES_FOUND: Final = 20
+"""How many folders or people a dialog offers at once."""
+
+
+@dataclass(frozen=True)
+class ResourceRow:
+    """A resource with what this person may do with it."""
+
+    resource: Any
+    actions: AbstractSet[ResourceAction]
+
+    @property
+    def level(self) -> str:
+        """The level at which they hold it, in a word."""
+        levels = self.resource.kind.levels
+        label: str = (levels[-1] if self.resource.has_top_level else levels[0]).label
+        return label
+
+    @property
+    def can_rename(self) -> bool:
+        return ResourceAction.RENAME in self.actions
+
+    @property
+    def can_move(self) -> bool:
+        return ResourceAction.MOVE in self.actions
+
+    @property
+    def can_change_owner(self) -> bool:
+        return ResourceAction.CHANGE_OWNER in self.actions
+
+    @property
+    def can_delete(self) -> bool:
+        return ResourceAction.DELETE in self.actions
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some apps of the dashboard; all from one ``folder``, or from none, where the dashboard is small enough."""
+
+    rows: list[ResourceRow]
+    folder: Folder | None = None
+    heading: str = ""
+
+
+def find_apps(context: ResourcesContext, search: str, folder: Folder | None, *, hidden: bool) -> QuerySet[Any]:
+    """The apps to list; those that every grant hides only if ``hidden``."""
+    apps = with_flags(visible(APP, context, context.permissions), APP, context.permissions)
+    apps = apps if hidden else apps.filter(on_dashboard(context.permissions))
+    apps = apps.filter(folder=folder) if folder else apps
+    return apps.filter(name_key__contains=name_key(search)) if name_key(search) else apps
+
+
+def has_hidden(context: ResourcesContext) -> bool:
+    """Whether there are apps that they may see and that are not on their dashboard."""
+    if not hides_something(context.permissions):
+        return False
+    return visible(APP, context, context.permissions).exclude(on_dashboard(context.permissions)).exists()
+
+
+def sections(page: Page, context: ResourcesContext) -> list[Section]:
+    """The apps of a page by folder; where they go on to other pages, in order of name alone."""
+    rows = rows_of(page.rows, context)
+    if page.next_href or page.previous_href:
+        return [Section(rows)]
+    folders = {row.resource.folder for row in rows}
+    ordered = sorted((folder for folder in folders if folder), key=lambda folder: folder.name_key)
+    found = [Section([row for row in rows if row.resource.folder == each], each, each.name) for each in ordered]
+    if loose := [row for row in rows if row.resource.folder is None]:
+        found.append(Section(loose, None, _("Without a folder") if found else ""))
+    return found
+
+
+def first_folders(context: ResourcesContext) -> tuple[list[ResourceRow], bool]:
+    """The first folders they know of, and whether there are more."""
+    folders = with_flags(visible(FOLDER, context, context.permissions), FOLDER, context.permissions)
+    found = list(folders.order_by("name_key", "id")[: PAGE_SIZE + 1])
+    return rows_of(found[:PAGE_SIZE], context), len(found) > PAGE_SIZE
+
+
+def find_usable(context: ResourcesContext, kind: Kind, search: str) -> QuerySet[Any]:
+    """The workflows, data sources or modules they may use."""
+    resources = with_flags(visible(kind, context, context.permissions), kind, context.permissions)
+    return resources.filter(name_key__contains=name_key(search)) if name_key(search) else resources
+
+
+def rows_of(resources: list[Any], context: ResourcesContext) -> list[ResourceRow]:
+    """Each of these resources, which come ``with_flags``, with what may be done with it."""
+    return [ResourceRow(resource, actions_on(resource, context.permissions)) for resource in resources]
+
+
+# --- Choices ---------------------------------------------------------------------------------------
+
+
+def folders_to_fill(context: ResourcesContext, search: str = "") -> QuerySet[Folder]:
+    """The folders into which they may put apps."""
+    folders = Folder.objects.filter(can_arrange(context.permissions), workspace=context.workspace)
+    found = folders.filter(name_key__contains=name_key(search)) if name_key(search) else folders
+    return found.order_by("name_key", "id")
+
+
+def possible_owners(context: ResourceContext, search: str = "") -> QuerySet[Membership]:
+    """The people who could own the app in place of its present owner."""
+    people = eligible_owners(context.workspace.pk).exclude(pk=context.subject.owner_id)
+    found = people.filter(search_text__contains=name_key(search)) if name_key(search) else people
+    return found.select_related("user").order_by("sort_name", "id")
+
+
+def owns_by_default(context: ResourcesContext) -> Membership | None:
+    """The person themselves, if what they create can be theirs: not a Super Admin from outside."""
+    membership = context.membership
+    return membership if membership and eligible_owners(context.workspace.pk).contains(membership) else None
+
+
+# --- One app ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How an app looks to somebody: through which groups they see it, and in which environments it opens."""
+
+    through: list[str]
+    environments: list[str]
+
+
+def outlook(context: ResourceContext) -> Outlook:
+    """How the app before them looks to them; who edits it meets it in every environment. One statement."""
+    app, parts = context.subject, []
+    for path in paths(APP.levels[0].codename):
+        if app.folder_id or not path.in_folder:
+            rows = path.table._default_manager.filter(
+                group__in=context.permissions.groups,
+                permission__codename__in=path.permissions,
+                content_object_id=getattr(app, path.column),
+            )
+            parts.append(rows.values_list("group__name", *ENVIRONMENTS))
+    found = list(parts[0].union(*parts[1:], all=True))
+    is_edited = app.has_top_level
+    places = [name for place, name in enumerate(ENVIRONMENTS, 1) if is_edited or any(row[place] for row in found)]
+    return Outlook(sorted({row[0] for row in found}, key=str.casefold), places)

@@ -1,0 +1,122 @@
+"""Apps, workflows, data sources and modules: their lists, one app, creating and renaming."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from groups.permissions.policy import ResourceAction
+from groups.resources.actions.create import create_app, create_resource
+from groups.resources.actions.rename import rename_resource
+from groups.resources.context import (
+    ResourcesContext,
+    get_resource_context,
+    get_resource_context_for_update,
+    get_resources_context,
+    get_resources_context_for_create,
+)
+from groups.resources.forms.resource import AppForm, NameForm
+from groups.resources.queries import find_usable, folders_to_fill, outlook, owns_by_default, rows_of
+from groups.resources.views.page import create_label, create_lead, list_url, nav_of, resource_page, resource_url
+from nexus.htmx import render_page
+from nexus.http import Request, posted, searched
+from nexus.paging import page as page_of
+from workspaces.kinds import APP, FOLDER, Kind
+from workspaces.models import RESOURCE_MODELS, Resource
+from workspaces.name_dialog import NameDialog, Saved, name_dialog
+
+
+@require_safe
+def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
+    """The resources of a kind that this person may use, in pages; apps and folders are on the dashboard."""
+    context = get_resources_context(request, workspace, kind)
+    if kind in (APP, FOLDER):
+        return HttpResponseRedirect(reverse("resources:dashboard", args=[workspace]))
+    search = searched(request.GET)
+    found = page_of(request, find_usable(context, kind, search), ("name_key", "id"))
+    data = {
+        **resource_page(context, kind),
+        "page": found,
+        "rows": rows_of(found.rows, context),
+        "search": search,
+        "creates": context.permissions.can_create(kind),
+        "here": request.path,
+    }
+    return render_page(request, "resources/list.html", data, partial="list")
+
+
+@require_safe
+def app(request: Request, workspace: str, resource_id: int) -> HttpResponse:
+    """One app: where it lies, whose it is, how it looks to this person, and what they may do with it."""
+    context = get_resource_context(request, workspace, APP, resource_id)
+    (row,) = rows_of([context.subject], context)
+    data = {**resource_page(context, APP), "app": context.subject, "row": row, "outlook": outlook(context)}
+    return render_page(request, "resources/app.html", data, partial="app")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: Request, workspace: str, kind: Kind) -> HttpResponse:
+    """Name a new resource; an app also gets its folder, and an owner where its maker cannot be the one."""
+    context = get_resources_context_for_create(request, workspace, kind)
+    form = _form(request, context, kind)
+
+    def save(fields: dict[str, Any]) -> Saved:
+        made = _make(context, kind, form)
+        return Saved(_("%(name)s was created.") % {"name": made.name}, resource_url(workspace, made))
+
+    dialog = NameDialog(
+        context,
+        title=_(kind.create_title),
+        lead=create_lead(kind, owns="owner" not in form.fields),
+        button=create_label(kind),
+        back=list_url(workspace, kind),
+        nav=nav_of(kind),
+    )
+    return name_dialog(request, dialog, form, save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> HttpResponse:
+    """Give a resource another name."""
+    context = get_resource_context_for_update(ResourceAction.RENAME, request, workspace, kind, resource_id)
+    resource: Resource = context.subject
+
+    def save(fields: dict[str, Any]) -> Saved:
+        renamed = rename_resource(resource, fields["name"], actor=context.actor)
+        words = {"thing": kind.label, "name": renamed.name}
+        return Saved(_("The %(thing)s is called %(name)s now.") % words, resource_url(workspace, resource))
+
+    dialog = NameDialog(
+        context,
+        title=_("Rename %(name)s") % {"name": resource.name},
+        lead=_("Nobody’s access changes."),
+        button=_("Rename %(thing)s") % {"thing": kind.label},
+        back=resource_url(workspace, resource),
+        nav=nav_of(kind),
+        subject=resource,
+    )
+    form = NameForm(posted(request), noun=kind.label, initial={"name": resource.name})
+    return name_dialog(request, dialog, form, save)
+
+
+def _form(request: Request, context: ResourcesContext, kind: Kind) -> NameForm:
+    if kind is not APP:
+        return NameForm(posted(request), noun=kind.label)
+    return AppForm(
+        posted(request),
+        noun=kind.label,
+        folders=folders_to_fill(context),
+        workspace_id=context.workspace.pk,
+        maker=owns_by_default(context),
+        initial={"folder": request.GET.get("folder", "")},
+    )
+
+
+def _make(context: ResourcesContext, kind: Kind, form: NameForm) -> Resource:
+    name, workspace = form.cleaned_data["name"], context.workspace
+    if isinstance(form, AppForm):
+        owner, folder = form.owner_to_be, form.cleaned_data["folder"]
+        return create_app(workspace, name, owner=owner, folder=folder, actor=context.actor)
+    return create_resource(RESOURCE_MODELS[kind.key], workspace, name, actor=context.actor)

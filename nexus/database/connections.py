@@ -1,0 +1,50 @@
+"""How Nexus speaks to its database: the options the promises on data rest on."""
+
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# IMMEDIATE takes the write lock when a transaction begins: readers that turn into writers would
+# otherwise fail with "database is locked". SQLite forgets all four PRAGMAs with the connection.
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds
+    "init_command": (
+        "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=FULL;"
+        "PRAGMA foreign_keys=ON;"
+        # Without it INSERT OR REPLACE walks past the append-only triggers.
+        "PRAGMA recursive_triggers=ON;"
+    ),
+}
+
+# Limits the server keeps, for web requests only: a migration or a bench may take longer.
+WEB_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s"
+POSTGRES: dict[str, Any] = {
+    "prepare_threshold": 5,  # Django's own default is never to prepare
+    "connect_timeout": 3,  # seconds
+    "tcp_user_timeout": 5000,  # milliseconds until an unplugged network counts as gone
+}
+
+
+def database(url: str, process: str) -> dict[str, Any]:
+    """Return Django's settings for the database at `url`.
+
+    `process` is "web" or "command"; commands are free of the time limits. Options in the query
+    string of `url` win over ours. Raises `ImproperlyConfigured` for any other engine.
+    """
+    settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    given = settings.pop("OPTIONS", {})
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        return settings | {"OPTIONS": SQLITE | given}
+    if settings["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite.")
+    limits = {"options": WEB_LIMITS} if process == "web" else {}
+    return {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        **settings,
+        "ENGINE": "nexus.database.postgres",
+        "OPTIONS": POSTGRES | limits | given,
+    }

@@ -1,0 +1,41 @@
+"""How an app's triggers come and go with its migrations, and the check that misses them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core import checks
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import import_string
+
+from nexus.database.triggers import TriggerSet
+
+
+def keep_installed(module: str, config: AppConfig) -> None:
+    """Take an app's triggers off before migrations and put them on after them, once a run and database; check for holes.
+
+    ``module``: the dotted path of the module that holds its ``TRIGGERS``; it may lie beside models, which cannot be
+    imported before the apps are ready. On SQLite a migration that rebuilds a table drops its triggers silently, or
+    stumbles over them. A run with nothing to migrate takes nothing off, and still mends what is missing.
+    """
+    triggers: TriggerSet = import_string(f"{module}.TRIGGERS")
+
+    def take_off(*, using: str, plan: Sequence[object] = (), **_: object) -> None:
+        if plan:
+            triggers.remove(connections[using])
+
+    def put_on(*, using: str, **_: object) -> None:
+        triggers.install(connections[using])
+
+    def look_for_holes(*, databases: Sequence[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
+        return [missing_trigger(name) for alias in databases or () for name in triggers.missing(connections[alias])]
+
+    pre_migrate.connect(take_off, sender=config, weak=False, dispatch_uid=f"{triggers.label} triggers off")
+    post_migrate.connect(put_on, sender=config, weak=False, dispatch_uid=f"{triggers.label} triggers on")
+    checks.register(look_for_holes, checks.Tags.database)
+
+
+def missing_trigger(name: str) -> checks.CheckMessage:
+    """A warning, not an error: an error would keep ``migrate`` from running, which mends it."""
+    return checks.Warning(f"The database lacks the trigger “{name}”.", hint="Run manage.py migrate.", id="nexus.W001")

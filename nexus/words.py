@@ -1,0 +1,19 @@
+"""Small words that sentences are made of, in the reader's language: numbers and lists."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+
+def number(value: int) -> str:
+    """“1,234” as the reader writes it."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+def listed(names: Iterable[str]) -> str:
+    """“A”, “A and B”, “A, B and C”; nothing for nobody."""
+    words = list(names)
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,0 +1,105 @@
+"""Who is asking, and in which workspace. The address and the signed-in user are all that decides it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from audit.journal import Actor
+from audit.vocabulary import Capacity
+from nexus.http import Request, client_address
+from workspaces.models import Membership, User, Workspace
+from workspaces.vocabulary import Role, Status
+
+_CAPACITIES = {
+    Role.ADMIN: Capacity.WORKSPACE_ADMIN,
+    Role.BUILDER: Capacity.BUILDER,
+    Role.END_USER: Capacity.END_USER,
+}
+
+
+@dataclass(frozen=True)
+class WorkspaceContext:
+    """Somebody in a workspace during one request. ``membership`` is None for a Super Admin from outside."""
+
+    workspace: Workspace
+    user: User
+    membership: Membership | None
+    actor: Actor
+
+    @property
+    def is_admin(self) -> bool:
+        return self.user.is_superuser or self.role == Role.ADMIN
+
+    @property
+    def is_builder(self) -> bool:
+        return self.role == Role.BUILDER
+
+    @property
+    def can_open_settings(self) -> bool:
+        return self.is_admin or self.is_builder
+
+    @property
+    def role(self) -> str | None:
+        return self.membership.role if self.membership else None
+
+    @property
+    def capacity_label(self) -> str:
+        return self.actor.capacity.label
+
+
+def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
+    """Return the person in this workspace; one statement, for a Super Admin from outside two.
+
+    Raises Http404 to strangers, and to those whose access has ended.
+    """
+    memberships = Membership.objects.select_related("workspace")
+    membership = memberships.filter(user=request.user, workspace__slug=slug, status=Status.ACTIVE).first()
+    if membership:
+        return WorkspaceContext(membership.workspace, request.user, membership, actor_of(request, membership))
+    if not request.user.is_superuser:
+        raise Http404
+    try:
+        return WorkspaceContext(Workspace.objects.get(slug=slug), request.user, None, actor_of(request, None))
+    except Workspace.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def get_settings_context(request: Request, slug: str) -> WorkspaceContext:
+    """As ``get_workspace_context``, for those who have settings at all: to an End User they do not exist."""
+    context = get_workspace_context(request, slug)
+    if not context.can_open_settings:
+        raise Http404
+    return context
+
+
+def get_admin_context(request: Request, slug: str) -> WorkspaceContext:
+    """As ``get_workspace_context``, for settings that only workspace admins have."""
+    context = get_workspace_context(request, slug)
+    if not context.is_admin:
+        raise Http404
+    return context
+
+
+def capacity_in(role: Role | None, *, is_super: bool) -> Capacity:
+    """In which capacity somebody with this role acts in a workspace; None where they are no member."""
+    if is_super and role != Role.ADMIN:
+        return Capacity.SUPER_ADMIN
+    return _CAPACITIES[role] if role else Capacity.END_USER
+
+
+def actor_of(request: Request, membership: Membership | None) -> Actor:
+    """The signed-in person as the log names them, in their capacity here."""
+    return Actor(
+        id=request.user.pk,
+        name=f"{request.user.name} <{request.user.email}>",
+        capacity=capacity_in(Role(membership.role) if membership else None, is_super=request.user.is_superuser),
+        ip_address=client_address(request)[:45],
+        user_agent=request.META.get("HTTP_USER_AGENT", "")[:300],
+        session=session_fingerprint(request),
+    )
+
+
+def session_fingerprint(request: Request) -> str:
+    """What a confirmation is bound to instead of the session's key, which nothing but the cookie should tell."""
+    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]

@@ -1,0 +1,76 @@
+"""The dialog that asks for a name and little else: creating and renaming, of whatever it is.
+
+Nobody's access changes by it, so it shows no review.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+
+from nexus.htmx import leave_for, render_page
+from nexus.http import Request
+from workspaces.context import WorkspaceContext
+from workspaces.refusals import NotAllowed, Subject, refuse
+
+
+@dataclass(frozen=True)
+class NameDialog:
+    """What the dialog says. ``back`` is where Cancel leads, ``nav`` the place of the sidebar.
+
+    ``subject``: what is renamed, for the entry of a refusal.
+    """
+
+    context: WorkspaceContext
+    title: str
+    lead: str
+    button: str
+    back: str
+    nav: str = "settings"
+    subject: Subject | None = None
+    around: Mapping[str, Any] = field(default_factory=dict)
+    """What the frame of the page needs besides."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was done: the flash message, and where one goes."""
+
+    message: str
+    leave_for: str
+
+
+def name_dialog(
+    request: Request, dialog: NameDialog, form: forms.Form, save: Callable[[dict[str, Any]], Saved]
+) -> HttpResponse:
+    """Ask, and on a POST with a good form ``save`` its fields; what is wrong with them stands beside the field, 422."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = save(form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("name", error.messages)
+        except NotAllowed as not_allowed:
+            raise refuse(request, dialog.context, dialog.subject, why=str(not_allowed)) from not_allowed
+        else:
+            messages.success(request, saved.message)
+            return leave_for(request, saved.leave_for)
+    data = {
+        **dialog.around,
+        "context": dialog.context,
+        "nav": dialog.nav,
+        "dialog": dialog,
+        "fields": list(_shown(form)),
+        "action": request.path,
+        "back": dialog.back,
+    }
+    return render_page(
+        request, "components/name_dialog.html", data, partial="dialog", status=422 if form.errors else 200
+    )
+
+
+def _shown(form: forms.Form) -> Iterator[forms.BoundField]:
+    yield from form.visible_fields()

@@ -1,0 +1,37 @@
+"""The way in: to a workspace, and to its settings."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from nexus.http import Request
+from workspaces.context import get_settings_context
+from workspaces.models import Membership, Workspace
+from workspaces.settings_tabs import settings_tabs
+from workspaces.vocabulary import Status
+
+LISTED_AT_MOST = 200
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """To the person's last workspace, or to their only one; otherwise, or where they wish to choose, a list."""
+    user = request.user
+    memberships = Membership.objects.filter(user=user, status=Status.ACTIVE).select_related("workspace")
+    mine = list(memberships.order_by("workspace__name")[:LISTED_AT_MOST])
+    others = list(Workspace.objects.order_by("name")[:LISTED_AT_MOST]) if user.is_superuser else []
+    if "choose" not in request.GET:
+        slugs = {each.workspace_id: each.workspace.slug for each in mine} | {space.pk: space.slug for space in others}
+        if slug := slugs.get(user.last_workspace_id or 0) or (len(slugs) == 1 and next(iter(slugs.values()))):
+            return redirect("resources:dashboard", slug)
+    rest = [space for space in others if space.pk not in {each.workspace_id for each in mine}]
+    return render(request, "workspaces/home.html", {"user": user, "mine": mine, "others": rest})
+
+
+@require_safe
+def workspace_settings(request: Request, workspace: str) -> HttpResponseRedirect:
+    """To the first tab that the person has."""
+    tabs = settings_tabs(get_settings_context(request, workspace))
+    if not tabs:
+        raise Http404
+    return HttpResponseRedirect(tabs[0].href)
