@@ -15,22 +15,40 @@ from django.db import connection, transaction
 
 from audit.journal import Actor
 from audit.models import Chain, Entry
-from groups.custom_groups.actions import add_members, assign_group_admins, remove_members, set_permissions
-from groups.custom_groups.actions.create import create
-from groups.members.actions import archive as archiving
-from groups.members.actions import change_role as roles
-from groups.members.actions.create_workspace import found
+from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
+from groups.custom_groups.actions.create import create_group
+from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
+from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.members.actions.accept import accept
+from groups.members.actions.archive import Archive
+from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.create_workspace import create_workspace
 from groups.members.actions.invite import invite
-from groups.models import PERMISSION_TABLES, Group, GroupMembership, GroupAdmin
-from groups.permissions.grants import Grant, on
-from groups.resources.actions.create import make, make_app
-from workspaces.context import capacity_of
+from groups.members.actions.restore import Restore
+from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
+from groups.permissions.grants import Grant, on_resource
+from groups.resources.actions.create import create_app, create_resource
+from workspaces.context import capacity_in
 from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import App, DataSource, Membership, User, Workspace
 from workspaces.vocabulary import Role
 
 NAMES = {one.email.partition("@")[0]: one.name for one in CAST}
-TABLES = (User, Workspace, Membership, App, DataSource, Group, *PERMISSION_TABLES, GroupMembership, GroupAdmin, Chain, Entry)
+TABLES = (
+    User,
+    Workspace,
+    Membership,
+    App,
+    DataSource,
+    Group,
+    *PERMISSION_TABLES,
+    GroupMembership,
+    GroupAdmin,
+    Chain,
+    Entry,
+)
 
 
 @pytest.fixture
@@ -89,55 +107,55 @@ def _written(rows):
 
 
 def acting(person):
-    """The actor that the door makes of a membership, or of a Super Admin from outside (a user)."""
+    """The actor that a page makes of a membership, or of a Super Admin from outside (a user)."""
     user, membership = (person.user, person) if isinstance(person, Membership) else (person, None)
-    return Actor(user.pk, f"{user.name} <{user.email}>", capacity_of(user, membership))
+    role = Role(membership.role) if membership else None
+    return Actor(user.pk, f"{user.name} <{user.email}>", capacity_in(role, is_super=user.is_superuser))
 
 
-def confirm(plan, change, *about, by, **how):
-    """Look at the review and confirm it at once; the plan that was carried out."""
-    shown = plan(*about, **how, actor=acting(by))
-    return change(*about, **how, confirmed=shown.seal, actor=acting(by))
+def confirm(change, *, by, **how):
+    """Look at the review of a change and confirm it at once; the plan that was carried out."""
+    return change.commit(seal=change.plan(actor=acting(by)).seal, actor=acting(by), **how)
 
 
 def add(group, *people, by):
     """Add these memberships to a group."""
-    return confirm(add_members.plan, add_members.join, group, ids(people), by=by)
+    return confirm(AddMembers(group, people), by=by)
 
 
 def remove(group, *people, by):
     """Remove these memberships from a group."""
-    return confirm(remove_members.plan, remove_members.leave, group, ids(people), by=by)
+    return confirm(RemoveMembers(group, people), by=by)
 
 
-def appoint(group, *people, by, convert=False):
+def assign(group, *people, by, convert=False):
     """Make these memberships group admins."""
-    return confirm(assign_group_admins.plan, assign_group_admins.appoint, group, ids(people), convert=convert, by=by)
+    return confirm(AssignGroupAdmins(group, people, convert=convert), by=by)
 
 
-def relieve(group, *people, by):
-    """Take their post from these memberships."""
-    return confirm(assign_group_admins.plan_relief, assign_group_admins.relieve, group, ids(people), by=by)
+def unassign(group, *people, by):
+    """Let these memberships no longer administer a group."""
+    return confirm(RemoveGroupAdmins(group, people), by=by)
 
 
-def rearrange(group, *, give=(), take=(), by):
-    """Give and take these rights."""
-    return confirm(set_permissions.plan, set_permissions.rearrange, group, give=give, take=take, by=by)
+def set_permissions(group, *, give=(), take=(), by):
+    """Give and take these grants."""
+    return confirm(SetPermissions(group, give=give, take=take), by=by)
 
 
-def change_role(person, to, *, by, successor=None):
+def change_role(person, to, *, by, new_owner=None):
     """Give this membership another role."""
-    return confirm(roles.plan, roles.change_role, person, to, successor=successor, by=by)
+    return confirm(ChangeRole(person, to, new_owner), by=by)
 
 
 def archive(person, *, by):
     """End this membership's access."""
-    return confirm(archiving.plan, archiving.archive, person, by=by)
+    return confirm(Archive(person), by=by)
 
 
 def restore(person, *, by):
     """Bring this membership back from the archive."""
-    return confirm(archiving.plan_return, archiving.restore, person, by=by)
+    return confirm(Restore(person), by=by)
 
 
 def ids(people):
@@ -156,20 +174,22 @@ def _tell_nexus(told):
     told.ivy = invite(told.nexus, "ivy@nexus.test", NAMES["ivy"], Role.END_USER, actor=acting(by))
     archive(told.zoe, by=by)
     told.zoe.refresh_from_db(fields=["status"])
-    told.incident_board = make_app(told.nexus, "Incident board", owner=by, actor=acting(by))
-    told.payroll = make_app(told.nexus, "Payroll", owner=by, actor=acting(by))
-    told.warehouse = make(DataSource, told.nexus, "Warehouse", actor=acting(by))
-    told.ops = _group(told.nexus, "Ops", [on(told.incident_board, "view_app")], told.eve, by=by)
-    told.dev = _group(told.nexus, "Dev", [on(told.payroll, "edit_app"), Grant("create_apps")], told.ben, by=by)
-    told.lab = _group(told.nexus, "Lab", [on(told.warehouse, "configure_data_source")], told.gil, told.ben, by=by)
-    appoint(told.ops, told.gil, by=by)
+    told.incident_board = create_app(told.nexus, "Incident board", owner=by, actor=acting(by))
+    told.payroll = create_app(told.nexus, "Payroll", owner=by, actor=acting(by))
+    told.warehouse = create_resource(DataSource, told.nexus, "Warehouse", actor=acting(by))
+    told.ops = _group(told.nexus, "Ops", [on_resource(told.incident_board, "view_app")], told.eve, by=by)
+    told.dev = _group(told.nexus, "Dev", [on_resource(told.payroll, "edit_app"), Grant("create_apps")], told.ben, by=by)
+    told.lab = _group(
+        told.nexus, "Lab", [on_resource(told.warehouse, "configure_data_source")], told.gil, told.ben, by=by
+    )
+    assign(told.ops, told.gil, by=by)
 
 
 def _tell_orbit(told):
     told.orbit, told.wes = _founded("Orbit", "orbit", "wes")
     told.mia_in_orbit = _arrived(told.orbit, told.mia.user, Role.ADMIN, told.wes)
-    told.orbit_ops = create(told.orbit, "Ops", actor=acting(told.wes))
-    told.orbit_dev = create(told.orbit, "Dev", actor=acting(told.wes))
+    told.orbit_ops = create_group(told.orbit, "Ops", actor=acting(told.wes))
+    told.orbit_dev = create_group(told.orbit, "Dev", actor=acting(told.wes))
 
 
 def _person(name):
@@ -177,18 +197,18 @@ def _person(name):
 
 
 def _founded(name, slug, admin):
-    workspace = found(name, slug, _person(admin), actor=Actor.system())
+    workspace = create_workspace(name, slug, _person(admin), actor=Actor.system())
     return workspace, workspace.memberships.get()
 
 
 def _arrived(workspace, user, role, by):
     membership = invite(workspace, user.email, user.name, role, actor=acting(by))
-    return archiving.accept(membership, actor=acting(membership))
+    return accept(membership, actor=acting(membership))
 
 
 def _group(workspace, name, held, *people, by):
-    group = create(workspace, name, actor=acting(by))
-    rearrange(group, give=held, by=by)
+    group = create_group(workspace, name, actor=acting(by))
+    set_permissions(group, give=held, by=by)
     add(group, *people, by=by)
     group.refresh_from_db()
     return group

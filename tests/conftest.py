@@ -15,13 +15,13 @@ from django.db import connection
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
 
 import audit.triggers
-import groups.triggers
+import groups.models.triggers
 import workspaces.triggers
 
 pytest_plugins = ["tests.cast", "tests.chain"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 all_tables = BaseDatabaseIntrospection.django_table_names
-NETS = (audit.triggers, workspaces.triggers, groups.triggers)
+TRIGGER_MODULES = (audit.triggers, workspaces.triggers, groups.models.triggers)
 LACKING = {
     "browser": None if CHROMIUM else "there is no Chromium here",
     "postgres": None if connection.vendor == "postgresql" else "DATABASE_URL names no PostgreSQL",
@@ -69,7 +69,7 @@ def pytest_runtest_teardown(item, nextitem):
     if not (access and _is_flushed(item)):
         return (yield)
     with access.unblock():
-        for app in NETS:
+        for app in TRIGGER_MODULES:
             app.remove(connection)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseIntrospection, "django_table_names", _of_tests)
@@ -77,7 +77,7 @@ def pytest_runtest_teardown(item, nextitem):
         result = yield
     if nextitem is not None:  # after the last test the database itself is gone
         with access.unblock():
-            for app in NETS:
+            for app in TRIGGER_MODULES:
                 app.install(connection)
     return result
 

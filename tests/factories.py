@@ -4,8 +4,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from audit.journal import Actor
-from groups.members.actions.create_workspace import found
-from groups.models import Group, GroupMembership, GroupAdmin
+from groups.members.actions.create_workspace import create_workspace
+from groups.models import Group, GroupAdmin, GroupMembership
 from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
 from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
@@ -36,7 +36,7 @@ class FoundedWorkspaceFactory(WorkspaceFactory):
 
     @classmethod
     def _create(cls, model_class, **given):  # noqa: ARG003 - factory-boy's signature
-        return found(**given, actor=Actor.system())
+        return create_workspace(**given, actor=Actor.system())
 
 
 class MembershipFactory(DjangoModelFactory):
@@ -61,7 +61,7 @@ class GroupFactory(DjangoModelFactory):
     role = None
 
 
-class _TieFactory(DjangoModelFactory):
+class _InGroupFactory(DjangoModelFactory):
     class Meta:
         abstract = True
 
@@ -70,12 +70,12 @@ class _TieFactory(DjangoModelFactory):
     membership = factory.SubFactory(MembershipFactory, workspace=factory.SelfAttribute("..workspace"))
 
 
-class GroupMembershipFactory(_TieFactory):
+class GroupMembershipFactory(_InGroupFactory):
     class Meta:
         model = GroupMembership
 
 
-class PostFactory(_TieFactory):
+class GroupAdminFactory(_InGroupFactory):
     class Meta:
         model = GroupAdmin
 

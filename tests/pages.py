@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups.models import PERMISSION_TABLES, Group, GroupMembership, GroupAdmin
+from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
 from tests.factories import MembershipFactory, UserFactory
 from workspaces.models import Membership, Workspace
 from workspaces.vocabulary import Role

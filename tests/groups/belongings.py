@@ -1,9 +1,7 @@
 """Workspaces in which nobody but Admins holds anything, and people who hold just what a test gives them."""
 
 from groups.models import Group, WorkspacePermission
-from groups.permissions import grants
-from groups.permissions.grants import Grant, on
-from tests.cast import acting
+from groups.permissions.grants import Grant, add_grants, on_resource
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
 from workspaces.models import App
 from workspaces.vocabulary import Role
@@ -15,21 +13,21 @@ def bare(workspace):
 
 
 def hold(person, *rights_, named=None):
-    """Put the person into a group that holds these: codenames of switches, or rights made by ``on``."""
+    """Put the person into a group that holds these: codenames of switches, or rights made by ``on_resource``."""
     group = GroupFactory(workspace=person.workspace, **({"name": named} if named else {}))
     GroupMembershipFactory(group=group, membership=person)
-    grants.give(group, [each if isinstance(each, Grant) else Grant(each) for each in rights_])
+    add_grants(group, [each if isinstance(each, Grant) else Grant(each) for each in rights_])
     return group
 
 
 def hide(group):
     """Let every right of the group hide the apps that it reaches."""
-    for model in (WorkspacePermission, *(type(right) for right in group.apprights.all()), *_folders(group)):
-        model.objects.filter(group=group).update(hidden=True)
+    for model in (WorkspacePermission, *(type(right) for right in group.apppermissions.all()), *_folders(group)):
+        model.objects.filter(group=group).update(hidden_from_dashboard=True)
 
 
 def _folders(group):
-    return {type(right) for right in group.folderrights.all()}
+    return {type(right) for right in group.folderpermissions.all()}
 
 
 def shelf(cast, *, by):
@@ -41,15 +39,13 @@ def shelf(cast, *, by):
     return money, attic, ledger
 
 
-def done(module, change, thing, *, by, **how):
-    """Look at the review of a change of a thing and confirm it at once."""
-    plan = module.plan(thing, **how, actor=acting(by))
-    return change(thing, **how, confirmed=plan.seal, actor=acting(by))
-
-
 def told(plan):
     """What a review says, and about whom: titles with the handles of the people."""
-    return {effect.title: {person.email.partition("@")[0] for person in effect.shown} for effect in plan.effects}
+    names = plan.names
+    return {
+        shown.title: {person.email.partition("@")[0] for person in names.shown(effect.people)}
+        for shown, effect in zip(plan.shown, plan.effects, strict=True)
+    }
 
 
 def lies_in(app):
@@ -60,4 +56,4 @@ def groups_of(workspace):
     return Group.objects.filter(workspace=workspace)
 
 
-__all__ = ["bare", "done", "groups_of", "hide", "hold", "lies_in", "on", "shelf", "told"]
+__all__ = ["bare", "groups_of", "hide", "hold", "lies_in", "on_resource", "shelf", "told"]

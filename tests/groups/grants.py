@@ -5,13 +5,13 @@ import re
 from groups.models import Group
 from groups.permissions.grants import grants_of
 
-TAB, ADD, SAVE = "group_granular_access", "group_granting", "group_regranting"
+TAB, ADD, SAVE = "groups:granular_access", "groups:add_access", "groups:change_access"
 VIEW = {"kind": "app", "level": "View", "scope": "choose", "of": "app", "environments": ["released"]}
 
 
 def held(group):
     """What a group holds, in words with terms."""
-    return {f"{right.label}: {right.terms}" for right in grants_of([group.pk]).get(group.pk, [])}
+    return {f"{right.label}: {right.options_label}" for right in grants_of([group.pk]).get(group.pk, [])}
 
 
 def default(cast, role):

@@ -57,7 +57,7 @@ def people_in(group):
 
 
 def admins_of(group):
-    return _handles(Membership.objects.filter(posts__group=group))
+    return _handles(Membership.objects.filter(administered_groups__group=group))
 
 
 def _handles(memberships):
@@ -80,18 +80,18 @@ def count(group):
 
 def told(plan):
     """What a review says: the title of every effect."""
-    return [effect.title for effect in plan.effects]
+    return [effect.title for effect in plan.shown]
 
 
-def rights_told(plan, beginning, ending=""):
-    """The rights named under the effects whose title begins and ends so."""
-    found = [effect for effect in plan.effects if effect.title.startswith(beginning) and effect.title.endswith(ending)]
-    return {right for effect in found for right in effect.rights}
+def items_told(plan, beginning, ending=""):
+    """The items named under the effects whose title begins and ends so."""
+    found = [effect for effect in plan.shown if effect.title.startswith(beginning) and effect.title.endswith(ending)]
+    return {item for effect in found for item in effect.items}
 
 
 def blockers(plan):
     """Why it cannot be done, and the people each reason names."""
+    pairs = zip(plan.blockers, plan.shown_blockers, strict=True)
     return {
-        obstacle.reason: {person.name.partition(" ")[0].lower() for person in obstacle.shown}
-        for obstacle in plan.obstacles
+        blocker.reason: {person.name.partition(" ")[0].lower() for person in shown.people} for blocker, shown in pairs
     }

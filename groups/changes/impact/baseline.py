@@ -64,15 +64,15 @@ def read_baseline(
 ) -> Baseline:
     """What ``people`` hold of what is touched, by source; four statements at most, one less with their ``standing``."""
     standing = standing or read_standing(people)
-    interest, owned = _interest(touched, people)
+    interest, apps = _interest(touched, people)
     group_ids = frozenset[int]().union(*standing.groups.values())
-    reaches = reach_by_group(grants_of(group_ids, on=interest), workspace_id)
+    reaches = reach_by_group(grants_of(group_ids, on=interest), workspace_id, apps.inside)
     sources = {group: Source(group, reach) for group, reach in reaches.items()}
     all_powerful = Source(SUPER_ADMIN, EVERYTHING)
     found: dict[int, frozenset[Source]] = {}
     for person in people - standing.closed:
         mine = {sources[group] for group in standing.groups.get(person, ()) if group in sources}
-        mine |= {Source(OWNING, reach_of_owner(owned[person]))} if person in owned else set()
+        mine |= {Source(OWNING, reach_of_owner(apps.owned[person]))} if person in apps.owned else set()
         mine |= {all_powerful} if person in standing.super_admins else set()
         found[person] = frozenset(mine)
     return Baseline(found)
@@ -99,23 +99,52 @@ def read_standing(people: Ids) -> Standing:
     return Standing(groups, frozenset(super_admins), frozenset(closed))
 
 
-def reach_by_group(grants: Mapping[int, list[Grant]], workspace_id: int) -> dict[int, AccessSet]:
-    """What the grants of each group reach, folders opened. One statement where folders are among them."""
-    on_folders = [grant for held in grants.values() for grant in held if not grant.is_switch and grant.kind is FOLDER]
-    inside: dict[int | None, list[int]] = defaultdict(list)
-    if on_folders:
-        apps = App.objects.filter(workspace_id=workspace_id, folder__isnull=False)
-        folders = {grant.object_id for grant in on_folders if grant.object_id is not None}
-        if all(grant.object_id is not None for grant in on_folders):
-            apps = apps.filter(in_array("folder_id", folders))
-        for app, folder in apps.values_list("id", "folder_id"):
-            inside[folder].append(app)
-            inside[None].append(app)
+AppsIn = Mapping[int | None, Iterable[int]]
+"""The apps in each folder, and under None those in any."""
+
+
+@dataclass(frozen=True)
+class _Apps:
+    """The apps that matter: who of some people owns which; and where they lie, None where all apps matter."""
+
+    owned: Mapping[int, set[int]]
+    inside: AppsIn | None
+
+
+def reach_by_group(
+    grants: Mapping[int, list[Grant]], workspace_id: int, inside: AppsIn | None = None
+) -> dict[int, AccessSet]:
+    """What the grants of each group reach, folders opened.
+
+    ``inside``: where the apps lie that matter; without it one statement asks, if folders are among the grants.
+    """
+    if inside is None:
+        inside = _apps_in([grant for held in grants.values() for grant in held], workspace_id)
     return {group: reach_of(held, inside) for group, held in grants.items()}
 
 
-def _interest(touched: Iterable[AccessDiff], people: Ids) -> tuple[dict[str, Ids], dict[int, set[int]]]:
-    """The resources on which grants matter, of the kinds of which not all do; and the apps that people own of these.
+def _apps_in(grants: Iterable[Grant], workspace_id: int) -> AppsIn:
+    """The apps in the folders that these grants are on."""
+    folders = {grant.object_id for grant in grants if not grant.is_switch and grant.kind is FOLDER}
+    if not folders:
+        return {}
+    apps = App.objects.filter(workspace_id=workspace_id, folder__isnull=False)
+    if None not in folders:
+        apps = apps.filter(in_array("folder_id", {folder for folder in folders if folder is not None}))
+    return _by_folder(apps.values_list("id", "folder_id"))
+
+
+def _by_folder(rows: Iterable[tuple[int, int | None]]) -> AppsIn:
+    inside: dict[int | None, list[int]] = defaultdict(list)
+    for app, folder in rows:
+        if folder is not None:
+            inside[folder].append(app)
+            inside[None].append(app)
+    return inside
+
+
+def _interest(touched: Iterable[AccessDiff], people: Ids) -> tuple[dict[str, Ids], _Apps]:
+    """The resources on which grants matter, of the kinds of which not all do; and the apps.
 
     One statement, where apps are touched at all.
     """
@@ -126,14 +155,22 @@ def _interest(touched: Iterable[AccessDiff], people: Ids) -> tuple[dict[str, Ids
         for kind, thing in diff.by_object:
             if kind in ids:
                 ids[kind].add(int(thing))
-    apps = App.objects.filter(in_array("id", ids[APP.key]) if APP.key in ids else in_array("owner_id", people))
-    owned: dict[int, set[int]] = defaultdict(set)
-    if APP.key not in ids or ids[APP.key]:
-        for app, folder, owner in apps.values_list("id", "folder_id", "owner_id"):
-            if folder and APP.key in ids and FOLDER.key in ids:
-                ids[FOLDER.key].add(folder)
-            if owner in people:
-                owned[owner].add(app)
     if APP.key in whole:
         ids.pop(FOLDER.key, None)
-    return {kind: frozenset(some) for kind, some in ids.items()}, owned
+        apps = _Apps(_owned(App.objects.filter(in_array("owner_id", people)), people), None)
+    elif ids[APP.key]:
+        rows = list(App.objects.filter(in_array("id", ids[APP.key])))
+        apps = _Apps(_owned(rows, people), _by_folder((app.pk, app.folder_id) for app in rows))
+        if FOLDER.key in ids:
+            ids[FOLDER.key].update(app.folder_id for app in rows if app.folder_id)
+    else:
+        apps = _Apps({}, {})
+    return {kind: frozenset(some) for kind, some in ids.items()}, apps
+
+
+def _owned(apps: Iterable[App], people: Ids) -> dict[int, set[int]]:
+    owned: dict[int, set[int]] = defaultdict(set)
+    for app in apps:
+        if app.owner_id in people:
+            owned[app.owner_id].add(app.pk)
+    return owned
