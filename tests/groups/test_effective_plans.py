@@ -24,7 +24,10 @@ from workspaces.vocabulary import Role
 pytestmark = pytest.mark.django_db
 
 MANY, FEW = 2_000, 200
-GUARDED = {model._meta.db_table for model in (Membership, GroupMembership, WorkspacePermission, AppPermission, FolderPermission)}
+GUARDED = {
+    model._meta.db_table
+    for model in (Membership, GroupMembership, WorkspacePermission, AppPermission, FolderPermission)
+}
 
 
 # --- Enough of everything ------------------------------------------------------------------------
@@ -92,7 +95,9 @@ def fill_with_rights(here):
         )
     names = ids(level.on_all for kind in KINDS for level in kind.levels if kind.key != "app")
     rights = [(group, name) for group in groups for name in names]
-    insert_objects([WorkspacePermission(workspace=here, group=g, permission_id=p, content_object=here) for g, p in rights])
+    insert_objects(
+        [WorkspacePermission(workspace=here, group=g, permission_id=p, content_object=here) for g, p in rights]
+    )
 
 
 def ids(codenames):

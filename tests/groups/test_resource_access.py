@@ -91,7 +91,11 @@ def test_deleting_takes_the_switch_and_the_top_level(cast, things, kind):
 
 @pytest.mark.parametrize(
     ("switch", "deed"),
-    [("delete_folders", {ResourceAction.DELETE}), ("update_folders", {ResourceAction.RENAME}), ("create_folders", set())],
+    [
+        ("delete_folders", {ResourceAction.DELETE}),
+        ("update_folders", {ResourceAction.RENAME}),
+        ("create_folders", set()),
+    ],
 )
 def test_of_folders_the_switch_alone_decides(cast, things, switch, deed):
     hold(cast.ben, switch)
@@ -159,7 +163,9 @@ def test_lists_answer_as_the_resolver_does_for_every_level_person_and_thing(cast
     for person in everybody(cast):
         for level in kind.levels:
             told = {thing for thing in things if resolver.may(person.user, level.codename, thing)}
-            found = RESOURCE_MODELS[kind.key].objects.filter(member_permissions.held_by(standing_for(person), level.codename))
+            found = RESOURCE_MODELS[kind.key].objects.filter(
+                member_permissions.held_by(standing_for(person), level.codename)
+            )
             assert set(found.filter(workspace=cast.nexus)) == told
 
 

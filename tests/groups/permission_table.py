@@ -1,6 +1,6 @@
-"""What each right gives to whoever holds it, and what it does not give: the product's levels, row by row.
+"""What each permission gives to whoever holds it, and what it does not give: the product's levels, row by row.
 
-Payroll lies in the folder Finance, Loose in none. A right that names nothing is held on the workspace.
+Payroll lies in the folder Finance, Loose in none. A permission that names nothing is held on the workspace.
 """
 
 _GIVES = """
