@@ -167,7 +167,7 @@ def _give(workspace, groups, side, things):
 
     The Admin group is left bare: an Admin may do everything by their role, whatever that group holds.
     """
-    by_role = {role: GroupFactory(workspace=workspace, name=role.label, role=role) for role in Role}
+    by_role = {role: GroupFactory(workspace=workspace, name=str(role.label), role=role) for role in Role}
     held = {Role.BUILDER: side.builders_hold, Role.END_USER: side.end_users_hold}
     for role, codenames in held.items():
         add_grants(by_role[role], [Grant(codename) for codename in codenames])

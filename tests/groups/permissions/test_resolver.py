@@ -1,9 +1,9 @@
-"""The resolver: every path that leads to a right, everything that does not, and random worlds against the oracle."""
+"""The resolver: every path that leads to a permission, and everything that does not."""
 
 import pytest
 
 from groups.models import Group
-from groups.permissions.grants import Grant, give, on, take
+from groups.permissions.grants import Grant, add_grants, on_resource, remove_grants
 from groups.permissions.resolver import may, visible_apps
 from tests.factories import (
     AppFactory,
@@ -17,7 +17,7 @@ from tests.factories import (
     WorkflowFactory,
     WorkspaceFactory,
 )
-from tests.groups.right_table import EVERYTHING, GIVES, GIVES_NOT
+from tests.groups.permission_table import EVERYTHING, GIVES, GIVES_NOT
 from workspaces.models import Membership, User, Workspace
 from workspaces.vocabulary import Role
 
@@ -29,7 +29,7 @@ class Scene:
 
     def __init__(self):
         self.workspace = here = WorkspaceFactory()
-        self.role_groups = {role: GroupFactory(workspace=here, name=role.label, role=role) for role in Role}
+        self.role_groups = {role: GroupFactory(workspace=here, name=str(role.label), role=role) for role in Role}
         self.seat = MembershipFactory(workspace=here, role=Role.BUILDER)
         self.ben = self.seat.user
         self.dev = GroupMembershipFactory(group__workspace=here, membership=self.seat).group
@@ -46,7 +46,7 @@ class Scene:
     def let(self, group, words):
         """Give a group what the words say: “edit_app Payroll”, or “create_apps”."""
         codename, _, name = words.partition(" ")
-        give(group, [on(self.things[name], codename) if name else Grant(codename)])
+        add_grants(group, [on_resource(self.things[name], codename) if name else Grant(codename)])
 
     def may(self, user, words):
         codename, _, name = words.partition(" ")
@@ -66,24 +66,24 @@ def scene():
     return Scene()
 
 
-# --- What a group's right gives ------------------------------------------------------------------
+# --- What a group's grant gives ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("held", "asked"), GIVES)
-def test_a_right_of_a_custom_group_gives_what_it_includes(scene, held, asked):
+def test_a_grant_of_a_custom_group_gives_what_it_includes(scene, held, asked):
     assert scene.ben_may(*asked) == []
     scene.let(scene.dev, held)
     assert scene.ben_may(*asked) == asked
 
 
 @pytest.mark.parametrize(("held", "asked"), GIVES)
-def test_a_right_of_the_role_group_gives_the_same(scene, held, asked):
+def test_a_grant_of_the_role_group_gives_the_same(scene, held, asked):
     scene.let(scene.role_groups[Role.BUILDER], held)
     assert scene.ben_may(*asked) == asked
 
 
 @pytest.mark.parametrize(("held", "asked"), GIVES_NOT)
-def test_a_right_gives_nothing_else(scene, held, asked):
+def test_a_grant_gives_nothing_else(scene, held, asked):
     scene.let(scene.dev, held)
     assert scene.ben_may(*asked) == []
 
@@ -96,7 +96,7 @@ def test_what_several_groups_hold_adds_up(scene):
     assert scene.ben_may(*both, "edit_app Payroll") == both
 
 
-def test_a_right_on_all_reaches_what_comes_later(scene):
+def test_a_grant_on_all_reaches_what_comes_later(scene):
     scene.let(scene.dev, "edit_all_apps")
     assert may(scene.ben, "edit_app", AppFactory(workspace=scene.workspace))
 
@@ -176,13 +176,13 @@ def test_a_group_that_one_is_not_in_gives_nothing(scene):
     assert not scene.ben_may("view_app Payroll")
 
 
-@pytest.mark.parametrize("end", ["the right is taken", "the person leaves", "the group is deleted", "the role changes"])
+@pytest.mark.parametrize("end", ["the grant is taken", "the person leaves", "the group is deleted", "the role changes"])
 def test_access_ends_with_what_gave_it(scene, end):
     group = scene.role_groups[Role.BUILDER] if end == "the role changes" else scene.dev
     scene.let(group, "edit_app Payroll")
     assert scene.ben_may_edit_payroll()
     {
-        "the right is taken": lambda: take(group, [on(scene.things["Payroll"], "edit_app")]),
+        "the grant is taken": lambda: remove_grants(group, [on_resource(scene.things["Payroll"], "edit_app")]),
         "the person leaves": lambda: scene.seat.group_memberships.all().delete(),
         "the group is deleted": lambda: Group.objects.filter(pk=group.pk).delete(),
         "the role changes": lambda: Membership.objects.filter(pk=scene.seat.pk).update(role=Role.END_USER),
@@ -212,6 +212,6 @@ def test_what_is_deleted_or_never_saved_is_nobodys(scene, is_superuser):
         "edit_app Finance",
     ],
 )
-def test_a_right_that_is_unknown_or_of_another_kind_is_nobodys_not_even_an_admins(scene, asked):
+def test_a_permission_that_is_unknown_or_of_another_kind_is_nobodys_not_even_an_admins(scene, asked):
     ada = MembershipFactory(workspace=scene.workspace, role=Role.ADMIN).user
     assert not scene.may(ada, asked)

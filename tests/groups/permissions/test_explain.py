@@ -5,17 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 
-from groups.permissions.access_sets import access_in_words
-from groups.permissions.explain import levels, who_can, why
-from groups.permissions.grants import Grant, give, on
-from groups.permissions.member_permissions import read, with_place
+from groups.permissions.explain import explain, explain_people, who_can
+from groups.permissions.grants import Grant, add_grants, on_resource
+from groups.permissions.member_permissions import read_permissions, with_flags
 from groups.permissions.resolver import visible_apps
-from tests.cast import add, archive, change_role, rearrange
+from tests.cast import add, archive, change_role, set_permissions
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
 from tests.groups.access_facts import Access
 from tests.groups.random_changes import TERMS, scene
 from tests.groups.told_reach import in_facts
 from tests.groups.worlds import built, in_random_worlds, worlds
+from workspaces.kinds import APP
 from workspaces.models import App, Membership, User
 from workspaces.vocabulary import Role, Status
 
@@ -55,7 +55,7 @@ def test_all_paths_together_are_all_that_somebody_has(world, terms):
     with built(world) as made:
         whole = Whole(made, terms)
         for seat, thing in whole.pairs:
-            assert facts(why(seat, thing), thing) == whole.true(seat, thing)
+            assert facts(explain(seat, thing), thing) == whole.true(seat, thing)
 
 
 @in_random_worlds
@@ -64,8 +64,10 @@ def test_who_can_reach_a_thing_are_those_with_a_path_each_with_the_very_same_ans
     with built(world) as made:
         whole = Whole(made, terms)
         for thing in whole.things:
-            answers = {seat.pk: why(seat, thing) for seat in whole.seats}
-            assert levels(who_can(thing), thing) == {pk: answer for pk, answer in answers.items() if answer.mask}
+            answers = {seat.pk: explain(seat, thing) for seat in whole.seats}
+            assert explain_people(who_can(thing), thing) == {
+                pk: answer for pk, answer in answers.items() if answer.mask
+            }
 
 
 @in_random_worlds
@@ -74,9 +76,9 @@ def test_each_path_through_a_group_gives_what_that_group_gives(world, terms):
     with built(world) as made:
         whole = Whole(made, terms)
         for seat, thing in whole.pairs:
-            for path in (path for path in why(seat, thing).paths if path.group):
+            for path in (path for path in explain(seat, thing).paths if path.group):
                 gives = {(_key(thing), fact) for fact in in_facts(_key(thing), path.gives)}
-                assert set() < gives <= whole.access.through[seat.pk, path.group.name]
+                assert set() < gives <= whole.access.through[seat.pk, path.group.pk]
 
 
 @in_random_worlds
@@ -87,7 +89,7 @@ def test_has_perm_says_yes_exactly_where_a_path_leads(world, terms):
         for seat, thing in whole.pairs:
             user, named = User.objects.get(pk=seat.user_id), [level.codename for level in thing.kind.levels]
             held = {codename for codename in named if user.has_perm(f"workspaces.{codename}", thing)}
-            assert held == facts(why(seat, thing), thing) & set(named)
+            assert held == facts(explain(seat, thing), thing) & set(named)
 
 
 @in_random_worlds
@@ -96,12 +98,13 @@ def test_apps_are_visible_and_on_the_dashboard_exactly_where_a_path_says_so(worl
     with built(world) as made:
         whole = Whole(made, terms)
         for seat in (seat for seat in whole.seats if seat.status == Status.ACTIVE and seat.user.is_active):
-            standing = read(whole.here.pk, seat, is_admin=seat.role == Role.ADMIN or seat.user.is_superuser)
-            apps = with_place(visible_apps(seat.user, whole.here), standing)
-            told = {app.pk: why(seat, app) for app in App.objects.filter(workspace=whole.here)}
+            is_admin = seat.role == Role.ADMIN or seat.user.is_superuser
+            permissions = read_permissions(whole.here.pk, seat.pk, is_admin=is_admin)
+            apps = with_flags(visible_apps(seat.user, whole.here), APP, permissions)
+            told = {app.pk: explain(seat, app) for app in App.objects.filter(workspace=whole.here)}
             shown = {pk for pk, answer in told.items() if "on the dashboard" in in_facts(("app", pk), answer.mask)}
             assert {app.pk for app in apps} == {pk for pk, answer in told.items() if answer.mask}
-            assert {app.pk for app in apps if app.is_shown or standing.is_admin} == shown
+            assert {app.pk for app in apps if app.is_shown} == shown
 
 
 # --- In words --------------------------------------------------------------------------------------
@@ -109,12 +112,12 @@ def test_apps_are_visible_and_on_the_dashboard_exactly_where_a_path_says_so(worl
 
 def told(seat, thing):
     """The answer as a page shows it: the level, and each path with what it gives."""
-    answer = why(Membership.objects.select_related("user").get(pk=seat.pk), thing)
-    return answer.level, [f"{path.through}, {path.words}" for path in answer.paths]
+    answer = explain(Membership.objects.select_related("user").get(pk=seat.pk), thing)
+    return answer.level, [f"{path.through}, {path.label}" for path in answer.paths]
 
 
 def test_every_path_is_named_with_what_it_gives_the_strongest_first(cast):
-    rearrange(cast.lab, give=[on(cast.payroll, "view_app")], by=cast.ada)
+    set_permissions(cast.lab, give=[on_resource(cast.payroll, "view_app")], by=cast.ada)
     assert told(cast.ben, cast.payroll) == (
         "Edit",
         ["Builder role: Edit all apps, Edit", "Dev: Edit “Payroll”, Edit", "Lab: View “Payroll”, View in released"],
@@ -130,13 +133,14 @@ def test_admins_super_admins_and_owners_have_a_path_of_their_own(cast):
 def test_the_folder_an_app_lies_in_is_a_path(cast):
     folder = FolderFactory(workspace=cast.nexus, name="Finance")
     App.objects.filter(pk=cast.payroll.pk).update(folder=folder)
-    give(cast.ops, [Grant("view_folder_apps", folder.pk, folder.name, hidden=True, environments=("staging",))])
+    hidden = Grant("view_folder_apps", folder.pk, folder.name, hidden_from_dashboard=True, environments=("staging",))
+    add_grants(cast.ops, [hidden])
     payroll = App.objects.get(pk=cast.payroll.pk)
     assert "Ops: View apps in “Finance”, View in staging, hidden from the dashboard" in told(cast.eve, payroll)[1]
 
 
 def test_a_path_says_what_would_end_it(cast):
-    ends = [path.ends for path in why(cast.ben, cast.payroll).paths]
+    ends = [path.ends for path in explain(cast.ben, cast.payroll).paths]
     assert ends == [
         "It ends with another role, or when Builder no longer holds it.",
         "It ends with leaving Dev, or when Dev no longer holds it.",
@@ -177,15 +181,15 @@ def busy(request, cast):
         group = GroupFactory(workspace=cast.nexus)
         GroupMembershipFactory(group=group, membership=cast.ben)
         GroupMembershipFactory(group=group, membership__workspace=cast.nexus)
-        give(group, [on(cast.payroll, "view_app"), on(folder, "view_folder_apps")])
-        give(group, [on(AppFactory(workspace=cast.nexus, owner=cast.ada), "edit_app")])
+        add_grants(group, [on_resource(cast.payroll, "view_app"), on_resource(folder, "view_folder_apps")])
+        add_grants(group, [on_resource(AppFactory(workspace=cast.nexus, owner=cast.ada), "edit_app")])
     return App.objects.get(pk=cast.payroll.pk), Membership.objects.select_related("user").get(pk=cast.ben.pk)
 
 
 def test_one_answer_costs_four_statements_at_most_however_many_paths(busy):
     payroll, ben = busy
     with CaptureQueriesContext(connection) as statements:
-        assert access_in_words(payroll.kind, why(ben, payroll).mask) == "Edit"
+        assert explain(ben, payroll).level == "Edit"
     assert len(statements) <= 4
 
 
@@ -193,4 +197,4 @@ def test_a_page_of_people_costs_the_same_however_many_paths(busy, django_assert_
     payroll, _ = busy
     people = list(who_can(payroll).order_by("sort_name")[:50])
     with django_assert_num_queries(3):
-        assert all(answer.mask for answer in levels(people, payroll).values())
+        assert all(answer.mask for answer in explain_people(people, payroll).values())

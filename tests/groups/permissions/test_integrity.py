@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import call_command
 
-from groups.custom_groups.actions.create import create
+from groups.custom_groups.actions.create import create_group
 from groups.models import Group, GroupMembership
 from groups.permissions.integrity import problems
-from groups.resources.actions.create import make
+from groups.resources.actions.create import create_resource
 from tests.cast import acting
 from tests.factories import GroupMembershipFactory, MembershipFactory, UserFactory
 from workspaces.models import App, Membership, User, Workflow
@@ -27,8 +27,8 @@ def test_a_key_that_is_not_the_name_s_is_named(cast):
 
 def test_a_count_that_is_not_the_rows_is_named(cast):
     Group.objects.filter(pk=cast.ops.pk).update(member_count=99)
-    [ailment] = problems()
-    assert "counts 99 members" in ailment
+    [problem] = problems()
+    assert "counts 99 members" in problem
 
 
 def test_a_person_sorted_by_another_name_is_named(cast):
@@ -51,8 +51,8 @@ def test_a_workspace_whose_last_admin_s_account_was_closed_is_named(cast):
 def test_the_longest_names_there_can_be_fit_their_columns_and_are_well(cast):
     widest = "\ufdfa"  # one letter, eighteen of a key
     person = MembershipFactory(workspace=cast.nexus, user=UserFactory(name=widest * 100))
-    GroupMembershipFactory(group=create(cast.nexus, widest * 50, actor=acting(cast.ada)), membership=person)
-    make(Workflow, cast.nexus, widest * 100, actor=acting(cast.ada))
+    GroupMembershipFactory(group=create_group(cast.nexus, widest * 50, actor=acting(cast.ada)), membership=person)
+    create_resource(Workflow, cast.nexus, widest * 100, actor=acting(cast.ada))
     assert list(problems()) == []
     person.refresh_from_db()
     assert (len(person.sort_name), len(person.search_text)) == (400, 1000)

@@ -1,4 +1,4 @@
-"""How the database goes about the resolver's questions: by index, never through whole tables of people or rights.
+"""How the database goes about the resolver's questions: by index, never through whole tables of people or grants.
 
 PostgreSQL rightly reads a table of a few pages from end to end, whatever its indexes, and how many pages that is
 changes with every test before this one. So that is forbidden to it here (enable_seqscan), the tables are counted
@@ -35,11 +35,11 @@ GUARDED = {
 
 @pytest.fixture
 def ben():
-    """One of 2,000 people; 2,000 apps and 200 groups, 2,000 rights on apps, as many on folders and on workspaces."""
+    """One of 2,000 people; 2,000 apps and 200 groups, 2,000 grants on apps, as many on folders and on workspaces."""
     here = WorkspaceFactory()
     fill_with_people(here)
     fill_with_things(here)
-    fill_with_rights(here)
+    fill_with_grants(here)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
@@ -81,22 +81,22 @@ def fill_with_things(here):
     )
 
 
-def fill_with_rights(here):
+def fill_with_grants(here):
     groups = Group.objects.filter(role=None).order_by("pk")
     for model, about in ((AppPermission, App), (FolderPermission, Folder)):
         names = ids(level.codename for level in about.kind.levels)
         things = list(about.objects.order_by("pk"))
-        rights = [
+        grants = [
             (group, names[n % len(names)], things[(7 * place + n) % len(things)])
             for (place, group), n in product(enumerate(groups), range(10))
         ]
         insert_objects(
-            [model(workspace=here, group=g, permission_id=p, content_object=thing) for g, p, thing in rights]
+            [model(workspace=here, group=g, permission_id=p, content_object=thing) for g, p, thing in grants]
         )
     names = ids(level.on_all for kind in KINDS for level in kind.levels if kind.key != "app")
-    rights = [(group, name) for group in groups for name in names]
+    grants = [(group, name) for group in groups for name in names]
     insert_objects(
-        [WorkspacePermission(workspace=here, group=g, permission_id=p, content_object=here) for g, p in rights]
+        [WorkspacePermission(workspace=here, group=g, permission_id=p, content_object=here) for g, p in grants]
     )
 
 

@@ -1,4 +1,4 @@
-"""guardian's own shortcuts read our tables: they see the rights held word for word on a thing, and never more
+"""guardian's own shortcuts read our tables: they see the grants held word for word on a thing, and never more
 than the resolver grants."""
 
 from itertools import product
@@ -35,7 +35,7 @@ def everything_about(thing):
 
 
 def expected(oracle, person, thing):
-    """What guardian is to answer: direct rights; nothing when inactive, everything for a Super Admin."""
+    """What guardian is to answer: direct grants; nothing when inactive, everything for a Super Admin."""
     if not person.is_active:
         return set()
     return everything_about(thing) if person.is_superuser else oracle.direct(person, thing)
@@ -43,7 +43,7 @@ def expected(oracle, person, thing):
 
 @in_random_worlds
 @given(worlds)
-def test_guardian_answers_by_direct_rights_and_never_exceeds_the_resolver(world):
+def test_guardian_answers_by_direct_grants_and_never_exceeds_the_resolver(world):
     with built(world) as made:
         oracle = Oracle()
         for person, thing in product(made.people, [*made.workspaces, *made.things]):
@@ -65,7 +65,7 @@ def test_a_checker_says_the_same_one_permission_at_a_time(world):
 
 @in_random_worlds
 @given(worlds)
-def test_get_objects_for_user_finds_the_direct_rights_and_never_exceeds_the_resolver(world):
+def test_get_objects_for_user_finds_the_direct_grants_and_never_exceeds_the_resolver(world):
     with built(world) as made:
         oracle = Oracle()
         # guardian does not ask here whether somebody is active: whoever calls it must have asked.
@@ -85,7 +85,7 @@ def test_get_groups_with_perms_are_the_groups_that_hold_something_on_the_thing(w
     with built(world) as made:
         oracle = Oracle()
         for thing in [*made.workspaces, *made.things]:
-            held = {(group, codename) for group, codename, kind, pk in oracle.rights if (kind, pk) == key(thing)}
+            held = {(group, codename) for group, codename, kind, pk in oracle.grants if (kind, pk) == key(thing)}
             found = get_groups_with_perms(thing, attach_perms=True)
             assert {(group.pk, codename) for group, names in found.items() for codename in names} == held
             assert {group.pk for group in get_groups_with_perms(thing)} == {group for group, _ in held}
@@ -106,7 +106,7 @@ def test_get_users_with_perms_fails_loudly_instead_of_leaving_people_out():
         get_users_with_perms(app, attach_perms=True)
 
 
-def test_a_right_written_by_guardian_is_one_of_ours():
+def test_a_grant_written_by_guardian_is_one_of_ours():
     tie = GroupMembershipFactory()
     app = AppFactory(workspace=tie.workspace)
     assign_perm("view_app", tie.group, app)
@@ -115,20 +115,20 @@ def test_a_right_written_by_guardian_is_one_of_ours():
 
 
 @pytest.mark.parametrize("who", [UserFactory, lambda: MembershipFactory(role="builder").user])
-def test_guardian_cannot_give_a_right_to_a_person(who):
-    with pytest.raises(IntegrityError, match="Rights are held by groups"), transaction.atomic():
+def test_guardian_cannot_grant_anything_to_a_person(who):
+    with pytest.raises(IntegrityError, match="Permissions are held by groups"), transaction.atomic():
         assign_perm("view_app", who(), AppFactory())
     assert not UserObjectPermission.objects.exists()
 
 
-def test_guardian_cannot_give_a_right_across_workspaces():
+def test_guardian_cannot_grant_anything_across_workspaces():
     with pytest.raises(IntegrityError, match="of one workspace"), transaction.atomic():
         assign_perm("view_app", GroupFactory(), AppFactory())
     assert not any(model._default_manager.exists() for model in PERMISSION_TABLES)
 
 
-def test_guardian_cannot_give_a_right_on_what_has_no_table_of_its_own():
-    """Its fallback is the table of workspaces' rights, which has no place for anything else."""
+def test_guardian_cannot_grant_anything_on_what_has_no_table_of_its_own():
+    """Its fallback is the table of workspaces' permissions, which has no place for anything else."""
     tie = GroupMembershipFactory()
     about = ContentType.objects.get_for_model(tie)
     Permission.objects.create(content_type=about, codename="praise", name="Praise")
@@ -142,5 +142,5 @@ def test_guardians_own_tables_take_no_row(table):
     holder = {"user": tie.membership.user} if table is UserObjectPermission else {"group_id": tie.group_id}
     permission = Permission.objects.first()
     row = table(permission=permission, content_type=permission.content_type, object_pk="1", **holder)
-    with pytest.raises(IntegrityError, match="Rights are held by groups"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="Permissions are held by groups"), transaction.atomic():
         table.objects.bulk_create([row])

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from groups.permissions.grants import Grant, give, on
+from groups.permissions.grants import Grant, add_grants, on_resource
 from groups.permissions.resolver import may, visible_apps
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory, MembershipFactory
 from tests.groups.oracle import Oracle
@@ -59,12 +59,14 @@ def test_visible_apps_come_in_order_of_name():
 
 @pytest.fixture(params=[2, 200])
 def busy(request):
-    """A Builder in 2 or in 200 groups that hold rights of every sort, none of them the one that counts."""
+    """A Builder in 2 or in 200 groups that hold grants of every sort, none of them the one that counts."""
     seat = MembershipFactory(role=Role.BUILDER)
     app = AppFactory(workspace=seat.workspace, folder=FolderFactory(workspace=seat.workspace))
     for _ in range(request.param):
         group = GroupMembershipFactory(group__workspace=seat.workspace, membership=seat).group
-        give(group, [on(app, "view_app"), on(app.folder, "view_folder_apps"), Grant("view_all_apps")])
+        add_grants(
+            group, [on_resource(app, "view_app"), on_resource(app.folder, "view_folder_apps"), Grant("view_all_apps")]
+        )
     return User.objects.get(pk=seat.user_id), app, Workspace.objects.get(pk=seat.workspace_id)
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth import authenticate, get_backends
 from django.contrib.auth.models import AnonymousUser
 
 from groups.permissions.backend import Backend
-from groups.permissions.grants import Grant, give, on
+from groups.permissions.grants import Grant, add_grants, on_resource
 from tests.factories import AppFactory, GroupMembershipFactory, MembershipFactory, UserFactory
 from workspaces.models import User
 
@@ -23,7 +23,7 @@ def app():
 def ben(app):
     """An End User in a group that may view the app and create others."""
     tie = GroupMembershipFactory(group__workspace=app.workspace)
-    give(tie.group, [on(app, "view_app"), Grant("create_apps")])
+    add_grants(tie.group, [on_resource(app, "view_app"), Grant("create_apps")])
     return tie.membership.user
 
 
@@ -83,7 +83,7 @@ def test_nobody_holds_a_whole_module_or_a_list_of_permissions(sue, app):
         assert ask(sue) == ask(sue, app) == set()
 
 
-def test_a_changed_right_is_seen_by_the_same_person_at_once(ben, app):
+def test_a_changed_permission_is_seen_by_the_same_person_at_once(ben, app):
     assert ben.has_perm("workspaces.view_app", app)
     ben.memberships.update(status="archived")
     assert not ben.has_perm("workspaces.view_app", app)
