@@ -9,17 +9,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 from guardian.models import GroupObjectPermission, UserObjectPermission
 
-from groups.models import PERMISSION_TABLES, Group, GroupMembership, GroupAdmin
+from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
 from tests.factories import (
     AppFactory,
     DataSourceFactory,
     FolderFactory,
     FoundedWorkspaceFactory,
+    GroupAdminFactory,
     GroupFactory,
     GroupMembershipFactory,
     MembershipFactory,
     ModuleFactory,
-    PostFactory,
     UserFactory,
     WorkflowFactory,
     WorkspaceFactory,
@@ -29,7 +29,7 @@ from workspaces.models import Membership
 pytestmark = pytest.mark.django_db
 
 FACTORIES = (WorkspaceFactory, AppFactory, WorkflowFactory, DataSourceFactory, ModuleFactory, FolderFactory)
-RIGHTS = list(zip(PERMISSION_TABLES, FACTORIES, strict=True))
+GRANTS = list(zip(PERMISSION_TABLES, FACTORIES, strict=True))
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_tie_never_reaches_another_workspace(model, ops, ben):
     assert refuse(lambda: tie(model, ops, ben, stan.workspace), "of the same workspace")
 
 
-@pytest.mark.parametrize("make", [GroupMembershipFactory, PostFactory])
+@pytest.mark.parametrize("make", [GroupMembershipFactory, GroupAdminFactory])
 def test_a_tie_is_never_moved(make):
     made = make()
     other = GroupFactory(workspace=made.workspace)
@@ -107,17 +107,17 @@ def test_a_group_admin_is_an_active_builder(ops, role, status):
 
 
 @pytest.mark.parametrize("change", [{"role": "end_user"}, {"role": "admin"}, {"status": "archived"}])
-def test_who_holds_a_post_stays_an_active_builder(ops, ben, change):
-    post = tie(GroupAdmin, ops, ben)
-    assert refuse(lambda: rows(ben).update(**change), "relieve them of their posts first")
+def test_a_group_admin_stays_an_active_builder(ops, ben, change):
+    row = tie(GroupAdmin, ops, ben)
+    assert refuse(lambda: rows(ben).update(**change), "remove them as group admin first")
     assert rows(ben).update(sort_name="benedict", role="builder") == 1
-    post.delete()
+    row.delete()
     assert rows(ben).update(**change) == 1
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_a_post_and_a_demotion_at_the_same_moment_do_not_both_happen(ops, ben):
+def test_an_assignment_and_a_demotion_at_the_same_moment_do_not_both_happen(ops, ben):
     def demote():
         with closing(connection):
             rows(ben).update(role="end_user")
@@ -126,13 +126,13 @@ def test_a_post_and_a_demotion_at_the_same_moment_do_not_both_happen(ops, ben):
         with transaction.atomic():
             tie(GroupAdmin, ops, ben)
             demotion = pool.submit(demote)
-            with pytest.raises(TimeoutError):  # it waits until the post is decided
+            with pytest.raises(TimeoutError):  # it waits until the assignment is decided
                 demotion.result(timeout=0.5)
-        with pytest.raises(IntegrityError, match="relieve them of their posts first"):
+        with pytest.raises(IntegrityError, match="remove them as group admin first"):
             demotion.result()
 
 
-# --- Groups, rights and counts -------------------------------------------------------------------
+# --- Groups, permissions and counts -------------------------------------------------------------------
 
 
 def test_a_default_group_is_not_deleted(ops):
@@ -156,41 +156,41 @@ def test_a_group_keeps_its_workspace_and_its_role(was, becomes):
     assert rows(group).update(role=was, name="Other", name_key="other") == 1
 
 
-def a_right(model, group, subject, workspace=None):
-    """Write a right past ``save``, which would put the workspace right."""
+def a_grant(model, group, subject, workspace=None):
+    """Write a grant past ``save``, which would put the workspace right."""
     permission = Permission.objects.filter(content_type__model=subject._meta.model_name).first()
     workspace = workspace or group.workspace
-    right = model(group=group, content_object=subject, permission=permission, workspace=workspace)
-    return model.objects.bulk_create([right])[0]
+    row = model(group=group, content_object=subject, permission=permission, workspace=workspace)
+    return model.objects.bulk_create([row])[0]
 
 
 def subject_of(make, workspace):
     return workspace if make is WorkspaceFactory else make(workspace=workspace)
 
 
-@pytest.mark.parametrize(("model", "make"), RIGHTS)
-def test_a_right_its_group_and_its_subject_are_of_one_workspace(model, make, ops):
+@pytest.mark.parametrize(("model", "make"), GRANTS)
+def test_a_grant_its_group_and_its_subject_are_of_one_workspace(model, make, ops):
     near, far = subject_of(make, ops.workspace), make()
     elsewhere = far if make is WorkspaceFactory else far.workspace
-    assert refuse(lambda: a_right(model, ops, far), "what it is about are of one workspace")
-    assert refuse(lambda: a_right(model, ops, far, elsewhere), "its group are of one workspace")
-    assert refuse(lambda: a_right(model, ops, near, elsewhere), "its group are of one workspace")
-    assert a_right(model, ops, near)
+    assert refuse(lambda: a_grant(model, ops, far), "what it is about are of one workspace")
+    assert refuse(lambda: a_grant(model, ops, far, elsewhere), "its group are of one workspace")
+    assert refuse(lambda: a_grant(model, ops, near, elsewhere), "its group are of one workspace")
+    assert a_grant(model, ops, near)
 
 
-@pytest.mark.parametrize(("model", "make"), RIGHTS)
-def test_a_right_is_not_turned_to_another_workspace(model, make, ops):
-    right = a_right(model, ops, subject_of(make, ops.workspace))
-    assert refuse(lambda: rows(right).update(group=GroupFactory()), "its group are of one workspace")
-    assert refuse(lambda: rows(right).update(content_object=make()), "are of one workspace")
-    assert refuse(lambda: rows(right).update(workspace=WorkspaceFactory()), "are of one workspace")
-    assert rows(right).update(group=GroupFactory(workspace=ops.workspace)) == 1
+@pytest.mark.parametrize(("model", "make"), GRANTS)
+def test_a_grant_is_not_turned_to_another_workspace(model, make, ops):
+    row = a_grant(model, ops, subject_of(make, ops.workspace))
+    assert refuse(lambda: rows(row).update(group=GroupFactory()), "its group are of one workspace")
+    assert refuse(lambda: rows(row).update(content_object=make()), "are of one workspace")
+    assert refuse(lambda: rows(row).update(workspace=WorkspaceFactory()), "are of one workspace")
+    assert rows(row).update(group=GroupFactory(workspace=ops.workspace)) == 1
 
 
-def test_no_right_is_held_by_a_person_or_in_guardians_own_tables(ops, ben):
+def test_no_permission_is_held_by_a_person_or_in_guardians_own_tables(ops, ben):
     what = {"permission": Permission.objects.first(), "content_type": ContentType.objects.first(), "object_pk": "1"}
-    for right in (UserObjectPermission(user=ben.user, **what), GroupObjectPermission(group_id=ops.id, **what)):
-        assert refuse(lambda right=right: type(right).objects.bulk_create([right]), "held by groups")
+    for row in (UserObjectPermission(user=ben.user, **what), GroupObjectPermission(group_id=ops.id, **what)):
+        assert refuse(lambda row=row: type(row).objects.bulk_create([row]), "held by groups")
 
 
 def count(group):
