@@ -16,7 +16,7 @@ from nexus import errors
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context
 
-_NO_TOKEN = "The form carried no valid token."
+_FORGED = "The form carried no valid token."
 _NOT_YOURS = "You may see this, but it is not yours to change."
 
 
@@ -60,4 +60,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _record_for_member(request: Request, slug: str) -> None:
     with suppress(Http404):
-        record_refusal(request, get_workspace_context(request, slug), why=_NO_TOKEN)
+        record_refusal(request, get_workspace_context(request, slug), why=_FORGED)

@@ -1,8 +1,8 @@
 """The base of every change of people and permissions: plan, preview, commit.
 
 A change is a frozen dataclass: its fields are the intent. It declares ``facts`` (what must be read, once), ``decide``
-(pure), ``effects`` and ``write``. Everything else is here, once: who acts and whether they may, what the reader is told,
-the workspace's lock, staleness, blockers, idempotence, the events and their reason.
+(pure), ``effects`` and ``write``. Everything else is here and in ``commit``, once: who acts, what the reader is told, the
+workspace's lock, staleness, blockers, idempotence, the events and their reason.
 """
 
 import uuid
@@ -110,8 +110,9 @@ class Change(ABC, Generic[F, D]):
     def commit(self, *, seal: str, actor: Actor, reason: str = "", operation: uuid.UUID | None = None) -> Plan[D]:
         """Make the change, if it would still do what the plan with this ``seal`` showed; return the plan carried out.
 
-        One transaction, under the workspace's lock. ``operation``: its entries bear this id, and a second commit with it
-        does nothing. Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any more.
+        One transaction, under the workspace's lock. ``operation``: its entries bear this id, and a second commit with
+        it does nothing. Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any
+        more.
         """
         return commit(self, seal=seal, actor=actor, reason=reason, operation=operation)
 

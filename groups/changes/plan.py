@@ -1,7 +1,7 @@
 """A plan: what a change would do, computed before it is done. The review shows it, the commit follows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Generic, TypeVar
 
@@ -82,7 +82,7 @@ class Plan(Generic[D]):
     effects: tuple[Effect, ...] = ()
     blockers: tuple[Blocker, ...] = ()
     notes: tuple[Effect, ...] = ()
-    names: Names = Names()
+    names: Names = field(default_factory=Names)
 
     @cached_property
     def seal(self) -> str:

@@ -26,6 +26,6 @@ def promote(people: Iterable[Person]) -> Iterator[Event]:
 
 
 def became_builders(promoted: Ids) -> str:
-    """What is said after a promotion: “3 people became Builders.”"""
+    """What is said after a promotion, such as “3 people became Builders.”."""
     words = {"who": count_people(len(promoted))}
     return ngettext("%(who)s became a Builder.", "%(who)s became Builders.", len(promoted)) % words

@@ -25,8 +25,8 @@ ACTIVE: Final = "m.status = 'active'"
 def groups_of_memberships(where: str) -> str:
     """The one statement of which groups a membership is in: its role's group, and the custom ones on the list.
 
-    SQL that yields ``(membership_id, group_id)`` for every membership ``m`` of ``where``. Two walks along indexes: as one
-    condition with OR it would be asked of every group that there is.
+    SQL that yields ``(membership_id, group_id)`` for every membership ``m`` of ``where``. Two walks along indexes: as
+    one condition with OR it would be asked of every group that there is.
     """
     return f"""
         SELECT m.id AS membership_id, gm.group_id AS group_id

@@ -196,7 +196,7 @@ def remove_grants(group: Group, grants: Iterable[Grant]) -> None:
 
 
 def copy_grants(source: Group, target: Group, grants: Iterable[Grant]) -> None:
-    """Give ``target`` these of the source's grants, options included. The caller has locked, decided and will journal."""
+    """Give ``target`` these of the source's grants, options included. The caller has locked and will journal."""
     chosen = {grant.key for grant in grants}
     for model in PERMISSION_TABLES:
         copies = []

@@ -13,7 +13,7 @@ from nexus.database.triggers import TriggerSet
 
 
 def keep_installed(module: str, config: AppConfig) -> None:
-    """Take an app's triggers off before migrations and put them on after them, once a run and database; check for holes.
+    """Take an app's triggers off before migrations, put them on after them, and check for holes.
 
     ``module``: the dotted path of the module that holds its ``TRIGGERS``; it may lie beside models, which cannot be
     imported before the apps are ready. On SQLite a migration that rebuilds a table drops its triggers silently, or

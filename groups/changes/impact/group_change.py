@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from groups.changes.group_state import GroupState
 from groups.changes.impact.baseline import Standing, reach_by_group
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.permissions.access_sets import NOTHING
 from groups.permissions.grants import Grant
+from groups.permissions.group_state import GroupState
 from groups.permissions.policy import NOBODY, Ids
 from workspaces.vocabulary import Role
 

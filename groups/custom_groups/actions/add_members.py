@@ -13,7 +13,6 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import AddedMembers, adding_members
 from groups.changes.effects import BecomesBuilder, Effect, JoinsGroup
 from groups.changes.events import event
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
@@ -24,6 +23,7 @@ from groups.custom_groups.change import MembersChange, names_of_group
 from groups.custom_groups.effects import AlreadyIn, Invited, LeftOut, SelfGranted
 from groups.models import Group, GroupMembership
 from groups.permissions.catalogue import BUILDER_PERMISSIONS
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.database.bulk import insert_rows
 from nexus.words import number
@@ -109,7 +109,7 @@ class AddMembers(MembersChange[Facts, AddedMembers]):
 
 
 def add_to_group(group: Group, sort_names: Mapping[int, str], *, by: str) -> None:
-    """Put memberships, each with its sort key, on the group's list; one statement. The caller has locked and decided."""
+    """Put memberships, each with its sort key, on the group's list; one statement. The caller has locked."""
     now = timezone.now()
     columns = ("workspace_id", "group_id", "membership_id", "sort_name", "added_at", "added_by_name")
     rows = [(group.workspace_id, group.pk, pk, sort_name, now, by) for pk, sort_name in sort_names.items()]

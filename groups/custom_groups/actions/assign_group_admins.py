@@ -14,7 +14,6 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import AssignedGroupAdmins, assigning_group_admins
 from groups.changes.effects import Effect
 from groups.changes.events import event
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
@@ -24,6 +23,7 @@ from groups.changes.promotion import promote
 from groups.custom_groups.change import PeopleChange, names_of_group
 from groups.custom_groups.effects import IsAssigned, IsConverted
 from groups.models import Group, GroupAdmin
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import NOBODY, Authority, Ids
 from nexus.database.bulk import insert_rows
 from nexus.words import number

@@ -1,4 +1,4 @@
-"""Deleting a custom group: its people lose what it alone gave them, it is administered no more, nobody's role changes."""
+"""Deleting a custom group: its people lose what it alone gave them, and nobody's role changes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import People
 from groups.changes.effects import Effect
 from groups.changes.events import event, grant_removed
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names
@@ -20,6 +19,7 @@ from groups.changes.plan import Summary
 from groups.custom_groups.actions.assign_group_admins import group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import LeavesDeletedGroup, LosesLastGroupAdmins
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, Ids
 
 

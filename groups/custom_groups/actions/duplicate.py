@@ -13,7 +13,6 @@ from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
 from groups.changes.effects import Effect, InactiveUnchanged
 from groups.changes.events import event, grant_added
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names
@@ -27,6 +26,7 @@ from groups.custom_groups.effects import AdministersNewGroup, JoinsNewGroup, New
 from groups.custom_groups.names import copy_name
 from groups.models import Group, GroupMembership
 from groups.permissions.grants import Grant, copy_grants, holds_builder_level
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import NOBODY, Authority, GroupFacts, Ids
 
 USERS: Final = "users"

@@ -12,7 +12,6 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import RemovedMembers, removing_members
 from groups.changes.effects import Effect, LeavesGroup
 from groups.changes.events import event
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
@@ -20,6 +19,7 @@ from groups.changes.people import Chosen, choose_people
 from groups.changes.plan import Summary
 from groups.custom_groups.change import MembersChange, names_of_group
 from groups.models import GroupMembership
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.database.lookups import in_array
 from nexus.words import number

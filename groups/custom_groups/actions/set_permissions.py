@@ -12,7 +12,6 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
 from groups.changes.effects import BecomesBuilder, Effect, InactiveUnchanged
 from groups.changes.events import grant_added, grant_changed, grant_removed
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
@@ -24,6 +23,7 @@ from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.models import Group
 from groups.permissions.catalogue import BUILDER_PERMISSIONS
 from groups.permissions.grants import Grant, add_grants, holds_builder_level, remove_grants, resolve
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.words import number
 
@@ -48,7 +48,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class SetPermissions(GroupChange[Facts, ChangedPermissions]):
-    """Give ``group`` some grants, and take others from it. A level given takes the place of another on the same thing."""
+    """Give ``group`` some grants, and take others. A level given takes the place of another on the same thing."""
 
     give: Iterable[Grant] = ()
     take: Iterable[Grant] = ()

@@ -39,7 +39,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class ChangeRole(MemberChange[Facts, MemberConsequences]):
-    """Give ``membership`` the role ``to``. ``new_owner`` takes over the apps they own; without one the acting person."""
+    """Give ``membership`` the role ``to``. ``new_owner`` takes over owned apps; without one the acting person."""
 
     to: Role
     new_owner: Membership | None = None
