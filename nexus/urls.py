@@ -2,10 +2,7 @@
 
 from django.urls import include, path
 
-from nexus.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("", include("workspaces.urls")),
     path("", include("groups.custom_groups.urls")),
     path("", include("groups.members.urls")),

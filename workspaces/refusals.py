@@ -4,10 +4,11 @@ A refusal is written down in a transaction of its own, after nothing else was wr
 """
 
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from audit import journal
 from audit.journal import Event
@@ -16,8 +17,9 @@ from nexus import errors
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context
 
-_FORGED = "The form carried no valid token."
-_NOT_YOURS = "You may see this, but it is not yours to change."
+_FORGED: Final = "The form carried no valid token."
+_NOT_ALLOWED: Final = "Not allowed."
+"""Reasons as the log keeps them."""
 
 
 class NotAllowed(PermissionDenied):
@@ -37,8 +39,8 @@ class Subject(Protocol):
 def refuse(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str = "") -> NotAllowed:
     """Return the refusal to raise; a refused POST is written to the log first."""
     if request.method == "POST":
-        record_refusal(request, context, subject, why=why or "Not allowed.")
-    return NotAllowed(why or _NOT_YOURS)
+        record_refusal(request, context, subject, why=why or _NOT_ALLOWED)
+    return NotAllowed(why or _("You may see this, but it is not yours to change."))
 
 
 def record_refusal(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str) -> None:

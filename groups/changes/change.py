@@ -1,8 +1,8 @@
 """The base of every change of people and permissions: plan, preview, commit.
 
 A change is a frozen dataclass: its fields are the intent. It declares ``facts`` (what must be read, once), ``decide``
-(pure), ``effects`` and ``write``. Everything else is here and in ``commit``, once: who acts, what the reader is told, the
-workspace's lock, staleness, blockers, idempotence, the events and their reason.
+(pure), ``effects`` and ``write``. Everything else is here and in ``commit``, once: who acts, what the reader is told,
+the workspace's lock, staleness, blockers, idempotence, the events and their reason.
 """
 
 import uuid
