@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from groups.changes.effects import BAD, GOOD, Effect
 from groups.changes.impact.diff import AccessChange, Case, Kept
@@ -29,9 +29,8 @@ class _Access(Effect):
         return labels(self.diff, names.resources)
 
     def measure(self, names: Names) -> str:
-        return _("to %(things)s") % {
-            "things": count_things(self.diff.count({kind: names.totals.get(kind, 0) for kind in self.diff.all_of_kind}))
-        }
+        totals = {kind: names.totals.get(kind, 0) for kind in self.diff.all_of_kind}
+        return _("to %(things)s") % {"things": count_things(self.diff.count(totals))}
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -46,20 +45,14 @@ class _Access(Effect):
 class LosesAccess(_Access):
     tone = BAD
     icon = "eye-off"
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s loses access", "%(who)s lose access", len(self.people)) % words
+    sentence = ngettext_lazy("%(who)s loses access", "%(who)s lose access", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
 class GainsAccess(_Access):
     tone = GOOD
     icon = "eye"
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s gains access", "%(who)s gain access", len(self.people)) % words
+    sentence = ngettext_lazy("%(who)s gains access", "%(who)s gain access", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,28 +64,22 @@ class _Through(_Access):
     def group_ids(self) -> Iterable[int]:
         return (self.source,) if self.source > 0 else ()
 
-    def words(self, names: Names) -> dict[str, str]:
-        return {"who": names.who(self.people), "source": names.source(self.source)}
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"source": names.source(self.source)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeepsAccess(_Through):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s keeps access through %(source)s", "%(who)s keep access through %(source)s", len(self.people)
-        )
-        return sentence % self.words(names)
+    sentence = ngettext_lazy(
+        "%(who)s keeps access through %(source)s", "%(who)s keep access through %(source)s", "count"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class HasAccess(_Through):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s has access already through %(source)s",
-            "%(who)s have access already through %(source)s",
-            len(self.people),
-        )
-        return sentence % self.words(names)
+    sentence = ngettext_lazy(
+        "%(who)s has access already through %(source)s", "%(who)s have access already through %(source)s", "count"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,20 +106,14 @@ class _More(Effect):
 class MoreLoseAccess(_More):
     tone = BAD
     icon = "eye-off"
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s more loses access", "%(who)s more lose access", len(self.people)) % words
+    sentence = ngettext_lazy("%(who)s more loses access", "%(who)s more lose access", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoreGainAccess(_More):
     tone = GOOD
     icon = "eye"
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s more gains access", "%(who)s more gain access", len(self.people)) % words
+    sentence = ngettext_lazy("%(who)s more gains access", "%(who)s more gain access", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +125,8 @@ class _ThroughMore(Effect):
     def group_ids(self) -> Iterable[int]:
         return (source for source in self.sources if source > 0)
 
-    def words(self, names: Names) -> dict[str, str]:
-        return {"who": names.who(self.people), "count": number(len(self.sources))}
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"groups": number(len(self.sources))}
 
     def items(self, names: Names) -> tuple[str, ...]:
         return tuple(sorted({names.source(source) for source in self.sources}))
@@ -153,24 +134,20 @@ class _ThroughMore(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepsThroughMore(_ThroughMore):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s keeps some of it through %(count)s more groups",
-            "%(who)s keep some of it through %(count)s more groups",
-            len(self.people),
-        )
-        return sentence % self.words(names)
+    sentence = ngettext_lazy(
+        "%(who)s keeps some of it through %(groups)s more groups",
+        "%(who)s keep some of it through %(groups)s more groups",
+        "count",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class HasThroughMore(_ThroughMore):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s has some of it already through %(count)s more groups",
-            "%(who)s have some of it already through %(count)s more groups",
-            len(self.people),
-        )
-        return sentence % self.words(names)
+    sentence = ngettext_lazy(
+        "%(who)s has some of it already through %(groups)s more groups",
+        "%(who)s have some of it already through %(groups)s more groups",
+        "count",
+    )
 
 
 def losses(change: AccessChange) -> list[Effect]:

@@ -20,7 +20,7 @@ from groups.changes.people import Chosen, choose_people
 from groups.changes.plan import Summary
 from groups.changes.promotion import became_builders, promote
 from groups.custom_groups.change import MembersChange, names_of_group
-from groups.custom_groups.effects import AlreadyIn, Invited, LeftOut, SelfGranted
+from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, Invited, LeftOut, SelfGranted
 from groups.models import Group, GroupMembership
 from groups.permissions.catalogue import BUILDER_PERMISSIONS
 from groups.permissions.group_state import GroupState, read_group
@@ -78,7 +78,8 @@ class AddMembers(MembersChange[Facts, AddedMembers]):
         if decision.already_in:
             yield AlreadyIn(people=decision.already_in)
         if decision.left_out:
-            yield LeftOut(people=decision.left_out, says_archived=authority.is_admin)
+            note = ArchivedLeftOut if authority.is_admin else LeftOut
+            yield note(people=decision.left_out)
         if decision.self_granted:
             yield SelfGranted()
 

@@ -18,7 +18,7 @@ from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
 from groups.custom_groups.actions.assign_group_admins import group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
-from groups.custom_groups.effects import LeavesDeletedGroup, LosesLastGroupAdmins
+from groups.custom_groups.effects import DeletedGroupIsEmpty, LeavesDeletedGroup, LosesLastGroupAdmins
 from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, Ids
 
@@ -54,7 +54,8 @@ class DeleteGroup(GroupChange[Facts, None]):
         yield from losses(group_change(state, facts.members.active, before=state.grants))
         if facts.group_admins:
             yield LosesLastGroupAdmins(people=facts.group_admins, group_id=self.group.pk)
-        yield LeavesDeletedGroup(people=facts.members.ids, group_id=self.group.pk)
+        leaves = LeavesDeletedGroup if facts.members.ids else DeletedGroupIsEmpty
+        yield leaves(people=facts.members.ids, group_id=self.group.pk)
 
     def known_names(self, facts: Facts) -> Names:
         return names_of_group(facts.state.group)

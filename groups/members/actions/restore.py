@@ -17,7 +17,7 @@ from groups.changes.names import Names, Person, names_of
 from groups.changes.plan import Summary
 from groups.members.actions.change_role import lost_places
 from groups.members.change import MemberChange, groups_by_name, leave_groups, read_member
-from groups.members.effects import ComesBack
+from groups.members.effects import ComesBack, IsInvitedAgain
 from groups.models import GroupMembership
 from groups.permissions.policy import Authority, Ids
 from workspaces.models import Membership
@@ -57,12 +57,9 @@ class Restore(MemberChange[Facts, MemberConsequences]):
 
     def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
         comes_back = facts.becomes == Status.ACTIVE
-        yield ComesBack(
-            people=frozenset([facts.person.id]),
-            role=facts.person.role,
-            is_invited=not comes_back,
-            groups=tuple(sorted(facts.groups - decision.leaves)),
-        )
+        back = ComesBack if comes_back else IsInvitedAgain
+        groups = tuple(sorted(facts.groups - decision.leaves))
+        yield back(people=frozenset([facts.person.id]), role=facts.person.role, groups=groups)
         yield from lost_places(facts.person, decision)
         if comes_back:
             yield from gains(all_access_restored(self.workspace_id, facts.person, without=decision.leaves))
