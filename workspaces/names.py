@@ -31,9 +31,7 @@ def normalize_name(text: str) -> str:
     """
     spaced = _SPACES.sub(" ", text).strip(" ")
     if _UNSEEN.search(spaced) or any(unicodedata.category(character) in _REFUSED for character in spaced):
-        raise ValidationError(
-            _("Use letters, digits, punctuation and spaces only: this holds an invisible character.")
-        )
+        raise ValidationError(_("Use letters, digits, punctuation and spaces only: this holds an invisible character."))
     return unicodedata.normalize("NFC", spaced)
 
 

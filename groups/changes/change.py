@@ -17,7 +17,7 @@ from groups.changes.commit import Draft, commit
 from groups.changes.effects import Effect
 from groups.changes.names import Names
 from groups.changes.plan import Plan, Summary, by_weight
-from groups.changes.redaction import Reader, names_for, tellable
+from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import NOBODY, Authority, Ids
 from workspaces.refusals import Subject
@@ -136,7 +136,7 @@ class Change(ABC, Generic[F, D]):
             actor=actor,
             decision=decision,
             summary=self.summary(facts, decision, names),
-            effects=by_weight(self.effects(facts, decision)),
+            effects=by_weight(tell_effects(self.effects(facts, decision), authority)),
             blockers=tuple(self.blockers(facts, decision)),
             notes=tuple(self.notes(facts, decision, authority)),
             names=names,

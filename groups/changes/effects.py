@@ -40,6 +40,8 @@ class Effect:
     icon: ClassVar[str] = "users"
     sentence: ClassVar[Sentence]
     reason: ClassVar[Sentence] = ""
+    is_for_admins: ClassVar[bool] = False
+    """Whether nobody else may be told of it: it says who is invited or archived."""
     people: Ids = NOBODY
 
     def words(self, names: Names) -> dict[str, object]:

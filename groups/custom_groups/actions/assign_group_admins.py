@@ -17,22 +17,18 @@ from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
-from groups.changes.people import Chosen, choose_people
 from groups.changes.plan import Summary
-from groups.changes.promotion import promote
-from groups.custom_groups.change import PeopleChange, names_of_group
+from groups.changes.writes import promote
+from groups.custom_groups.change import GroupAndPeople, PeopleChange
 from groups.custom_groups.effects import IsAssigned, IsConverted
 from groups.models import Group, GroupAdmin
-from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import NOBODY, Authority, Ids
 from nexus.database.bulk import insert_rows
 from nexus.words import number
 
 
 @dataclass(frozen=True)
-class Facts:
-    state: GroupState
-    chosen: Chosen
+class Facts(GroupAndPeople):
     group_admins: Ids
 
 
@@ -50,7 +46,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
         return _("Only a workspace admin names group admins.")
 
     def facts(self, authority: Authority) -> Facts:
-        return Facts(read_group(self.group), choose_people(self.workspace_id, self.chosen), group_admins_of(self.group))
+        return Facts(**vars(self.read()), group_admins=group_admins_of(self.group))
 
     def decide(self, facts: Facts, authority: Authority) -> AssignedGroupAdmins:
         people = facts.chosen.people
@@ -72,7 +68,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
         yield from gains(change)
 
     def known_names(self, facts: Facts) -> Names:
-        return Names(facts.chosen.persons) | names_of_group(facts.state.group)
+        return facts.names
 
     def summary(self, facts: Facts, decision: AssignedGroupAdmins, names: Names) -> Summary:
         count = len(decision.assigned)

@@ -18,7 +18,7 @@ from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
-from groups.changes.promotion import promote
+from groups.changes.writes import promote
 from groups.custom_groups.actions.add_members import add_to_group
 from groups.custom_groups.actions.assign_group_admins import entrust, group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group

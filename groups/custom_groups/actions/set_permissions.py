@@ -17,11 +17,10 @@ from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
-from groups.changes.promotion import became_builders, promote
+from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.models import Group
-from groups.permissions.catalogue import BUILDER_PERMISSIONS
 from groups.permissions.grants import Grant, add_grants, holds_builder_level, remove_grants, resolve
 from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
@@ -84,8 +83,7 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
     def effects(self, facts: Facts, decision: ChangedPermissions) -> Iterator[Effect]:
         state, group_id = facts.state, self.group.pk
         if decision.promoted:
-            grants = tuple(grant for grant in facts.after if grant.permission in BUILDER_PERMISSIONS)
-            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=grants)
+            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=facts.after)
         change = group_change(state, facts.members.active, decision.promoted, before=state.grants, after=facts.after)
         yield from losses(change)
         if facts.given:

@@ -24,10 +24,10 @@ def accept(membership: Membership, *, actor: Actor) -> Membership:
         membership.refresh_from_db()
         if membership.status != Status.INVITED:
             raise ValidationError(_("This invitation is no longer open."))
-        person, facts = read_member(membership)
-        decision = restoring(facts)
+        one = read_member(membership)
+        decision = restoring(one.member)
         left = ", ".join(group.name for group in groups_by_name(decision.leaves))
-        events = list(come_back(person, decision, Status.ACTIVE, Action.PERSON_JOINED))
+        events = list(come_back(one.person, decision, Status.ACTIVE, Action.PERSON_JOINED))
         Membership.objects.filter(pk=membership.pk).update(joined_at=timezone.now())
         reason = f"Came without {left}: builder-level by now." if left else ""
         journal.record(membership.workspace_id, events, actor=actor, reason=reason)
