@@ -3,7 +3,7 @@
 The seal covers every field of an effect, and nothing that is made of them: no word is ever sealed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -102,8 +102,7 @@ class AboutGroup(Effect):
 class Promotes(Effect):
     """End Users become Builders by something else than changing their role: the weightiest effect there is."""
 
-    tone = WARN
-    icon = "arrow-up"
+    tone, icon = WARN, "arrow-up"
     sentence = ngettext_lazy("%(who)s becomes a Builder", "%(who)s become Builders", "count")
 
     @property
@@ -143,8 +142,7 @@ class BecomesGroupAdmin(AboutGroup):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesGroupAdmin(AboutGroup):
-    tone = BAD
-    icon = "shield"
+    tone, icon = BAD, "shield"
     sentence = ngettext_lazy(
         "%(who)s no longer administers %(group)s", "%(who)s no longer administer %(group)s", "count"
     )
@@ -164,6 +162,12 @@ class InactiveUnchanged(Effect):
                 "Invited or archived. Nothing changes for them now. End Users come back without a builder-level group."
             )
         return _("Invited or archived. Nothing changes for them now; they have it when they come back.")
+
+
+def promotions(promoted: Ids, group_id: int, grants: tuple[Grant, ...]) -> Iterator[Effect]:
+    """The effect of a promotion, where there is one."""
+    if promoted:
+        yield BecomesBuilder(people=promoted, group_id=group_id, grants=grants)
 
 
 def builder_rights(grants: Iterable[Grant]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from audit.journal import Actor
 from groups.changes.blockers import Blocker
@@ -17,8 +17,7 @@ _WEIGHTS: Final = {WARN: 0, BAD: 1}
 """Roles that change come first, then what is taken away; the rest keeps the order in which it was found."""
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """A change in three sentences: the review's heading, its confirming button, and what is said afterwards."""
 
     heading: str

@@ -1,6 +1,7 @@
 """Effects that only changes of a group have."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -12,7 +13,6 @@ from groups.changes.effects import (
     LeavesGroup,
     LosesGroupAdmin,
     Promotes,
-    builder_rights,
 )
 from groups.changes.names import Names
 from groups.permissions.grants import Grant
@@ -81,8 +81,7 @@ class IsRemovedAsGroupAdmin(LosesGroupAdmin):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesLastGroupAdmins(AboutGroup):
-    tone = BAD
-    icon = "shield"
+    tone, icon = BAD, "shield"
     sentence = ngettext_lazy("%(who)s is no longer group admin", "%(who)s are no longer group admins", "count")
     reason = gettext_lazy("Nobody administers %(group)s once it is gone.")
 
@@ -123,41 +122,17 @@ class GroupNoLongerHolds(_WithGrants, AboutGroup):
 
 # --- A group that is made --------------------------------------------------------------------------
 
+NEW_GROUP: Final = 0
+"""In the place of the id of a group that is yet to be made; whoever makes it knows its name."""
+
 
 @dataclass(frozen=True, kw_only=True)
-class AboutNewGroup(Effect):
-    """An effect in a group that is made. No id stands for it yet, so the seal covers the name it will have."""
+class NewGroup(_WithGrants):
+    """No id stands for it yet, so the seal covers the name it will have."""
 
+    icon = "copy"
+    sentence = gettext_lazy("A new group, %(group)s")
     group_name: str
 
     def words(self, names: Names) -> dict[str, object]:
         return super().words(names) | {"group": self.group_name}
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewGroup(_WithGrants, AboutNewGroup):
-    icon = "copy"
-    sentence = gettext_lazy("A new group, %(group)s")
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewGroupPromotes(Promotes, AboutNewGroup):
-    """End Users become Builders because of what the new group holds."""
-
-    reason = gettext_lazy("%(group)s may %(rights)s. End Users cannot hold these rights.")
-    grants: tuple[Grant, ...]
-
-    def words(self, names: Names) -> dict[str, object]:
-        return super().words(names) | {"rights": builder_rights(self.grants)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class JoinsNewGroup(AboutNewGroup):
-    icon = "user-plus"
-    sentence = ngettext_lazy("%(who)s joins %(group)s", "%(who)s join %(group)s", "count")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdministersNewGroup(AboutNewGroup):
-    icon = "shield"
-    sentence = ngettext_lazy("%(who)s administers %(group)s", "%(who)s administer %(group)s", "count")

@@ -16,8 +16,7 @@ from workspaces.vocabulary import Role
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesRole(Effect):
-    tone = WARN
-    icon = "arrow-up"
+    tone, icon = WARN, "arrow-up"
     before: str
     after: str
 
@@ -36,8 +35,7 @@ class ChangesRole(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class LeavesBuilderLevelGroup(AboutGroup):
-    tone = BAD
-    icon = "user-minus"
+    tone, icon = BAD, "user-minus"
     sentence = gettext_lazy("%(who)s leaves %(group)s")
     reason = gettext_lazy("It is builder-level.")
 
@@ -46,8 +44,7 @@ class LeavesBuilderLevelGroup(AboutGroup):
 class HandsOverApp(Effect):
     """``to``: the membership that becomes the owner; 0 where nobody is named yet."""
 
-    tone = WARN
-    icon = "app"
+    tone, icon = WARN, "app"
     sentence = gettext_lazy("%(app)s goes to %(new_owner)s")
     reason = gettext_lazy("End Users own no apps.")
     app_id: int
@@ -64,8 +61,7 @@ class HandsOverApp(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class IsArchived(Effect):
-    tone = BAD
-    icon = "archive"
+    tone, icon = BAD, "archive"
     sentence = gettext_lazy("%(who)s is archived")
     reason = gettext_lazy("Their access ends. Role, groups and owned apps rest on file.")
 
@@ -74,8 +70,7 @@ class IsArchived(Effect):
 class ComesBack(Effect):
     """Somebody comes back from the archive, in these custom ``groups``."""
 
-    tone = GOOD
-    icon = "check"
+    tone, icon = GOOD, "check"
     sentence = gettext_lazy("%(who)s comes back")
     role: str
     groups: tuple[int, ...]

@@ -70,8 +70,7 @@ class OwnerChanges(_AppChanges):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesResource(Effect):
-    tone = BAD
-    icon = "eye-off"
+    tone, icon = BAD, "eye-off"
     sentence = ngettext_lazy("%(who)s loses %(resource)s", "%(who)s lose %(resource)s", "count")
     reason = gettext_lazy("It is gone for everybody who reaches this %(kind)s now.")
     key: Key
@@ -152,8 +151,7 @@ class GrantsGoWithIt(Effect):
 class ValueIsLost(Effect):
     """What becomes of a constant's value."""
 
-    tone = BAD
-    icon = "key"
+    tone, icon = BAD, "key"
     sentence = gettext_lazy("Its value is lost")
     reason = gettext_lazy("Whatever is built with it no longer finds it. Nobody's access changes.")
 

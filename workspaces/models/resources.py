@@ -40,33 +40,28 @@ def _meta(kind: Kind) -> type[Any]:
 
 
 class Folder(Resource):
-    kind = FOLDER
-    Meta = _meta(FOLDER)
+    kind, Meta = FOLDER, _meta(FOLDER)
 
 
 class App(Resource):
     """An app may lie in a folder, and has an owner, who always edits it."""
 
-    kind = APP
-    Meta = _meta(APP)
+    kind, Meta = APP, _meta(APP)
 
     folder = models.ForeignKey(Folder, models.SET_NULL, null=True, blank=True, related_name="apps")
     owner = models.ForeignKey("workspaces.Membership", models.RESTRICT, related_name="owned_apps")
 
 
 class Workflow(Resource):
-    kind = WORKFLOW
-    Meta = _meta(WORKFLOW)
+    kind, Meta = WORKFLOW, _meta(WORKFLOW)
 
 
 class DataSource(Resource):
-    kind = DATA_SOURCE
-    Meta = _meta(DATA_SOURCE)
+    kind, Meta = DATA_SOURCE, _meta(DATA_SOURCE)
 
 
 class Module(Resource):
-    kind = MODULE
-    Meta = _meta(MODULE)
+    kind, Meta = MODULE, _meta(MODULE)
 
 
 RESOURCE_MODELS: Final[dict[str, type[Resource]]] = {model.kind.key: model for model in Resource.__subclasses__()}

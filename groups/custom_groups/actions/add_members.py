@@ -11,7 +11,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import AddedMembers, adding_members
-from groups.changes.effects import BecomesBuilder, Effect, JoinsGroup
+from groups.changes.effects import Effect, JoinsGroup, promotions
 from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
@@ -50,8 +50,7 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
 
     def effects(self, facts: GroupAndPeople, decision: AddedMembers) -> Iterator[Effect]:
         state, group_id = facts.state, self.group.pk
-        if decision.promoted:
-            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=state.grants)
+        yield from promotions(decision.promoted, group_id, state.grants)
         if decision.added:
             yield JoinsGroup(people=decision.added, group_id=group_id)
         active = decision.added & facts.chosen.people.active

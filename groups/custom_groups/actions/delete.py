@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -23,8 +24,7 @@ from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, Ids
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     state: GroupState
     members: People
     group_admins: Ids

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from audit.journal import Actor, Event
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
-from groups.changes.effects import BecomesBuilder, Effect, InactiveUnchanged
+from groups.changes.effects import Effect, InactiveUnchanged, promotions
 from groups.changes.events import grant_added, grant_changed, grant_removed
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
@@ -82,8 +82,7 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
 
     def effects(self, facts: Facts, decision: ChangedPermissions) -> Iterator[Effect]:
         state, group_id = facts.state, self.group.pk
-        if decision.promoted:
-            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=facts.after)
+        yield from promotions(decision.promoted, group_id, facts.after)
         change = group_change(state, facts.members.active, decision.promoted, before=state.grants, after=facts.after)
         yield from losses(change)
         if facts.given:

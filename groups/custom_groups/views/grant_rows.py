@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,7 @@ from groups.permissions.grants import Grant
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, LEVELS
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One box or option of a row."""
 
     value: str
