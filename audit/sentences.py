@@ -53,7 +53,7 @@ _TERMS: Final = frozenset(
 
 def sentence(entry: Entry) -> str:
     """What the actor did, beginning with the verb. An entry that is its own person's doing says so."""
-    if entry.action == Action.PERSON_JOINED and entry.person_name == entry.actor_name:
+    if entry.action == Action.PERSON_JOINED and entry.person_id == entry.actor_id:
         return _("joined the workspace")
     if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
         return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}

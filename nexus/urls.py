@@ -1,4 +1,4 @@
-"""The one roof: every address of Nexus begins here."""
+"""The root of all addresses."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""What is told apart by its name: the key that names are compared by is kept beside it, in one place."""
+"""Models with a name: the key by which names are compared is stored beside it."""
 
 from typing import Any
 

@@ -55,7 +55,7 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
             yield JoinsGroup(people=decision.added, group_id=group_id)
         active = decision.added & facts.chosen.people.active
         change = group_change(
-            state, active, decision.promoted & active, after=state.grants, standing=facts.chosen.standing
+            state, active, decision.promoted & active, after=state.grants, groups_of=facts.chosen.groups_of
         )
         yield from losses(change)
         yield from gains(change)

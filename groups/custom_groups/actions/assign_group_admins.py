@@ -51,7 +51,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
     def decide(self, facts: Facts, authority: Authority) -> AssignedGroupAdmins:
         people = facts.chosen.people
         # Whose account is closed is as far away as the archived: the group would be in nobody's hands.
-        people = replace(people, archived=people.archived | facts.chosen.standing.closed)
+        people = replace(people, archived=people.archived | facts.chosen.groups_of.closed)
         return assigning_group_admins(facts.state.facts, people, facts.group_admins, convert=self.convert)
 
     def blockers(self, facts: Facts, decision: AssignedGroupAdmins) -> Iterable[Blocker]:
@@ -63,7 +63,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
         if decision.assigned:
             yield IsAssigned(people=decision.assigned, group_id=self.group.pk)
         state = facts.state.without_group
-        change = group_change(state, NOBODY, decision.promoted, standing=facts.chosen.standing)
+        change = group_change(state, NOBODY, decision.promoted, groups_of=facts.chosen.groups_of)
         yield from losses(change)
         yield from gains(change)
 

@@ -45,7 +45,7 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
     def effects(self, facts: GroupAndPeople, decision: RemovedMembers) -> Iterator[Effect]:
         active = decision.removed & facts.chosen.people.active
         state = facts.state
-        yield from losses(group_change(state, active, before=state.grants, standing=facts.chosen.standing))
+        yield from losses(group_change(state, active, before=state.grants, groups_of=facts.chosen.groups_of))
         if decision.removed:
             yield LeavesGroup(people=decision.removed, group_id=self.group.pk)
 
