@@ -62,7 +62,7 @@ class GroupsOfPeople:
 def read_baseline(
     people: Ids, touched: Iterable[AccessDiff], workspace_id: int, groups_of: GroupsOfPeople | None = None
 ) -> Baseline:
-    """What ``people`` hold of what is touched, by source; four statements at most, one less with their ``groups_of``."""
+    """What ``people`` hold of what is touched, by source; four statements at most, three with ``groups_of``."""
     groups_of = groups_of or read_groups_of(people)
     interest, apps = _interest(touched, people)
     group_ids = frozenset[int]().union(*groups_of.groups.values())

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from groups.changes.impact.baseline import Baseline, Source, GroupsOfPeople, read_baseline
+from groups.changes.impact.baseline import Baseline, GroupsOfPeople, Source, read_baseline
 from groups.permissions.access_sets import NOTHING, AccessDiff, AccessSet, Key
 from groups.permissions.policy import NOBODY, Ids
 
