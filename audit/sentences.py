@@ -80,5 +80,11 @@ def _is_term(entry: Entry) -> bool:
 
 
 def _refusal(entry: Entry) -> str:
-    words = {"what": entry.after.replace("_", " ") or _("a change"), "name": entry.group_name or entry.resource_name}
-    return (_("was refused %(what)s of %(name)s") if words["name"] else _("was refused %(what)s")) % words
+    words = {
+        "what": entry.after.replace("_", " ") or _("a change"),
+        "name": entry.group_name or entry.resource_name,
+        "cause": _(entry.before.replace("_", " ")),
+    }
+    return (
+        _("was refused %(what)s of %(name)s: %(cause)s") if words["name"] else _("was refused %(what)s: %(cause)s")
+    ) % words

@@ -14,7 +14,7 @@ from groups.changes.events import event
 from groups.changes.names import Person
 from groups.changes.people import member_id, persons
 from groups.models import Group, GroupAdmin, GroupMembership
-from groups.permissions.grants import with_builder_level
+from groups.permissions.builder_level import with_builder_level
 from groups.permissions.policy import Authority, Ids, can_manage_groups
 from nexus.database.lookups import in_array
 from workspaces.models import App, Membership

@@ -25,7 +25,8 @@ from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import NEW_GROUP, NewGroup
 from groups.custom_groups.names import copy_name
 from groups.models import Group, GroupMembership
-from groups.permissions.grants import Grant, copy_grants, holds_builder_level
+from groups.permissions.builder_level import holds_builder_level
+from groups.permissions.grants import Grant, copy_grants
 from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import NOBODY, Authority, GroupFacts, Ids
 

@@ -21,7 +21,8 @@ from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.models import Group
-from groups.permissions.grants import Grant, add_grants, holds_builder_level, remove_grants, resolve
+from groups.permissions.builder_level import holds_builder_level
+from groups.permissions.grants import Grant, add_grants, remove_grants, resolve
 from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.words import number

@@ -37,6 +37,7 @@ class GrantRow:
 
 
 def grant_rows(grants: Iterable[Grant]) -> list[GrantRow]:
+    """A row for each grant."""
     return [_row(grant) for grant in grants]
 
 
