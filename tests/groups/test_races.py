@@ -23,7 +23,8 @@ from groups.custom_groups.actions.rename import rename
 from groups.members.actions import archive as archiving
 from groups.members.actions import change_role as roles
 from groups.models import Group, GroupMembership
-from groups.permissions.grants import Grant, with_builder_level
+from groups.permissions.builder_level import with_builder_level
+from groups.permissions.grants import Grant
 from tests.cast import acting, change_role, ids
 from tests.groups.watching import people_in, role
 from workspaces.models import Membership
