@@ -152,4 +152,36 @@ restoring   | any              | archived         | no         | any       | any
 restoring   | any              | invited/active   | any        | any       | any       => NOT_ARCHIVED
 """)
 
+RENAMING = Table("""
+kind                             | top level | update folders => may
+any                              | yes       | any            => yes
+folder                           | no        | yes            => yes
+folder                           | no        | no             => no
+app/workflow/data source/module  | no        | any            => no
+""")
+
+MOVING = Table("""
+kind                                | top level | may leave its folder => may
+app                                 | yes       | yes                  => yes
+app                                 | yes       | no                   => no
+app                                 | no        | any                  => no
+workflow/data source/module/folder  | any       | any                  => no
+""")
+
+CHANGING_OWNER = Table("""
+kind                                | Admin | owner => may
+app                                 | yes   | any   => yes
+app                                 | no    | yes   => yes
+app                                 | no    | no    => no
+workflow/data source/module/folder  | any   | any   => no
+""")
+
+DELETING = Table("""
+kind                             | delete switch | top level => may
+any                              | no            | any       => no
+folder                           | yes           | any       => yes
+app/workflow/data source/module  | yes           | yes       => yes
+app/workflow/data source/module  | yes           | no        => no
+""")
+
 TABLES = {name: table for name, table in globals().items() if isinstance(table, Table)}

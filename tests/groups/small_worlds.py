@@ -29,6 +29,7 @@ from tests.groups.rule_facts import (
     those_inside,
     yes,
 )
+from workspaces.kinds import KINDS
 from workspaces.vocabulary import Role, Status
 
 RULES = SimpleNamespace(**vars(policy) | vars(consequences))
@@ -78,6 +79,20 @@ def settings(rules: SimpleNamespace) -> Iterator[Question]:
     for actor, facts in ACTORS.items():
         who = rules.Authority(**facts)
         yield actor, table.SETTINGS.read(actor), (yes(rules.can_open_settings(who)), yes(rules.can_manage_groups(who)))
+
+
+def actions(rules: SimpleNamespace) -> Iterator[Question]:
+    """What may be done with a resource of each kind, by everybody who stands to it in any way."""
+    for kind, *stands in product(KINDS, *[(True, False)] * 6):
+        top, owns, free, admin, deletes, updates = map(yes, stands)
+        wanted = {
+            "rename": table.RENAMING.read(kind.name, top, updates),
+            "move": table.MOVING.read(kind.name, top, free),
+            "change owner": table.CHANGING_OWNER.read(kind.name, admin, owns),
+            "delete": table.DELETING.read(kind.name, deletes, top),
+        }
+        allowed = rules.allowed_actions(rules.ResourceFacts(kind, *stands))
+        yield (kind.name, *stands), wanted, {action: (yes(action in allowed),) for action in wanted}
 
 
 def role_groups_are_not_filled_by_hand(rules: SimpleNamespace) -> Iterator[Question]:
@@ -203,6 +218,7 @@ def _change_as_told(change: str, member: Member, new_owner: str) -> dict[str, An
 QUESTIONS = (
     doors,
     settings,
+    actions,
     roles_and_statuses,
     removing,
     setting,

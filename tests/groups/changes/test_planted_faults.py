@@ -45,7 +45,24 @@ WAITING = "return self.invited | self.archived"
 SINGLE = "before.role == Role.BUILDER and change.by_object"
 NEW_OWNER = "if down and person.owned_apps and not has_new_owner:"
 
+RENAMES = "facts.has_top_level or (is_folder and facts.may_update_folders)"
+MOVES = "is_app and facts.has_top_level and facts.is_free"
+OWNS = "is_app and (facts.is_admin or facts.owns)"
+DELETES = "facts.may_delete and (facts.has_top_level or is_folder)"
+
 FAULTS = [
+    Fault("the switch for folders renames everything", RENAMES, RENAMES.replace("is_folder and ", "")),
+    Fault("a folder is renamed by its top level alone", RENAMES, "facts.has_top_level"),
+    Fault("whoever sees a resource renames it", RENAMES, "True"),
+    Fault("apps are taken out of others' folders", MOVES, MOVES.replace(" and facts.is_free", "")),
+    Fault("everything moves", MOVES, MOVES.replace("is_app and ", "")),
+    Fault("apps are moved by those who only see them", MOVES, MOVES.replace("facts.has_top_level and ", "")),
+    Fault("Admins change no owner", OWNS, "is_app and facts.owns"),
+    Fault("owners change no owner", OWNS, "is_app and facts.is_admin"),
+    Fault("everything has an owner", OWNS, OWNS.replace("is_app and ", "")),
+    Fault("the top level deletes without the switch", DELETES, "facts.has_top_level or is_folder"),
+    Fault("the switch deletes without the top level", DELETES, "facts.may_delete"),
+    Fault("a folder is deleted by its top level alone", DELETES, "facts.may_delete and facts.has_top_level"),
     Fault("everybody opens the settings", "return who.is_admin or who.is_builder\n", "return True\n"),
     Fault("builders manage groups", "return who.is_admin\n", "return who.is_admin or who.is_builder\n"),
     Fault("builders see every custom group", ADMITTED_BUILDER, "who.is_builder"),

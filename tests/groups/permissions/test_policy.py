@@ -4,12 +4,13 @@ import pytest
 
 from groups.permissions import policy
 from tests.groups.rule_facts import ACTORS, CUSTOM, GROUP, ROLE_GROUPS
-from tests.groups.small_worlds import RULES, doors, settings
+from tests.groups.small_worlds import RULES, actions, doors, settings
+from workspaces.kinds import KINDS
 
 GROUP_ADMIN = policy.Authority(is_builder=True, membership_id=1, administers={GROUP})
 
 
-@pytest.mark.parametrize("question", [doors, settings], ids=lambda question: question.__name__)
+@pytest.mark.parametrize("question", [doors, settings, actions], ids=lambda question: question.__name__)
 def test_the_policy_says_what_the_product_says_in_every_small_world(question):
     asked = list(question(RULES))
     assert asked
@@ -39,3 +40,13 @@ def test_nobody_is_authorised_by_default():
     who = policy.Authority()
     assert not policy.can_open_settings(who)
     assert not any(policy.can_view_group(who, group.told_to(RULES)) for group in (*CUSTOM, *ROLE_GROUPS))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_nobody_may_do_anything_with_a_resource_by_default(kind):
+    assert policy.allowed_actions(policy.ResourceFacts(kind)) == frozenset()
+
+
+def test_facts_of_a_group_are_those_of_a_custom_one_that_only_looks_unless_they_say_more():
+    group = policy.GroupFacts(GROUP)
+    assert (group.id, group.is_custom, group.is_builder_level) == (GROUP, True, False)
