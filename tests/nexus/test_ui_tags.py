@@ -99,6 +99,6 @@ def test_every_stylesheet_is_linked_once_and_the_order_of_layers_comes_first() -
 
 
 def test_no_template_carries_a_style_or_a_script_the_policy_would_refuse() -> None:
-    refuse = re.compile(r"<style|<script(?![^>]*\bsrc=)|\s(?:style|on[a-z]+|hx-on[:\w-]*)=", re.IGNORECASE)
+    refused = re.compile(r"<style|<script(?![^>]*\bsrc=)|\s(?:style|on[a-z]+|hx-on[:\w-]*)=", re.IGNORECASE)
     assert len(TEMPLATES) > 5
-    assert [source for source in TEMPLATES if refuse.search(source)] == []
+    assert [source for source in TEMPLATES if refused.search(source)] == []
