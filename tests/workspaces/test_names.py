@@ -1,5 +1,4 @@
 """Names are written in one way, and two that differ only in case or in form are compared as one."""
-# ruff: noqa: RUF001 - letters that look alike are what this is about
 
 import unicodedata
 
@@ -8,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workspaces.names import name_key, search_text, normalize_name
+from workspaces.names import name_key, normalize_name, search_text
 
 unhurried = settings(deadline=None)  # a busy machine is not a fault
 
@@ -138,7 +137,7 @@ def test_names_that_read_differently_have_two_keys(one, other):
 
 @unhurried
 @given(SEEN)
-def test_tidying_twice_is_tidying_once(text):
+def test_a_name_normalized_twice_is_normalized_once(text):
     assert normalize_name(normalize_name(text)) == normalize_name(text)
 
 
@@ -158,7 +157,7 @@ def test_what_is_stored_is_composed_trimmed_and_visible_or_it_is_refused(text):
 @unhurried
 @given(TEXTS)
 def test_the_key_of_a_key_is_itself(text):
-    assert name_key(key(text)) == name_key(text)
+    assert name_key(name_key(text)) == name_key(text)
 
 
 @unhurried

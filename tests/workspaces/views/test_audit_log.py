@@ -18,7 +18,7 @@ def test_every_entry_of_the_workspace_is_shown_once_newest_first(cast):
 
 
 def test_it_tells_what_was_done_by_whom_and_in_which_capacity(cast):
-    confirm(visitor(cast.sue), "group_joining", cast.dev, ids(cast.ed))
+    confirm(visitor(cast.sue), "groups:add_members", cast.dev, ids(cast.ed))
     page = words(visitor(cast.ada).get(at("audit_log", cast.nexus)))
     person = f"{cast.ed.user.name} <ed@nexus.test>"
     assert f"{cast.sue.name} added {person} to Dev Super Admin" in page
@@ -26,9 +26,9 @@ def test_it_tells_what_was_done_by_whom_and_in_which_capacity(cast):
 
 
 def test_it_tells_what_was_refused_and_why(cast):
-    visitor(cast.gil).post(at("group_deletion", cast.ops))
+    visitor(cast.gil).post(at("groups:delete", cast.ops))
     page = words(visitor(cast.ada).get(at("audit_log", cast.nexus)))
-    assert f"{cast.gil.user.name} was refused group deletion of Ops Not allowed." in page
+    assert f"{cast.gil.user.name} was refused delete of Ops: not allowed" in page
 
 
 def test_it_tells_nothing_of_another_workspace(cast):
@@ -48,6 +48,6 @@ def test_a_fragment_of_it_holds_the_entries_alone(cast):
 
 def test_a_name_that_looks_like_markup_or_a_placeholder_is_shown_as_it_is(cast):
     type(cast.ed.user).objects.filter(pk=cast.ed.user.pk).update(name="<b>{person}</b>")
-    confirm(visitor(cast.ada), "group_joining", cast.ops, ids(cast.ed))
+    confirm(visitor(cast.ada), "groups:add_members", cast.ops, ids(cast.ed))
     page = visitor(cast.ada).get(at("audit_log", cast.nexus))
     assert "&lt;b&gt;{person}&lt;/b&gt; &lt;ed@nexus.test&gt; to Ops" in page.text
