@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 import audit.triggers
-import groups.triggers
+import groups.models.triggers
 import workspaces.triggers
 
 
@@ -12,6 +12,6 @@ import workspaces.triggers
 @pytest.mark.parametrize("turn", ["before", "after"])
 @pytest.mark.django_db(transaction=True)
 def test_every_trigger_stands_before_a_flush_and_after_it(turn):
-    nets = [module.TRIGGERS for module in (audit.triggers, workspaces.triggers, groups.triggers)]
-    assert [net.missing(connection) for net in nets] == [[], [], []]
-    assert all(net.triggers for net in nets)
+    sets = [module.TRIGGERS for module in (audit.triggers, workspaces.triggers, groups.models.triggers)]
+    assert [each.missing(connection) for each in sets] == [[], [], []]
+    assert all(each.triggers for each in sets)

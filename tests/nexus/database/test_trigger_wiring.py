@@ -11,14 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from audit import triggers as audit
 from groups import migrations
-from groups import triggers as groups
 from groups.models import PERMISSION_TABLES
-from nexus.database.triggers import TriggerSet, forbid
+from groups.models import triggers as groups
 from workspaces import triggers as workspaces
 
 pytestmark = pytest.mark.django_db
 
-NETS = [module.TRIGGERS for module in (audit, workspaces, groups)]
+SETS = [module.TRIGGERS for module in (audit, workspaces, groups)]
 REBUILDING = """
 from django.db import migrations, models
 
@@ -29,7 +28,7 @@ class Migration(migrations.Migration):
 
 
 def missing():
-    return [name for net in NETS for name in net.missing(connection)]
+    return [name for each in SETS for name in each.missing(connection)]
 
 
 def warnings():
@@ -70,8 +69,8 @@ def test_every_trigger_is_there_after_a_table_was_rebuilt(tmp_path, settings, mo
 
 @pytest.mark.django_db(transaction=True)
 def test_every_trigger_is_there_after_a_flush_that_found_none():
-    for net in NETS:
-        net.remove(connection)
+    for each in SETS:
+        each.remove(connection)
     call_command("flush", interactive=False, verbosity=0)
     assert missing() == []
 
@@ -95,39 +94,13 @@ def test_a_trigger_that_was_switched_off_is_missing():
     assert missing() == ["audit: an entry is not deleted"]
 
 
-def test_removing_takes_off_what_an_older_version_left():
-    TriggerSet("audit", [forbid("as it was once", "audit_entry", "DELETE", "No.")]).install(connection)
-    audit.install(connection)
-    assert missing() == []
-    audit.remove(connection)
-    assert "as it was once" not in str(standing())
-
-
-def standing():
-    names = {"postgresql": "SELECT tgname FROM pg_trigger", "sqlite": "SELECT name FROM sqlite_master"}
-    with connection.cursor() as cursor:
-        cursor.execute(names[connection.vendor])
-        return cursor.fetchall()
-
-
-def test_an_apps_triggers_leave_those_of_others_alone():
-    audit.remove(connection)
-    assert workspaces.TRIGGERS.missing(connection) == groups.TRIGGERS.missing(connection) == []
-
-
-def test_tables_that_do_not_exist_yet_are_waited_for():
-    ahead = TriggerSet("ahead", [forbid("is refused", "ahead_of_its_time", "DELETE", "No.")])
-    ahead.install(connection)
-    assert ahead.missing(connection) == []
-
-
-def test_every_table_of_rights_is_guarded():
+def test_every_table_of_permissions_is_guarded():
     guarded = {trigger.table for trigger in groups.TRIGGERS.triggers}
     assert guarded >= {model._meta.db_table for model in PERMISSION_TABLES}
 
 
 def test_names_are_short_enough_for_postgresql_and_used_once():
-    names = [trigger.name for net in NETS for trigger in net.triggers]
+    names = [trigger.name for each in SETS for trigger in each.triggers]
     assert max(map(len, names)) <= 63
     assert len(names) == len(set(names))
 
