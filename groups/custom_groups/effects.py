@@ -16,7 +16,7 @@ from groups.changes.effects import (
     becomes_builder,
     why_builder,
 )
-from groups.changes.names import Names
+from groups.changes.names import Names, count_people
 from groups.permissions.grants import Grant
 from workspaces.vocabulary import Role
 
@@ -41,7 +41,7 @@ class AlreadyIn(Effect):
             "%(who)s are in the group already and stay.",
             len(self.people),
         )
-        return sentence % {"who": names.who(self.people)}
+        return sentence % {"who": count_people(len(self.people))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class LeftOut(Effect):
                 "%(who)s cannot be added and will be left out.",
                 len(self.people),
             )
-        return sentence % {"who": names.who(self.people)}
+        return sentence % {"who": count_people(len(self.people))}
 
 
 @dataclass(frozen=True, kw_only=True)
