@@ -1,6 +1,7 @@
 """A review that is sent back: done as shown, or shown afresh, or refused; and done once."""
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Entry
 from groups.models import GroupMembership
@@ -101,6 +102,26 @@ def test_who_is_no_longer_group_admin_finds_no_group_to_confirm_in(cast):
     said = {"token": token(review(gil, "groups:add_members", cast.ops, ids(cast.ed)))}
     cast.gil.administered_groups.all().delete()
     assert gil.post(at("groups:add_members", cast.ops), said).status_code == 404
+
+
+LEFT = {"add_members": "ed", "remove_members": "ben", "assign_group_admins": "gil"}
+
+
+@pytest.mark.parametrize(("name", "who"), LEFT.items())
+def test_when_somebody_chosen_has_left_the_workspace_meanwhile_it_is_refused_with_a_sentence(cast, ada, name, who):
+    group, person = {"add_members": cast.ops}.get(name, cast.lab), getattr(cast, who)
+    said = {"token": token(review(ada, f"groups:{name}", group, ids(person)))}
+    person.delete()
+    before, response = standing(), ada.post(at(f"groups:{name}", group), said)
+    assert (response.status_code, standing()) == (403, before)
+    assert "Somebody in this selection is not in this workspace." in words(response)
+
+
+def test_an_app_does_not_go_to_somebody_who_has_left_the_workspace_meanwhile(cast, ada):
+    address = reverse("resources:change_owner", args=["nexus", cast.payroll.pk])
+    said = {"token": token(ada.post(address, {"to": cast.gil.pk}))}
+    cast.gil.delete()
+    assert ada.post(address, said).status_code == 404
 
 
 # --- Twice ---------------------------------------------------------------------------------------
