@@ -4,9 +4,11 @@
 #   make test    the tests                                   ARGS="-k joining", DATABASE_URL=…
 #   make lint    style         make format    put style right
 #   make types   types         make clean     forget what was made here, the database excepted
+#   make picture the folders and their imports, drawn: docs/architecture.svg
+#   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format types clean
+.PHONY: run test lint format types picture pins clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -15,6 +17,8 @@ LEAVE_OUT ?=
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+SCRIPTS := deploy/pins.py docs/picture.py
 RIGHT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$python -c '$(RIGHT)' 2>/dev/null && echo $$python && break; done)
@@ -47,6 +51,14 @@ format: .venv/test
 
 types: .venv/test
 	@$(BIN)/mypy
+	@$(BIN)/mypy $(SCRIPTS)
+
+picture:
+	@$(PYTHON) docs/picture.py
+
+pins:
+	@command -v uv >/dev/null || { echo "make pins needs uv: https://docs.astral.sh/uv/"; exit 1; }
+	@$(PYTHON) deploy/pins.py
 
 clean:
 	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -55,12 +67,12 @@ clean:
 # Installed anew only when the pins have changed.
 .venv/run: requirements.txt | $(BIN)/pip
 	@echo "Installing what Nexus runs on …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(INSTALL) -r requirements.txt
 	@touch $@
 
 .venv/test: tests/requirements.txt .venv/run
 	@echo "Installing what the tests need …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@$(INSTALL) -r tests/requirements.txt
 	@touch $@
 
 # Debian keeps a part of Python's own venv in a package of its own.

@@ -1,4 +1,4 @@
-"""How Django finds the audit log, and its triggers."""
+"""The audit log as a Django app."""
 
 from django.apps import AppConfig
 
@@ -6,7 +6,7 @@ from nexus.database.trigger_wiring import keep_installed
 
 
 class AuditConfig(AppConfig):
-    """The audit log: a floor above the toolkit."""
+    """Installs the log's triggers."""
 
     name = "audit"
     verbose_name = "Audit log"

@@ -53,7 +53,7 @@ _TERMS: Final = frozenset(
 
 def sentence(entry: Entry) -> str:
     """What the actor did, beginning with the verb. An entry that is its own person's doing says so."""
-    if entry.action == Action.PERSON_JOINED and entry.person_name == entry.actor_name:
+    if entry.action == Action.PERSON_JOINED and entry.person_id == entry.actor_id:
         return _("joined the workspace")
     if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
         return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}
@@ -80,5 +80,11 @@ def _is_term(entry: Entry) -> bool:
 
 
 def _refusal(entry: Entry) -> str:
-    words = {"what": entry.after.replace("_", " ") or _("a change"), "name": entry.group_name or entry.resource_name}
-    return (_("was refused %(what)s of %(name)s") if words["name"] else _("was refused %(what)s")) % words
+    words = {
+        "what": entry.after.replace("_", " ") or _("a change"),
+        "name": entry.group_name or entry.resource_name,
+        "cause": _(entry.before.replace("_", " ")),
+    }
+    return (
+        _("was refused %(what)s of %(name)s: %(cause)s") if words["name"] else _("was refused %(what)s: %(cause)s")
+    ) % words

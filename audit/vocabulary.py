@@ -1,10 +1,10 @@
-"""The closed lists of the audit log: what can be written down, and in which capacity one acted."""
+"""The closed lists of the audit log: actions and capacities."""
 
 from django.db.models import TextChoices
 
 
 class Capacity(TextChoices):
-    """In which quality somebody acted (product rule: the audit log names it on every line)."""
+    """In which capacity somebody acted (product, section 6)."""
 
     SUPER_ADMIN = "super_admin", "Super Admin"
     WORKSPACE_ADMIN = "workspace_admin", "Workspace Admin"
@@ -16,7 +16,7 @@ class Capacity(TextChoices):
 
 
 class Action(TextChoices):
-    """Every kind of line the log can hold; the label is the sentence in the past tense."""
+    """Every kind of entry; the label is what was done, in the past tense."""
 
     WORKSPACE_CREATED = "workspace.created", "created the workspace"
     PERSON_INVITED = "person.invited", "invited"

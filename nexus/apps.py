@@ -7,10 +7,10 @@ from nexus.middleware import sessions
 
 
 class NexusConfig(AppConfig):
-    """The ground floor: it holds no models and imports no other app."""
+    """The toolkit: it holds no models and imports no other app of ours."""
 
     name = "nexus"
 
     def ready(self) -> None:
-        """Have every sign-in start the clocks of its session."""
+        """Note the time of every sign-in in its session."""
         user_logged_in.connect(sessions.begin, dispatch_uid="nexus.sessions")

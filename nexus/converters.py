@@ -1,4 +1,4 @@
-"""What stands in addresses: a workspace's slug, and an id that every database can hold."""
+"""Path converters: a workspace's slug, and an id that every database can hold."""
 
 from django.urls import converters, register_converter
 

@@ -1,4 +1,4 @@
-"""Django's WSGI handler, deaf to what a request claims about its charset."""
+"""Django's WSGI handler, which ignores the charset that a request claims."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class Utf8Request(WSGIRequest):
 
     @encoding.setter
     def encoding(self, value: str) -> None:
-        """Let the claim pass unheard."""
+        """Ignore the claim."""
 
 
 class Handler(WSGIHandler):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Request(HttpRequest):
-    """A request that has come through the front door: somebody is signed in."""
+    """A request of somebody who is signed in."""
 
     user: "User"
     htmx: "HtmxDetails"

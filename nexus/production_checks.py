@@ -1,4 +1,4 @@
-"""What an installation must say before it may call itself production."""
+"""What an installation must set before it starts in production."""
 
 from collections.abc import Mapping, Sequence
 

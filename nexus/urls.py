@@ -1,11 +1,8 @@
-"""The one roof: every address of Nexus begins here."""
+"""The root of all addresses."""
 
 from django.urls import include, path
 
-from nexus.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("", include("workspaces.urls")),
     path("", include("groups.custom_groups.urls")),
     path("", include("groups.members.urls")),

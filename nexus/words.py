@@ -1,4 +1,4 @@
-"""Small words that sentences are made of, in the reader's language: numbers and lists."""
+"""Numbers and lists in the reader's language."""
 
 from collections.abc import Iterable
 

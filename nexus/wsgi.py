@@ -1,4 +1,4 @@
-"""The entrance for web servers: `gunicorn nexus.wsgi`."""
+"""The WSGI application: `gunicorn nexus.wsgi`."""
 
 import os
 

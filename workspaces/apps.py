@@ -1,4 +1,4 @@
-"""How Django finds workspaces, and their triggers."""
+"""Workspaces as a Django app."""
 
 from django.apps import AppConfig
 
@@ -6,7 +6,7 @@ from nexus.database.trigger_wiring import keep_installed
 
 
 class WorkspacesConfig(AppConfig):
-    """People, workspaces and what lies in them."""
+    """Installs the triggers of workspaces."""
 
     name = "workspaces"
     verbose_name = "Workspaces"

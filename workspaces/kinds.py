@@ -20,7 +20,7 @@ class Level:
     codename: str
     on_all: str
     name: str
-    is_builder_level: bool = True
+    is_builder_level: bool
     """Whether holding it makes a group builder-level."""
 
     @property
@@ -100,76 +100,61 @@ class Kind:
 
 _N = gettext_noop
 
+
+def _levels(*rows: tuple[str, str, str], view_only: int = 0) -> tuple[Level, ...]:
+    """Levels from the lowest up; the first ``view_only`` of them do not make a group builder-level."""
+    return tuple(Level(*row, is_builder_level=place >= view_only) for place, row in enumerate(rows))
+
+
 APP: Final = Kind(
-    "app",
-    _N("app"),
-    _N("apps"),
-    _N("Create an app"),
-    "app",
-    (
-        Level("view_app", "view_all_apps", _N("View"), is_builder_level=False),
-        Level("edit_app", "edit_all_apps", _N("Edit")),
+    *("app", _N("app"), _N("apps"), _N("Create an app"), "app"),
+    levels=_levels(
+        ("view_app", "view_all_apps", _N("View")),
+        ("edit_app", "edit_all_apps", _N("Edit")),
+        view_only=1,
     ),
-    ("create", "delete", "promote", "release"),
+    verbs=("create", "delete", "promote", "release"),
     is_listed_for_everybody=True,
 )
 WORKFLOW: Final = Kind(
-    "workflow",
-    _N("workflow"),
-    _N("workflows"),
-    _N("Create a workflow"),
-    "flow",
-    (
-        Level("execute_workflow", "execute_all_workflows", _N("Execute"), is_builder_level=False),
-        Level("build_workflow", "build_all_workflows", _N("Build")),
+    *("workflow", _N("workflow"), _N("workflows"), _N("Create a workflow"), "flow"),
+    levels=_levels(
+        ("execute_workflow", "execute_all_workflows", _N("Execute")),
+        ("build_workflow", "build_all_workflows", _N("Build")),
+        view_only=1,
     ),
-    ("create", "delete"),
+    verbs=("create", "delete"),
     is_listed_for_everybody=True,
 )
 DATA_SOURCE: Final = Kind(
-    "data_source",
-    _N("data source"),
-    _N("data sources"),
-    _N("Create a data source"),
-    "database",
-    (
-        Level("build_with_data_source", "build_with_all_data_sources", _N("Build with")),
-        Level("configure_data_source", "configure_all_data_sources", _N("Configure")),
+    *("data_source", _N("data source"), _N("data sources"), _N("Create a data source"), "database"),
+    levels=_levels(
+        ("build_with_data_source", "build_with_all_data_sources", _N("Build with")),
+        ("configure_data_source", "configure_all_data_sources", _N("Configure")),
     ),
-    ("create", "delete"),
+    verbs=("create", "delete"),
 )
 MODULE: Final = Kind(
-    "module",
-    _N("module"),
-    _N("modules"),
-    _N("Create a module"),
-    "module",
-    (
-        Level("build_with_module", "build_with_all_modules", _N("Build with")),
-        Level("edit_module", "edit_all_modules", _N("Edit")),
+    *("module", _N("module"), _N("modules"), _N("Create a module"), "module"),
+    levels=_levels(
+        ("build_with_module", "build_with_all_modules", _N("Build with")),
+        ("edit_module", "edit_all_modules", _N("Edit")),
     ),
-    ("create", "delete"),
+    verbs=("create", "delete"),
 )
 FOLDER: Final = Kind(
-    "folder",
-    _N("folder"),
-    _N("folders"),
-    _N("Create a folder"),
-    "folder",
-    (
-        Level("view_folder_apps", "view_all_folder_apps", _N("View apps"), is_builder_level=False),
-        Level("edit_folder_apps", "edit_all_folder_apps", _N("Edit apps")),
-        Level("edit_folder", "edit_all_folders", _N("Edit folder")),
+    *("folder", _N("folder"), _N("folders"), _N("Create a folder"), "folder"),
+    levels=_levels(
+        ("view_folder_apps", "view_all_folder_apps", _N("View apps")),
+        ("edit_folder_apps", "edit_all_folder_apps", _N("Edit apps")),
+        ("edit_folder", "edit_all_folders", _N("Edit folder")),
+        view_only=1,
     ),
-    ("create", "update", "delete"),
+    verbs=("create", "update", "delete"),
     is_listed_for_everybody=True,
 )
 CONSTANT: Final = Kind(
-    "workspace_constant",
-    _N("workspace constant"),
-    _N("workspace constants"),
-    _N("Create a constant"),
-    "braces",
+    *("workspace_constant", _N("workspace constant"), _N("workspace constants"), _N("Create a constant"), "braces"),
     verbs=("create", "update", "delete"),
 )
 """No resource: nobody is given a level on a constant, but it has switches."""

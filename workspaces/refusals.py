@@ -4,10 +4,11 @@ A refusal is written down in a transaction of its own, after nothing else was wr
 """
 
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from audit import journal
 from audit.journal import Event
@@ -16,8 +17,9 @@ from nexus import errors
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context
 
-_NO_TOKEN = "The form carried no valid token."
-_NOT_YOURS = "You may see this, but it is not yours to change."
+_FORGED: Final = "forged"
+_NOT_ALLOWED: Final = "not_allowed"
+"""Causes as the log keeps them: codes, worded when they are read."""
 
 
 class NotAllowed(PermissionDenied):
@@ -37,17 +39,18 @@ class Subject(Protocol):
 def refuse(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str = "") -> NotAllowed:
     """Return the refusal to raise; a refused POST is written to the log first."""
     if request.method == "POST":
-        record_refusal(request, context, subject, why=why or "Not allowed.")
-    return NotAllowed(why or _NOT_YOURS)
+        record_refusal(request, context, subject)
+    return NotAllowed(why or _("You may see this, but it is not yours to change."))
 
 
-def record_refusal(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str) -> None:
-    """Write down that this POST was refused to a member of the workspace, and ``why``; one entry."""
+def record_refusal(
+    request: Request, context: WorkspaceContext, subject: Subject | None = None, *, cause: str = _NOT_ALLOWED
+) -> None:
+    """Write down that this POST was refused to a member of the workspace, and the code of its cause; one entry."""
     action = request.resolver_match.url_name if request.resolver_match else ""
     fields = subject.audit_fields if subject else {}
-    journal.record(
-        context.workspace.pk, [Event(Action.REFUSED, after=action or "", **fields)], actor=context.actor, reason=why
-    )
+    event = Event(Action.REFUSED, before=cause, after=action or "", **fields)
+    journal.record(context.workspace.pk, [event], actor=context.actor)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -60,4 +63,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _record_for_member(request: Request, slug: str) -> None:
     with suppress(Http404):
-        record_refusal(request, get_workspace_context(request, slug), why=_NO_TOKEN)
+        record_refusal(request, get_workspace_context(request, slug), cause=_FORGED)

@@ -1,4 +1,4 @@
-"""What the database holds of a workspace: it keeps an active Admin, and what lies in it stays in it."""
+"""Triggers of workspaces: one keeps an active Admin, and what lies in it stays in it."""
 # ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
 
 from nexus.database.triggers import Trigger, TriggerSet, assert_after, immutable

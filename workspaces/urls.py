@@ -1,4 +1,4 @@
-"""The addresses of this floor. They are permanent: people script and bookmark them."""
+"""The addresses of signing in, home and the audit log. They are permanent: people script and bookmark them."""
 
 from django.urls import path
 

@@ -1,7 +1,7 @@
 """The base of every change of people and permissions: plan, preview, commit.
 
 A change is a frozen dataclass: its fields are the intent. It declares ``facts`` (what must be read, once), ``decide``
-(pure), ``effects`` and ``write``. Everything else is here, once: who acts and whether they may, what the reader is told,
+(pure), ``effects`` and ``write``. Everything else is here and in ``commit``, once: who acts, what the reader is told,
 the workspace's lock, staleness, blockers, idempotence, the events and their reason.
 """
 
@@ -17,7 +17,7 @@ from groups.changes.commit import Draft, commit
 from groups.changes.effects import Effect
 from groups.changes.names import Names
 from groups.changes.plan import Plan, Summary, by_weight
-from groups.changes.redaction import Reader, names_for, tellable
+from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import NOBODY, Authority, Ids
 from workspaces.refusals import Subject
@@ -110,8 +110,9 @@ class Change(ABC, Generic[F, D]):
     def commit(self, *, seal: str, actor: Actor, reason: str = "", operation: uuid.UUID | None = None) -> Plan[D]:
         """Make the change, if it would still do what the plan with this ``seal`` showed; return the plan carried out.
 
-        One transaction, under the workspace's lock. ``operation``: its entries bear this id, and a second commit with it
-        does nothing. Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any more.
+        One transaction, under the workspace's lock. ``operation``: its entries bear this id, and a second commit with
+        it does nothing. Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any
+        more.
         """
         return commit(self, seal=seal, actor=actor, reason=reason, operation=operation)
 
@@ -135,7 +136,7 @@ class Change(ABC, Generic[F, D]):
             actor=actor,
             decision=decision,
             summary=self.summary(facts, decision, names),
-            effects=by_weight(self.effects(facts, decision)),
+            effects=by_weight(tell_effects(self.effects(facts, decision), authority)),
             blockers=tuple(self.blockers(facts, decision)),
             notes=tuple(self.notes(facts, decision, authority)),
             names=names,

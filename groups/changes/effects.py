@@ -3,13 +3,13 @@
 The seal covers every field of an effect, and nothing that is made of them: no word is ever sealed.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from groups.changes.names import Names
 from groups.permissions.access_sets import Key
@@ -18,6 +18,9 @@ from groups.permissions.grants import Grant
 from groups.permissions.policy import NOBODY, Ids
 from nexus.words import listed, number
 from workspaces.vocabulary import Role
+
+Sentence = str | Promise
+"""A translated sentence with placeholders; one with a plural form chooses it by ``count``."""
 
 WARN: Final = "warn"
 BAD: Final = "bad"
@@ -30,20 +33,28 @@ GRANTS_NAMED: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Effect(ABC):
-    """One consequence: a sentence, why, whom it touches (ids of memberships)."""
+class Effect:
+    """One consequence: a ``sentence``, a ``reason``, and whom it touches (ids of memberships)."""
 
     tone: ClassVar[str] = PLAIN
     icon: ClassVar[str] = "users"
+    sentence: ClassVar[Sentence]
+    reason: ClassVar[Sentence] = ""
+    is_for_admins: ClassVar[bool] = False
+    """Whether nobody else may be told of it: it says who is invited or archived."""
     people: Ids = NOBODY
 
-    @abstractmethod
+    def words(self, names: Names) -> dict[str, object]:
+        """What the placeholders of its sentences stand for."""
+        return {"who": names.who(self.people), "count": len(self.people)}
+
     def title(self, names: Names) -> str:
         """What happens, as a sentence."""
+        return str(self.sentence % self.words(names))
 
     def why(self, names: Names) -> str:
         """Why, or what else there is to know; may be empty."""
-        return ""
+        return str(self.reason % self.words(names)) if self.reason else ""
 
     def items(self, names: Names) -> tuple[str, ...]:
         """What is gained, lost or kept, in words."""
@@ -84,24 +95,15 @@ class AboutGroup(Effect):
     def group_ids(self) -> Iterable[int]:
         return (self.group_id,)
 
-    def words(self, names: Names) -> dict[str, str]:
-        """What its sentence is filled with."""
-        return {"who": names.who(self.people), "group": names.group(self.group_id)}
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"group": names.group(self.group_id)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class BecomesBuilder(AboutGroup):
-    """End Users become Builders because of what a group holds."""
+class Promotes(Effect):
+    """End Users become Builders by something else than changing their role: the weightiest effect there is."""
 
-    tone = WARN
-    icon = "arrow-up"
-    grants: tuple[Grant, ...]
-
-    def title(self, names: Names) -> str:
-        return becomes_builder(names, self.people)
-
-    def why(self, names: Names) -> str:
-        return why_builder(names.group(self.group_id), self.grants)
+    tone, icon = WARN, "arrow-up"
+    sentence = ngettext_lazy("%(who)s becomes a Builder", "%(who)s become Builders", "count")
 
     @property
     def role_change(self) -> tuple[str, str]:
@@ -109,45 +111,41 @@ class BecomesBuilder(AboutGroup):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BecomesBuilder(Promotes, AboutGroup):
+    """Because of what a group holds."""
+
+    reason = gettext_lazy("%(group)s may %(rights)s. End Users cannot hold these rights.")
+    grants: tuple[Grant, ...]
+
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"rights": builder_rights(self.grants)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class JoinsGroup(AboutGroup):
     icon = "user-plus"
-
-    def title(self, names: Names) -> str:
-        words = self.words(names)
-        return ngettext("%(who)s joins %(group)s", "%(who)s join %(group)s", len(self.people)) % words
+    sentence = ngettext_lazy("%(who)s joins %(group)s", "%(who)s join %(group)s", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeavesGroup(AboutGroup):
     icon = "user-minus"
-
-    def title(self, names: Names) -> str:
-        words = self.words(names)
-        return ngettext("%(who)s leaves %(group)s", "%(who)s leave %(group)s", len(self.people)) % words
-
-    def why(self, names: Names) -> str:
-        return _("Roles stay as they are.")
+    sentence = ngettext_lazy("%(who)s leaves %(group)s", "%(who)s leave %(group)s", "count")
+    reason = gettext_lazy("Roles stay as they are.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class BecomesGroupAdmin(AboutGroup):
     icon = "shield"
-
-    def title(self, names: Names) -> str:
-        words = self.words(names)
-        return ngettext("%(who)s administers %(group)s", "%(who)s administer %(group)s", len(self.people)) % words
+    sentence = ngettext_lazy("%(who)s administers %(group)s", "%(who)s administer %(group)s", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
 class LosesGroupAdmin(AboutGroup):
-    tone = BAD
-    icon = "shield"
-
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s no longer administers %(group)s", "%(who)s no longer administer %(group)s", len(self.people)
-        )
-        return sentence % self.words(names)
+    tone, icon = BAD, "shield"
+    sentence = ngettext_lazy(
+        "%(who)s no longer administers %(group)s", "%(who)s no longer administer %(group)s", "count"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,11 +153,8 @@ class InactiveUnchanged(Effect):
     """Invited and archived End Users of a group that holds other permissions now: nothing happens to them yet."""
 
     icon = "archive"
+    sentence = ngettext_lazy("%(who)s stays on file", "%(who)s stay on file", "count")
     is_builder_level: bool
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s stays on file", "%(who)s stay on file", len(self.people)) % words
 
     def why(self, names: Names) -> str:
         if self.is_builder_level:
@@ -169,21 +164,16 @@ class InactiveUnchanged(Effect):
         return _("Invited or archived. Nothing changes for them now; they have it when they come back.")
 
 
-def becomes_builder(names: Names, people: Ids) -> str:
-    """The weightiest sentence there is: somebody's role changes by something else than changing it."""
-    words = {"who": names.who(people)}
-    return ngettext("%(who)s becomes a Builder", "%(who)s become Builders", len(people)) % words
+def promotions(promoted: Ids, group_id: int, grants: tuple[Grant, ...]) -> Iterator[Effect]:
+    """The effect of a promotion, where there is one."""
+    if promoted:
+        yield BecomesBuilder(people=promoted, group_id=group_id, grants=grants)
 
 
-def why_builder(group: str, grants: Iterable[Grant]) -> str:
-    """Because of what the group may do: of its grants those that make it builder-level."""
-    rights = _rights(grant for grant in grants if grant.permission in BUILDER_PERMISSIONS)
-    return _("%(group)s may %(rights)s. End Users cannot hold these rights.") % {"group": group, "rights": rights}
-
-
-def _rights(grants: Iterable[Grant]) -> str:
-    """“create apps and edit “Payroll””: the first three, and the number of the rest."""
-    labels = [grant.label[0].lower() + grant.label[1:] for grant in grants]
+def builder_rights(grants: Iterable[Grant]) -> str:
+    """“create apps and edit “Payroll””: the first three grants that make a group builder-level, the rest counted."""
+    rights = [grant.label for grant in grants if grant.permission in BUILDER_PERMISSIONS]
+    labels = [label[0].lower() + label[1:] for label in rights]
     if len(labels) > GRANTS_NAMED:
         rest = len(labels) - GRANTS_NAMED
         more = ngettext("%(count)s more", "%(count)s more", rest) % {"count": number(rest)}

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from groups.changes.consequences import People
-from groups.changes.impact.baseline import Standing
+from groups.changes.impact.baseline import GroupsOfPeople
 from groups.changes.names import Person
 from groups.models import ACTIVE, Group, groups_of_memberships
 from groups.permissions.policy import NOBODY, Ids
@@ -55,10 +55,10 @@ class Chosen:
     people: People
     persons: dict[int, Person]
     sort_names: dict[int, str]
-    standing: Standing
+    groups_of: GroupsOfPeople
 
     def in_group(self, group_id: int) -> Ids:
-        return frozenset(person for person, groups in self.standing.groups.items() if group_id in groups)
+        return frozenset(person for person, groups in self.groups_of.groups.items() if group_id in groups)
 
 
 def choose_people(workspace_id: int, ids: MemberIds) -> Chosen:
@@ -90,7 +90,7 @@ def choose_people(workspace_id: int, ids: MemberIds) -> Chosen:
         _sorted((row[0], row[6], row[7]) for row in people),
         {row[0]: Person(row[0], *row[3:8]) for row in people},
         {row[0]: row[2] for row in people},
-        Standing(groups, _ids(row[0] for row in people if row[8]), _ids(row[0] for row in people if row[9])),
+        GroupsOfPeople(groups, _ids(row[0] for row in people if row[8]), _ids(row[0] for row in people if row[9])),
     )
 
 

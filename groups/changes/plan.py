@@ -1,9 +1,9 @@
 """A plan: what a change would do, computed before it is done. The review shows it, the commit follows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from audit.journal import Actor
 from groups.changes.blockers import Blocker
@@ -17,8 +17,7 @@ _WEIGHTS: Final = {WARN: 0, BAD: 1}
 """Roles that change come first, then what is taken away; the rest keeps the order in which it was found."""
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """A change in three sentences: the review's heading, its confirming button, and what is said afterwards."""
 
     heading: str
@@ -82,7 +81,7 @@ class Plan(Generic[D]):
     effects: tuple[Effect, ...] = ()
     blockers: tuple[Blocker, ...] = ()
     notes: tuple[Effect, ...] = ()
-    names: Names = Names()
+    names: Names = field(default_factory=Names)
 
     @cached_property
     def seal(self) -> str:

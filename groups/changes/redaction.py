@@ -67,6 +67,11 @@ def names_for(
     )
 
 
+def tell_effects(effects: Iterable[Effect], authority: Authority) -> Iterable[Effect]:
+    """The effects that somebody with this authority may be told of at all."""
+    return (effect for effect in effects if authority.is_admin or not effect.is_for_admins)
+
+
 def tellable(reader: Reader, people: Ids) -> Ids:
     """Those of these people whom ``reader`` may be told of; one statement, to an Admin none."""
     if reader.knows_everything:

@@ -157,8 +157,8 @@ def _commit(request: Request, page: ReviewPage, change: AnyChange, confirmed: Co
     except Stale as stale:
         return _stale(request, page, change, confirmed, stale.plan)
     except Blocked as blocked:
-        why = " ".join(blocker.reason.sentence for blocker in blocked.plan.blockers)
-        record_refusal(request, page.context, page.subject, why=why)
+        cause = ", ".join(blocker.reason for blocker in blocked.plan.blockers)
+        record_refusal(request, page.context, page.subject, cause=cause)
         return review(request, page, change, plan=blocked.plan, warning=str(BLOCKED), status=409)
     except NotAllowed as not_allowed:
         raise refuse(request, page.context, page.subject, why=str(not_allowed)) from not_allowed

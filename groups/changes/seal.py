@@ -5,7 +5,8 @@ Where a later plan has the same seal, its review would read the same about the s
 
 import hashlib
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 
 from groups.changes.blockers import Blocker
@@ -31,7 +32,7 @@ def _plain(value: object) -> object:
         return [sorted(value.all_of_kind.items()), by_object]
     if isinstance(value, Grant):
         return [value.permission, value.object_id, value.hidden_from_dashboard, value.environments]
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return sorted(value)
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from groups.changes.blockers import Reason
 from groups.changes.change import Change
 from groups.changes.names import Names
-from groups.changes.people import MemberIds, member_ids
+from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
 from groups.models import Group
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, GroupFacts, can_manage_groups, can_manage_members
 from workspaces.models import Membership
 from workspaces.refusals import NotAllowed
@@ -49,6 +50,19 @@ class GroupChange(Change[F, D]):
 
 
 @dataclass(frozen=True)
+class GroupAndPeople:
+    """The facts of most changes of a group and some people."""
+
+    state: GroupState
+    chosen: Chosen
+
+    @property
+    def names(self) -> Names:
+        """Of the group, and of the people chosen: whoever may make the change knows them."""
+        return Names(self.chosen.persons) | names_of_group(self.state.group)
+
+
+@dataclass(frozen=True)
 class PeopleChange(GroupChange[F, D]):
     """A change of a group and of some ``people``, given as memberships."""
 
@@ -64,6 +78,10 @@ class PeopleChange(GroupChange[F, D]):
 
     def intent(self) -> dict[str, Any]:
         return {"people": sorted(self.chosen)}
+
+    def read(self) -> GroupAndPeople:
+        """The group and the people as they stand now; three statements. Raises where one of them is not there."""
+        return GroupAndPeople(read_group(self.group), choose_people(self.workspace_id, self.chosen))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from audit.vocabulary import Capacity
 from groups.models import Group, GroupAdmin
-from groups.permissions.grants import with_builder_level
+from groups.permissions.builder_level import with_builder_level
 from groups.permissions.policy import (
     NOBODY,
     Authority,

@@ -1,1 +1,1 @@
-"""The demo: what it holds (``people``, ``things``, ``teams``) apart from how it is told (``teller``, ``story``)."""
+"""The demo: its people, resources and teams, and the story that creates them."""

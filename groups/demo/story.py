@@ -1,4 +1,4 @@
-"""How the demo's two workspaces came about, told once into an empty database."""
+"""Creates the demo's two workspaces in an empty database."""
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -16,7 +16,7 @@ SLUGS = frozenset(("nexus", "orbit"))
 
 
 def is_told() -> bool:
-    """Whether the demo stands here, whatever has been done in it since."""
+    """Whether the demo is in this database, whatever has been done in it since."""
     first = User.objects.filter(email=CAST[0].email, is_superuser=True)
     return first.exists() and Workspace.objects.filter(slug__in=SLUGS).count() == len(SLUGS)
 

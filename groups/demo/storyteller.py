@@ -1,4 +1,4 @@
-"""How a workspace's story is told: each step is one of the product's own actions, done by somebody of the story."""
+"""Fills one workspace by the product's own actions, each done by somebody of the demo."""
 
 from collections.abc import Iterable
 from typing import Any

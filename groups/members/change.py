@@ -14,7 +14,7 @@ from groups.changes.events import event
 from groups.changes.names import Person
 from groups.changes.people import member_id, persons
 from groups.models import Group, GroupAdmin, GroupMembership
-from groups.permissions.grants import with_builder_level
+from groups.permissions.builder_level import with_builder_level
 from groups.permissions.policy import Authority, Ids, can_manage_groups
 from nexus.database.lookups import in_array
 from workspaces.models import App, Membership
@@ -55,8 +55,16 @@ class MemberChange(Change[F, D]):
         return _("People are managed by workspace admins.")
 
 
-def read_member(membership: Membership) -> tuple[Person, MemberFacts]:
-    """One person whose role or status is to change, by name and as the rules see them.
+@dataclass(frozen=True)
+class OnePerson:
+    """One person whose role or status is to change, by name and as the rules see them."""
+
+    person: Person
+    member: MemberFacts
+
+
+def read_member(membership: Membership) -> OnePerson:
+    """The person of a membership as they stand now; six statements.
 
     Raises Membership.DoesNotExist where they are in the workspace no more.
     """
@@ -68,7 +76,7 @@ def read_member(membership: Membership) -> tuple[Person, MemberFacts]:
     )  # whose account is closed leads nobody back in
     groups = with_builder_level(Group.objects.filter(members__membership=membership)).filter(is_builder_level=True)
     is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
-    return person, MemberFacts(
+    facts = MemberFacts(
         id=person.id,
         role=Role(person.role),
         status=Status(person.status),
@@ -77,6 +85,7 @@ def read_member(membership: Membership) -> tuple[Person, MemberFacts]:
         builder_level_groups=frozenset(groups.values_list("pk", flat=True)),
         owned_apps=frozenset(App.objects.filter(owner=membership).values_list("pk", flat=True)),
     )
+    return OnePerson(person, facts)
 
 
 def leave_groups(person: Person, groups: Iterable[Group]) -> Iterator[Event]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.changes.effects import BAD, GOOD, WARN, AboutGroup, Effect
 from groups.changes.names import Names
@@ -15,19 +16,17 @@ from workspaces.vocabulary import Role
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesRole(Effect):
-    tone = WARN
-    icon = "arrow-up"
+    tone, icon = WARN, "arrow-up"
     before: str
     after: str
 
     def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
         sentences = {
             Role.ADMIN: _("%(who)s becomes an Admin"),
             Role.BUILDER: _("%(who)s becomes a Builder"),
             Role.END_USER: _("%(who)s becomes an End User"),
         }
-        return sentences[Role(self.after)] % words
+        return sentences[Role(self.after)] % self.words(names)
 
     @property
     def role_change(self) -> tuple[str, str]:
@@ -36,33 +35,24 @@ class ChangesRole(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class LeavesBuilderLevelGroup(AboutGroup):
-    tone = BAD
-    icon = "user-minus"
-
-    def title(self, names: Names) -> str:
-        return _("%(who)s leaves %(group)s") % self.words(names)
-
-    def why(self, names: Names) -> str:
-        return _("It is builder-level.")
+    tone, icon = BAD, "user-minus"
+    sentence = gettext_lazy("%(who)s leaves %(group)s")
+    reason = gettext_lazy("It is builder-level.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandsOverApp(Effect):
     """``to``: the membership that becomes the owner; 0 where nobody is named yet."""
 
-    tone = WARN
-    icon = "app"
+    tone, icon = WARN, "app"
+    sentence = gettext_lazy("%(app)s goes to %(new_owner)s")
+    reason = gettext_lazy("End Users own no apps.")
     app_id: int
     to: int
 
-    def title(self, names: Names) -> str:
-        app = names.resource((APP.key, self.app_id))
-        if not self.to:
-            return _("%(app)s goes to somebody you name") % {"app": app}
-        return _("%(app)s goes to %(person)s") % {"app": app, "person": names.who(frozenset([self.to]))}
-
-    def why(self, names: Names) -> str:
-        return _("End Users own no apps.")
+    def words(self, names: Names) -> dict[str, object]:
+        new_owner = names.who(frozenset([self.to])) if self.to else _("somebody you name")
+        return super().words(names) | {"app": names.resource((APP.key, self.app_id)), "new_owner": new_owner}
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -71,29 +61,19 @@ class HandsOverApp(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class IsArchived(Effect):
-    tone = BAD
-    icon = "archive"
-
-    def title(self, names: Names) -> str:
-        return _("%(who)s is archived") % {"who": names.who(self.people)}
-
-    def why(self, names: Names) -> str:
-        return _("Their access ends. Role, groups and owned apps rest on file.")
+    tone, icon = BAD, "archive"
+    sentence = gettext_lazy("%(who)s is archived")
+    reason = gettext_lazy("Their access ends. Role, groups and owned apps rest on file.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComesBack(Effect):
-    """``is_invited``: they never accepted, and are invited again. ``groups``: those they come back with."""
+    """Somebody comes back from the archive, in these custom ``groups``."""
 
-    tone = GOOD
-    icon = "check"
+    tone, icon = GOOD, "check"
+    sentence = gettext_lazy("%(who)s comes back")
     role: str
-    is_invited: bool
     groups: tuple[int, ...]
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return (_("%(who)s is invited again") if self.is_invited else _("%(who)s comes back")) % words
 
     def why(self, names: Names) -> str:
         role = Role(self.role).label
@@ -105,3 +85,10 @@ class ComesBack(Effect):
     @property
     def group_ids(self) -> Iterable[int]:
         return self.groups
+
+
+@dataclass(frozen=True, kw_only=True)
+class IsInvitedAgain(ComesBack):
+    """They never accepted."""
+
+    sentence = gettext_lazy("%(who)s is invited again")

@@ -6,12 +6,13 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Length, Replace
-from django.db.models.lookups import GreaterThanOrEqual, In, LessThanOrEqual
+from django.db.models.functions import Replace
+from django.db.models.lookups import In
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.models import Named, User
+from workspaces.models.named import length_of, unique_name
 from workspaces.vocabulary import Role
 
 NAME_LENGTH: Final = 50
@@ -25,8 +26,8 @@ ACTIVE: Final = "m.status = 'active'"
 def groups_of_memberships(where: str) -> str:
     """The one statement of which groups a membership is in: its role's group, and the custom ones on the list.
 
-    SQL that yields ``(membership_id, group_id)`` for every membership ``m`` of ``where``. Two walks along indexes: as one
-    condition with OR it would be asked of every group that there is.
+    SQL that yields ``(membership_id, group_id)`` for every membership ``m`` of ``where``. Two walks along indexes: as
+    one condition with OR it would be asked of every group that there is.
     """
     return f"""
         SELECT m.id AS membership_id, gm.group_id AS group_id
@@ -80,22 +81,14 @@ class Group(Named):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "name_key"],
-                name="group_name_unique_in_workspace",
-                violation_error_message=_("A group with this name exists already."),
-            ),
+            unique_name("group", _("A group with this name exists already.")),
+            length_of("group", "name", NAME_LENGTH, _("A group's name has 1 to 50 characters.")),
             models.UniqueConstraint(
                 fields=["workspace", "role"],
                 condition=Q(role__isnull=False),
                 name="group_role_unique_in_workspace",
             ),
             models.CheckConstraint(condition=Q(role__isnull=True) | Q(role__in=Role.values), name="group_role_known"),
-            models.CheckConstraint(
-                condition=Q(GreaterThanOrEqual(Length("name"), 1)) & Q(LessThanOrEqual(Length("name"), NAME_LENGTH)),
-                name="group_name_length",
-                violation_error_message=_("A group's name has 1 to 50 characters."),
-            ),
             models.CheckConstraint(condition=~Q(name_key=""), name="group_key_not_empty"),
             models.CheckConstraint(
                 condition=Q(role__isnull=False) | ~Q(In(_bare("name_key"), RESERVED_KEYS)),

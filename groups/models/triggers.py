@@ -1,4 +1,4 @@
-"""What the database holds of groups: ties stay within a workspace, default groups stay, counts are true."""
+"""Triggers of groups: everything stays within its workspace, default groups stay, counts are true."""
 # ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
 
 from collections.abc import Iterator

@@ -4,20 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
 from typing import Any, Final
 
 from django.contrib.auth.models import Permission
-from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import BooleanField, F, QuerySet, Value
 from django.utils.translation import gettext
 
 from groups.models import PERMISSION_TABLES, AppOptions, Group, GroupPermission, WorkspacePermission, table_for
 from groups.permissions.catalogue import (
-    BUILDER_PERMISSIONS,
     SWITCH_CODENAMES,
     VIEW_PERMISSIONS,
-    is_builder_level,
     level_on,
     level_on_all,
 )
@@ -150,23 +146,6 @@ def _constant(value: bool) -> Value:  # noqa: FBT001 - it is the value
     return Value(value, output_field=BooleanField())
 
 
-# --- Builder-level ---------------------------------------------------------------------------------
-
-
-def holds_builder_level(grants: Iterable[Grant]) -> bool:
-    """Whether a group with these grants is builder-level."""
-    return is_builder_level(grant.permission for grant in grants)
-
-
-def with_builder_level(groups: QuerySet[Group]) -> QuerySet[Any]:
-    """These groups, each with ``is_builder_level``, computed by the database from what it holds."""
-    exists = (
-        Exists(model._default_manager.filter(group=OuterRef("pk"), permission__codename__in=BUILDER_PERMISSIONS))
-        for model in PERMISSION_TABLES
-    )
-    return groups.annotate(is_builder_level=reduce(or_, exists))
-
-
 # --- Writing ---------------------------------------------------------------------------------------
 
 
@@ -196,7 +175,7 @@ def remove_grants(group: Group, grants: Iterable[Grant]) -> None:
 
 
 def copy_grants(source: Group, target: Group, grants: Iterable[Grant]) -> None:
-    """Give ``target`` these of the source's grants, options included. The caller has locked, decided and will journal."""
+    """Give ``target`` these of the source's grants, options included. The caller has locked and will journal."""
     chosen = {grant.key for grant in grants}
     for model in PERMISSION_TABLES:
         copies = []

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from groups.models import Group, GroupMembership
-from groups.permissions.grants import with_builder_level
+from groups.permissions.builder_level import with_builder_level
 from workspaces.models import RESOURCE_MODELS, Membership, Workspace
 from workspaces.names import name_key, search_text, sort_name
 from workspaces.vocabulary import Role, Status

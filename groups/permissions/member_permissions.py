@@ -52,7 +52,7 @@ class MemberPermissions:
 
 
 def read_permissions(workspace_id: int, membership_id: int | None, *, is_admin: bool) -> MemberPermissions:
-    """The permissions that an active membership gives, or being an Admin without one; one statement, for Admins none."""
+    """The permissions that an active membership gives, or being Admin without one; one statement, for Admins none."""
     bare = MemberPermissions(workspace_id, is_admin, membership_id)
     if is_admin or membership_id is None:
         return bare

@@ -84,8 +84,8 @@ class ResourceAction(StrEnum):
 class ResourceFacts:
     """One resource as somebody stands to it.
 
-    ``has_top_level``: they hold the kind's top level on it. ``owns``: they own it. ``is_free``: it lies in no folder, or
-    in one whose apps they may take out. The rest are the switches, or being Admin.
+    ``has_top_level``: they hold the kind's top level on it. ``owns``: they own it. ``is_free``: it lies in no folder,
+    or in one whose apps they may take out. The rest are the switches, or being Admin.
     """
 
     kind: Kind
@@ -101,7 +101,7 @@ def allowed_actions(facts: ResourceFacts) -> frozenset[ResourceAction]:
     """What they may do with it.
 
     A new name takes the kind's top level; of a folder, the switch "update folders" does as well. Moving takes Edit on
-    the app, and arranging the folder that it leaves. Deleting takes the switch and the top level, a folder the switch.
+    the app, and arranging the folder it leaves. Deleting takes the switch and the top level, a folder the switch.
     """
     is_app, is_folder = facts.kind is APP, facts.kind is FOLDER
     found = {

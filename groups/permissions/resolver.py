@@ -1,7 +1,7 @@
 """The one resolver: who may do what to which resource, and because of what.
 
-Every path to a level is stated once, in ``paths``; owning and being Admin in ``OWNERSHIP`` and ``IS_ADMIN``. Three forms
-are made of it: one resource (``may``), a condition for querysets (``holding``, ``visible_apps``), and, in
+Every path to a level is stated once, in ``paths``; owning and being Admin in ``OWNERSHIP`` and ``IS_ADMIN``. Three
+forms are made of it: one resource (``may``), a condition for querysets (``holding``, ``visible_apps``), and, in
 ``groups.permissions.reach``, sets for many people at once. A new path is an entry in ``paths``.
 """
 # ruff: noqa: S608, S611 - the SQL is put together from our own constants, never from input
@@ -204,11 +204,11 @@ def _visible() -> tuple[tuple[str, int], ...]:
     itself, on_kind, on_folder, on_all_folders = paths(APP.levels[0].codename)
     here = "(SELECT me.workspace_id FROM me)"
     folders = f"SELECT f.id FROM {FOLDER.table} f WHERE f.workspace_id = {here}"
+    in_all_folders = f"{folders} AND {_held_on(on_all_folders.table, on_all_folders.permissions, here)}"
     statements = (
         f"{_HELD} SELECT {IS_ADMIN} OR {_held_on(on_kind.table, on_kind.permissions, here)}",
         f"{_HELD} {_granted(itself.table, itself.permissions)} UNION ALL {OWNERSHIP}",
-        f"{_HELD} {_granted(on_folder.table, on_folder.permissions)} UNION ALL {folders}"
-        f" AND {_held_on(on_all_folders.table, on_all_folders.permissions, here)}",
+        f"{_HELD} {_granted(on_folder.table, on_folder.permissions)} UNION ALL {in_all_folders}",
     )
     by_place = {"user": "%s", "workspace": "%s"}
     return tuple((sql % by_place, sql.count("%(user)s")) for sql in statements)

@@ -63,7 +63,7 @@ def load_permissions(actor: Actor, workspace_id: int) -> tuple[MemberPermissions
 
 
 def read_for(action: ResourceAction, resource: _Resource, permissions: MemberPermissions) -> _Resource:
-    """The resource as it stands now, if they may do ``action`` with it. Raises NotAllowed if not, Gone if it is gone."""
+    """The resource as it stands now, if they may do ``action``. Raises NotAllowed if not, and Gone if it is gone."""
     rows = RESOURCE_MODELS[resource.kind.key]._default_manager.filter(
         workspace_id=resource.workspace_id, pk=resource.pk
     )

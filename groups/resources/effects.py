@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from groups.changes.effects import BAD, AboutGroup, Effect
 from groups.changes.names import Names
@@ -14,48 +14,55 @@ from workspaces.kinds import APP, FOLDER, KIND_BY_KEY, LEVELS
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppMoves(Effect):
-    """``before`` and ``after``: folders, 0 for none. ``changes_access``: whether anybody gains or loses."""
+class _AppChanges(Effect):
+    """``before`` and ``after``: where it lies, or whose it is. ``changes_access``: whether anybody gains or loses."""
 
-    icon = "folder"
     app_id: int
     before: int
     after: int
     changes_access: bool
 
-    def title(self, names: Names) -> str:
-        words = {"app": names.resource((APP.key, self.app_id)), "where": where(names, self.before, self.after)}
-        return _("%(app)s moves %(where)s") % words
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"app": names.resource((APP.key, self.app_id))}
 
     def why(self, names: Names) -> str:
-        lies = _("It lies in %(folder)s now.") % {"folder": folder_name(names, self.before)}
-        return lies if self.changes_access else f"{lies} {nothing_changes()}"
-
-    @property
-    def resource_keys(self) -> Iterable[Key]:
-        folders = ((FOLDER.key, folder) for folder in (self.before, self.after) if folder)
-        return ((APP.key, self.app_id), *folders)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnerChanges(Effect):
-    icon = "app"
-    app_id: int
-    before: int
-    after: int
-    changes_access: bool
-
-    def title(self, names: Names) -> str:
-        words = {"app": names.resource((APP.key, self.app_id)), "person": names.who(frozenset([self.after]))}
-        return _("%(app)s goes to %(person)s") % words
-
-    def why(self, names: Names) -> str:
-        owns = _("%(person)s owns it now.") % {"person": names.who(frozenset([self.before]))}
-        return owns if self.changes_access else f"{owns} {nothing_changes()}"
+        now = super().why(names)
+        return now if self.changes_access else " ".join((now, _("Nobody's access changes.")))
 
     @property
     def resource_keys(self) -> Iterable[Key]:
         return ((APP.key, self.app_id),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppMoves(_AppChanges):
+    """Between folders; 0 is none."""
+
+    icon = "folder"
+    sentence = gettext_lazy("%(app)s moves %(where)s")
+    reason = gettext_lazy("It lies in %(folder)s now.")
+
+    def words(self, names: Names) -> dict[str, object]:
+        places = {"where": where(names, self.before, self.after), "folder": folder_name(names, self.before)}
+        return super().words(names) | places
+
+    @property
+    def resource_keys(self) -> Iterable[Key]:
+        folders = ((FOLDER.key, folder) for folder in (self.before, self.after) if folder)
+        return (*super().resource_keys, *folders)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerChanges(_AppChanges):
+    """Between memberships."""
+
+    icon = "app"
+    sentence = gettext_lazy("%(app)s goes to %(new_owner)s")
+    reason = gettext_lazy("%(owner)s owns it now.")
+
+    def words(self, names: Names) -> dict[str, object]:
+        owner, new_owner = (names.who(frozenset([person])) for person in (self.before, self.after))
+        return super().words(names) | {"owner": owner, "new_owner": new_owner}
 
 
 # --- Deleting --------------------------------------------------------------------------------------
@@ -63,17 +70,13 @@ class OwnerChanges(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesResource(Effect):
-    tone = BAD
-    icon = "eye-off"
+    tone, icon = BAD, "eye-off"
+    sentence = ngettext_lazy("%(who)s loses %(resource)s", "%(who)s lose %(resource)s", "count")
+    reason = gettext_lazy("It is gone for everybody who reaches this %(kind)s now.")
     key: Key
 
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people), "resource": names.resource(self.key)}
-        return ngettext("%(who)s loses %(resource)s", "%(who)s lose %(resource)s", len(self.people)) % words
-
-    def why(self, names: Names) -> str:
-        kind = KIND_BY_KEY[self.key[0]]
-        return _("It is gone for everybody who reaches this %(kind)s now.") % {"kind": kind.label}
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"resource": names.resource(self.key), "kind": KIND_BY_KEY[self.key[0]].label}
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -82,23 +85,16 @@ class LosesResource(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class ReachesThrough(AboutGroup):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s reaches it through %(group)s", "%(who)s reach it through %(group)s", len(self.people)
-        )
-        return sentence % self.words(names)
+    sentence = ngettext_lazy("%(who)s reaches it through %(group)s", "%(who)s reach it through %(group)s", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReachesThroughMore(Effect):
+    sentence = ngettext_lazy("%(who)s through %(groups)s more group", "%(who)s through %(groups)s more groups", "count")
     groups: tuple[int, ...]
 
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people), "count": number(len(self.groups))}
-        sentence = ngettext(
-            "%(who)s through %(count)s more group", "%(who)s through %(count)s more groups", len(self.groups)
-        )
-        return sentence % words
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"groups": number(len(self.groups)), "count": len(self.groups)}
 
     def items(self, names: Names) -> tuple[str, ...]:
         return tuple(sorted({names.group(group) for group in self.groups}))
@@ -109,16 +105,19 @@ class ReachesThroughMore(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FolderIsEmpty(Effect):
+    icon = "folder"
+    sentence = gettext_lazy("No app lies in it")
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppsLoseFolder(Effect):
     icon = "folder"
+    sentence = ngettext_lazy("%(apps)s app stays, without a folder", "%(apps)s apps stay, without a folder", "count")
     apps: tuple[int, ...]
 
-    def title(self, names: Names) -> str:
-        count = len(self.apps)
-        if not count:
-            return _("No app lies in it")
-        sentence = ngettext("%(count)s app stays, without a folder", "%(count)s apps stay, without a folder", count)
-        return sentence % {"count": number(count)}
+    def words(self, names: Names) -> dict[str, object]:
+        return {"apps": number(len(self.apps)), "count": len(self.apps)}
 
     def items(self, names: Names) -> tuple[str, ...]:
         return tuple(name for app in self.apps if (name := names.resources.get((APP.key, app))))
@@ -133,17 +132,15 @@ class GrantsGoWithIt(Effect):
     """``grants``: group and permission of each grant on the resource."""
 
     icon = "key"
+    sentence = ngettext_lazy("%(grants)s grant goes with it", "%(grants)s grants go with it", "count")
     grants: tuple[tuple[int, str], ...]
 
-    def title(self, names: Names) -> str:
-        count = len(self.grants)
-        return ngettext("%(count)s grant goes with it", "%(count)s grants go with it", count) % {"count": number(count)}
+    def words(self, names: Names) -> dict[str, object]:
+        return {"grants": number(len(self.grants)), "count": len(self.grants)}
 
     def items(self, names: Names) -> tuple[str, ...]:
-        known = ((names.groups.get(group), LEVELS[permission]) for group, permission in self.grants)
-        return tuple(
-            _("%(group)s: %(level)s") % {"group": group, "level": level.label} for group, level in known if group
-        )
+        known = ((names.groups.get(group), LEVELS[permission].label) for group, permission in self.grants)
+        return tuple(_("%(group)s: %(level)s") % {"group": group, "level": level} for group, level in known if group)
 
     @property
     def group_ids(self) -> Iterable[int]:
@@ -154,19 +151,9 @@ class GrantsGoWithIt(Effect):
 class ValueIsLost(Effect):
     """What becomes of a constant's value."""
 
-    tone = BAD
-    icon = "key"
-
-    def title(self, names: Names) -> str:
-        return _("Its value is lost")
-
-    def why(self, names: Names) -> str:
-        return _("Whatever is built with it no longer finds it. Nobody's access changes.")
-
-
-def nothing_changes() -> str:
-    """Said of a change after which everybody has the access that they had."""
-    return _("Nobody's access changes.")
+    tone, icon = BAD, "key"
+    sentence = gettext_lazy("Its value is lost")
+    reason = gettext_lazy("Whatever is built with it no longer finds it. Nobody's access changes.")
 
 
 def folder_name(names: Names, folder_id: int) -> str:

@@ -1,0 +1,1 @@
+"""How Nexus speaks to its databases: connections, bulk inserts, lookups, triggers."""

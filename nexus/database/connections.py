@@ -1,4 +1,4 @@
-"""How Nexus speaks to its database: the options the promises on data rest on."""
+"""The options of database connections, on which the promises about data rest."""
 
 from typing import Any
 

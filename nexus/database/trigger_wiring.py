@@ -1,4 +1,4 @@
-"""How an app's triggers come and go with its migrations, and the check that misses them."""
+"""Installing an app's triggers around migrations, and the system check that names missing ones."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from nexus.database.triggers import TriggerSet
 
 
 def keep_installed(module: str, config: AppConfig) -> None:
-    """Take an app's triggers off before migrations and put them on after them, once a run and database; check for holes.
+    """Take an app's triggers off before migrations, put them on after them, and check that none is missing.
 
     ``module``: the dotted path of the module that holds its ``TRIGGERS``; it may lie beside models, which cannot be
     imported before the apps are ready. On SQLite a migration that rebuilds a table drops its triggers silently, or
@@ -28,12 +28,12 @@ def keep_installed(module: str, config: AppConfig) -> None:
     def put_on(*, using: str, **_: object) -> None:
         triggers.install(connections[using])
 
-    def look_for_holes(*, databases: Sequence[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
+    def check_installed(*, databases: Sequence[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
         return [missing_trigger(name) for alias in databases or () for name in triggers.missing(connections[alias])]
 
     pre_migrate.connect(take_off, sender=config, weak=False, dispatch_uid=f"{triggers.label} triggers off")
     post_migrate.connect(put_on, sender=config, weak=False, dispatch_uid=f"{triggers.label} triggers on")
-    checks.register(look_for_holes, checks.Tags.database)
+    checks.register(check_installed, checks.Tags.database)
 
 
 def missing_trigger(name: str) -> checks.CheckMessage:

@@ -1,4 +1,4 @@
-"""Triggers, told once for both engines: the net beneath every change, hand-typed ones included.
+"""Triggers, written once for both engines. They hold for every change, hand-typed ones included.
 
 An app keeps its triggers in one ``TriggerSet``. SQLite runs a trigger for each row. PostgreSQL runs the ones that
 read other tables once a statement, over the rows that ``arrived`` and ``departed``, so that ten thousand
@@ -88,7 +88,7 @@ def forbid(name: str, table: str, event: str, message: str, *, when: str = "") -
 
 
 def immutable(name: str, table: str, columns: Sequence[str], message: str) -> Trigger:
-    """Refuse any change of ``columns``: what they say is said once, when the row is made."""
+    """Refuse any change of ``columns`` after the row was made."""
     changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
     return forbid(name, table, f"UPDATE OF {', '.join(columns)}", message, when=changed)
 
@@ -123,7 +123,7 @@ class TriggerSet:
         self.triggers = tuple(replace(trigger, name=f"{label}: {trigger.name}") for trigger in triggers)
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
-        """Put every trigger on whose tables exist, in place of what stood there; nobody sees a moment between."""
+        """Put every trigger on whose tables exist, in place of those there were, in one transaction."""
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             self.remove(connection)
             for trigger in self._due(connection):

@@ -1,1 +1,1 @@
-"""What stands between the web server and the views: one idea a file."""
+"""Middleware, one idea a file."""

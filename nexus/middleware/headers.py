@@ -1,4 +1,4 @@
-"""Headers: what every answer wears, and what nobody but the reader may keep."""
+"""Response headers: security headers on every answer, and no caching of private ones."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase

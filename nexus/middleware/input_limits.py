@@ -1,4 +1,4 @@
-"""Input no view should ever see: bodies too large, and NUL bytes, which PostgreSQL cannot hold."""
+"""Refuses what no view should see: bodies too large, and NUL bytes, which PostgreSQL cannot hold."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The front door: shut unless a view says it is open."""
+"""Every view asks for a sign-in, unless it says otherwise."""
 
 from collections.abc import Callable
 

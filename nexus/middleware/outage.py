@@ -1,4 +1,4 @@
-"""The database is gone: say so, and when to come back, instead of a page about an error."""
+"""Answers 503 with Retry-After, instead of 500, where the database did not answer."""
 
 import sqlite3
 import sys

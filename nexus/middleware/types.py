@@ -1,4 +1,4 @@
-"""The shape of a middleware, for those who read types."""
+"""The types of middleware."""
 
 from collections.abc import Callable
 

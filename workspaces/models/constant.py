@@ -3,12 +3,10 @@
 from typing import Any, Final
 
 from django.db import models
-from django.db.models.functions import Length
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import CONSTANT
-from workspaces.models.named import Named
+from workspaces.models.named import Named, length_of, unique_name
 
 VALUE_LENGTH: Final = 10_000
 
@@ -26,23 +24,9 @@ class WorkspaceConstant(Named):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "name_key"],
-                name="constant_name_unique_in_workspace",
-                violation_error_message=_("A constant with this name exists already."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
-                & models.Q(LessThanOrEqual(Length("name"), 100)),
-                name="constant_name_length",
-                violation_error_message=_("A name has 1 to 100 characters."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("value"), 1))
-                & models.Q(LessThanOrEqual(Length("value"), VALUE_LENGTH)),
-                name="constant_value_length",
-                violation_error_message=_("A value has 1 to 10,000 characters."),
-            ),
+            unique_name("constant", _("A constant with this name exists already.")),
+            length_of("constant", "name", 100, _("A name has 1 to 100 characters.")),
+            length_of("constant", "value", VALUE_LENGTH, _("A value has 1 to 10,000 characters.")),
         ]
 
     @property

@@ -1,4 +1,4 @@
-"""How often signing in has failed: the memory of the throttle."""
+"""How often signing in has failed: what the throttle counts."""
 
 from django.db import models
 

@@ -1,8 +1,10 @@
-"""What is told apart by its name: the key that names are compared by is kept beside it, in one place."""
+"""Models with a name: the key by which names are compared is stored beside it."""
 
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from workspaces.names import name_key
 
@@ -27,3 +29,22 @@ class Named(models.Model):
 
     def clean(self) -> None:
         self.name_key = name_key(self.name)
+
+
+def unique_name(noun: str, taken: Any) -> models.UniqueConstraint:
+    """The name is one of a kind in its workspace; the sentence ``taken`` is said where it is not."""
+    return models.UniqueConstraint(
+        fields=["workspace", "name_key"], name=f"{noun}_name_unique_in_workspace", violation_error_message=taken
+    )
+
+
+def length_of(
+    noun: str, field: str, longest: int, sentence: Any = None, *, shortest: int = 1
+) -> models.CheckConstraint:
+    """The ``field`` holds so many characters: SQLite does not keep a column's length by itself."""
+    length = Length(field)
+    return models.CheckConstraint(
+        condition=models.Q(GreaterThanOrEqual(length, shortest)) & models.Q(LessThanOrEqual(length, longest)),
+        name=f"{noun}_{field}_length",
+        violation_error_message=sentence,
+    )

@@ -3,13 +3,11 @@
 from typing import Any, Final
 
 from django.db import models
-from django.db.models.functions import Length
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import APP, DATA_SOURCE, FOLDER, MODULE, WORKFLOW, Kind
-from workspaces.models.named import Named
+from workspaces.models.named import Named, length_of, unique_name
 
 
 class Resource(Named):
@@ -26,16 +24,8 @@ class Resource(Named):
         abstract = True
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "name_key"],
-                name="%(class)s_name_unique_in_workspace",
-                violation_error_message=_("Something of this kind has this name already."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
-                & models.Q(LessThanOrEqual(Length("name"), 100)),
-                name="%(class)s_name_length",
-            ),
+            unique_name("%(class)s", _("Something of this kind has this name already.")),
+            length_of("%(class)s", "name", 100),
         ]
 
     @property
@@ -44,44 +34,34 @@ class Resource(Named):
         return {"resource_kind": self.kind.key, "resource_id": self.pk, "resource_name": self.name}
 
 
-class Folder(Resource):
-    kind = FOLDER
+def _meta(kind: Kind) -> type[Any]:
+    """The ``Meta`` of a kind's model: the permissions on it are the kind's levels."""
+    return type("Meta", (Resource.Meta,), {"permissions": kind.permissions})
 
-    class Meta(Resource.Meta):
-        permissions = FOLDER.permissions
+
+class Folder(Resource):
+    kind, Meta = FOLDER, _meta(FOLDER)
 
 
 class App(Resource):
     """An app may lie in a folder, and has an owner, who always edits it."""
 
-    kind = APP
+    kind, Meta = APP, _meta(APP)
 
     folder = models.ForeignKey(Folder, models.SET_NULL, null=True, blank=True, related_name="apps")
     owner = models.ForeignKey("workspaces.Membership", models.RESTRICT, related_name="owned_apps")
 
-    class Meta(Resource.Meta):
-        permissions = APP.permissions
-
 
 class Workflow(Resource):
-    kind = WORKFLOW
-
-    class Meta(Resource.Meta):
-        permissions = WORKFLOW.permissions
+    kind, Meta = WORKFLOW, _meta(WORKFLOW)
 
 
 class DataSource(Resource):
-    kind = DATA_SOURCE
-
-    class Meta(Resource.Meta):
-        permissions = DATA_SOURCE.permissions
+    kind, Meta = DATA_SOURCE, _meta(DATA_SOURCE)
 
 
 class Module(Resource):
-    kind = MODULE
-
-    class Meta(Resource.Meta):
-        permissions = MODULE.permissions
+    kind, Meta = MODULE, _meta(MODULE)
 
 
 RESOURCE_MODELS: Final[dict[str, type[Resource]]] = {model.kind.key: model for model in Resource.__subclasses__()}

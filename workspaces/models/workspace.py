@@ -2,12 +2,11 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Length
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import WORKSPACE_PERMISSIONS
+from workspaces.models.named import length_of
 from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
 
@@ -42,16 +41,8 @@ class Workspace(models.Model):
                 name="workspace_slug_not_reserved",
                 violation_error_message=_("This address is taken by Nexus itself."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("slug"), 2))
-                & models.Q(LessThanOrEqual(Length("slug"), 40)),
-                name="workspace_slug_length",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(GreaterThanOrEqual(Length("name"), 1))
-                & models.Q(LessThanOrEqual(Length("name"), 50)),
-                name="workspace_name_length",
-            ),
+            length_of("workspace", "slug", 40, shortest=2),
+            length_of("workspace", "name", 50),
         ]
 
     def __str__(self) -> str:

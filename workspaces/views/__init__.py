@@ -1,1 +1,1 @@
-"""The pages of this floor, a file per noun."""
+"""Pages, a file per noun."""

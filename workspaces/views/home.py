@@ -1,4 +1,4 @@
-"""The way in: to a workspace, and to its settings."""
+"""The first page: to a workspace, and to its settings."""
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render

@@ -1,4 +1,4 @@
-"""Signing in and out: the two doors that are open to everybody."""
+"""Signing in and out, open to everybody."""
 
 import logging
 from typing import Any
@@ -35,7 +35,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_success_url(self) -> str:
-        """Where ``next`` leads, else home; never back to these doors, where Django would stumble."""
+        """Where ``next`` leads, else home; never back to these two pages, where Django would loop."""
         url = super().get_success_url()
         circular = urlsplit(url).path in (resolve_url("login"), resolve_url("logout"))
         return iri_to_uri(self.get_default_redirect_url() if circular else url)

@@ -51,7 +51,7 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Standing:
+class GroupsOfPeople:
     """The groups of people, and what of their accounts counts; read before the baseline, or with it."""
 
     groups: Mapping[int, Ids]
@@ -60,25 +60,25 @@ class Standing:
 
 
 def read_baseline(
-    people: Ids, touched: Iterable[AccessDiff], workspace_id: int, standing: Standing | None = None
+    people: Ids, touched: Iterable[AccessDiff], workspace_id: int, groups_of: GroupsOfPeople | None = None
 ) -> Baseline:
-    """What ``people`` hold of what is touched, by source; four statements at most, one less with their ``standing``."""
-    standing = standing or read_standing(people)
+    """What ``people`` hold of what is touched, by source; four statements at most, three with ``groups_of``."""
+    groups_of = groups_of or read_groups_of(people)
     interest, apps = _interest(touched, people)
-    group_ids = frozenset[int]().union(*standing.groups.values())
+    group_ids = frozenset[int]().union(*groups_of.groups.values())
     reaches = reach_by_group(grants_of(group_ids, on=interest), workspace_id, apps.inside)
     sources = {group: Source(group, reach) for group, reach in reaches.items()}
     all_powerful = Source(SUPER_ADMIN, EVERYTHING)
     found: dict[int, frozenset[Source]] = {}
-    for person in people - standing.closed:
-        mine = {sources[group] for group in standing.groups.get(person, ()) if group in sources}
+    for person in people - groups_of.closed:
+        mine = {sources[group] for group in groups_of.groups.get(person, ()) if group in sources}
         mine |= {Source(OWNING, reach_of_owner(apps.owned[person]))} if person in apps.owned else set()
-        mine |= {all_powerful} if person in standing.super_admins else set()
+        mine |= {all_powerful} if person in groups_of.super_admins else set()
         found[person] = frozenset(mine)
     return Baseline(found)
 
 
-def read_standing(people: Ids) -> Standing:
+def read_groups_of(people: Ids) -> GroupsOfPeople:
     """The groups that each of these memberships is in, by role and by list, and its account's flags; one statement."""
     these = in_array_sql("m.id")
     sql = f"""
@@ -96,7 +96,7 @@ def read_standing(people: Ids) -> Standing:
                 groups[person].add(group)
             super_admins |= {person} if is_super else set()
             closed |= {person} if is_closed else set()
-    return Standing(groups, frozenset(super_admins), frozenset(closed))
+    return GroupsOfPeople(groups, frozenset(super_admins), frozenset(closed))
 
 
 AppsIn = Mapping[int | None, Iterable[int]]

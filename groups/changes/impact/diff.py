@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from groups.changes.impact.baseline import Baseline, Source, Standing, read_baseline
+from groups.changes.impact.baseline import Baseline, GroupsOfPeople, Source, read_baseline
 from groups.permissions.access_sets import NOTHING, AccessDiff, AccessSet, Key
 from groups.permissions.policy import NOBODY, Ids
 
@@ -55,7 +55,7 @@ class AccessChange:
     had: tuple[Kept, ...] = ()
 
 
-def access_change(moves: Iterable[Move], workspace_id: int, standing: Standing | None = None) -> AccessChange:
+def access_change(moves: Iterable[Move], workspace_id: int, groups_of: GroupsOfPeople | None = None) -> AccessChange:
     """What these moves do to the access of their people, who are all active. Four statements at most."""
     moves = [move for move in moves if move.people]
     leaving = [move.before.beyond(move.after) for move in moves]
@@ -64,7 +64,7 @@ def access_change(moves: Iterable[Move], workspace_id: int, standing: Standing |
     if not touched:
         return AccessChange()
     everybody = frozenset[int]().union(*(move.people for move in moves))
-    rest = read_baseline(everybody, touched, workspace_id, standing)
+    rest = read_baseline(everybody, touched, workspace_id, groups_of)
     lost, gained = _cases(moves, rest)
     return AccessChange(lost, gained, _kept(moves, leaving, rest), _kept(moves, coming, rest))
 

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from enum import StrEnum
+from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
-from groups.changes.effects import BAD, GOOD, Effect
+from groups.changes.effects import BAD, GOOD, PLAIN, Effect, Sentence
 from groups.changes.impact.diff import AccessChange, Case, Kept
 from groups.changes.names import Names
 from groups.permissions.access_labels import labels
@@ -21,17 +22,76 @@ CASES_SHOWN: Final = 5
 """Sets of people to whom the same happens, told one by one; the rest are told together."""
 
 
+class Verb(StrEnum):
+    """What a change does to somebody's access, or leaves as it is."""
+
+    LOSES = "loses"
+    GAINS = "gains"
+    KEEPS = "keeps"
+    HAS = "has"
+
+
+_TONES: Final = {Verb.LOSES: BAD, Verb.GAINS: GOOD}
+_ICONS: Final = {Verb.LOSES: "eye-off", Verb.GAINS: "eye"}
+_DIRECT: Final = {
+    Verb.LOSES: ngettext_lazy("%(who)s loses access", "%(who)s lose access", "count"),
+    Verb.GAINS: ngettext_lazy("%(who)s gains access", "%(who)s gain access", "count"),
+}
+_MORE: Final = {
+    Verb.LOSES: ngettext_lazy("%(who)s more loses access", "%(who)s more lose access", "count"),
+    Verb.GAINS: ngettext_lazy("%(who)s more gains access", "%(who)s more gain access", "count"),
+}
+_THROUGH: Final = {
+    Verb.KEEPS: ngettext_lazy(
+        "%(who)s keeps access through %(source)s", "%(who)s keep access through %(source)s", "count"
+    ),
+    Verb.HAS: ngettext_lazy(
+        "%(who)s has access already through %(source)s", "%(who)s have access already through %(source)s", "count"
+    ),
+}
+_THROUGH_MORE: Final = {
+    Verb.KEEPS: ngettext_lazy(
+        "%(who)s keeps some of it through %(groups)s more groups",
+        "%(who)s keep some of it through %(groups)s more groups",
+        "count",
+    ),
+    Verb.HAS: ngettext_lazy(
+        "%(who)s has some of it already through %(groups)s more groups",
+        "%(who)s have some of it already through %(groups)s more groups",
+        "count",
+    ),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
-class _Access(Effect):
+class _AccessEffect(Effect):
+    verb: Verb
+
+    @property
+    def tone(self) -> str:  # type: ignore[override]  # hangs on the verb
+        return _TONES.get(self.verb, PLAIN)
+
+    @property
+    def icon(self) -> str:  # type: ignore[override]  # as the tone
+        return _ICONS.get(self.verb, "shield")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessChanges(_AccessEffect):
+    """People who lose, or gain, the same access."""
+
     diff: AccessDiff
+
+    @property
+    def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
+        return _DIRECT[self.verb]
 
     def items(self, names: Names) -> tuple[str, ...]:
         return labels(self.diff, names.resources)
 
     def measure(self, names: Names) -> str:
-        return _("to %(things)s") % {
-            "things": count_things(self.diff.count({kind: names.totals.get(kind, 0) for kind in self.diff.all_of_kind}))
-        }
+        totals = {kind: names.totals.get(kind, 0) for kind in self.diff.all_of_kind}
+        return _("to %(things)s") % {"things": count_things(self.diff.count(totals))}
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -43,60 +103,25 @@ class _Access(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LosesAccess(_Access):
-    tone = BAD
-    icon = "eye-off"
+class AccessThrough(AccessChanges):
+    """People who keep, or have already, some of it through one other ``source``."""
 
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s loses access", "%(who)s lose access", len(self.people)) % words
-
-
-@dataclass(frozen=True, kw_only=True)
-class GainsAccess(_Access):
-    tone = GOOD
-    icon = "eye"
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s gains access", "%(who)s gain access", len(self.people)) % words
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Through(_Access):
-    icon = "shield"
     source: int
+
+    @property
+    def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
+        return _THROUGH[self.verb]
 
     @property
     def group_ids(self) -> Iterable[int]:
         return (self.source,) if self.source > 0 else ()
 
-    def words(self, names: Names) -> dict[str, str]:
-        return {"who": names.who(self.people), "source": names.source(self.source)}
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"source": names.source(self.source)}
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepsAccess(_Through):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s keeps access through %(source)s", "%(who)s keep access through %(source)s", len(self.people)
-        )
-        return sentence % self.words(names)
-
-
-@dataclass(frozen=True, kw_only=True)
-class HasAccess(_Through):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s has access already through %(source)s",
-            "%(who)s have access already through %(source)s",
-            len(self.people),
-        )
-        return sentence % self.words(names)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _More(Effect):
+class MoreAccessChanges(_AccessEffect):
     """The many small cases together. ``digest`` stands in the seal for what is too much to show.
 
     ``spans``: how many things each case is, as a number and the kinds of which all there are come on top.
@@ -104,6 +129,10 @@ class _More(Effect):
 
     digest: str
     spans: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
+        return _MORE[self.verb]
 
     def measure(self, names: Names) -> str:
         counts = sorted(fixed + sum(names.totals.get(kind, 0) for kind in kinds) for fixed, kinds in self.spans)
@@ -116,91 +145,54 @@ class _More(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoreLoseAccess(_More):
-    tone = BAD
-    icon = "eye-off"
+class AccessThroughMore(_AccessEffect):
+    """People who keep, or have already, some of it through many other ``sources``."""
 
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s more loses access", "%(who)s more lose access", len(self.people)) % words
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoreGainAccess(_More):
-    tone = GOOD
-    icon = "eye"
-
-    def title(self, names: Names) -> str:
-        words = {"who": names.who(self.people)}
-        return ngettext("%(who)s more gains access", "%(who)s more gain access", len(self.people)) % words
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ThroughMore(Effect):
-    icon = "shield"
     sources: tuple[int, ...]
+
+    @property
+    def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
+        return _THROUGH_MORE[self.verb]
 
     @property
     def group_ids(self) -> Iterable[int]:
         return (source for source in self.sources if source > 0)
 
-    def words(self, names: Names) -> dict[str, str]:
-        return {"who": names.who(self.people), "count": number(len(self.sources))}
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"groups": number(len(self.sources))}
 
     def items(self, names: Names) -> tuple[str, ...]:
         return tuple(sorted({names.source(source) for source in self.sources}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeepsThroughMore(_ThroughMore):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s keeps some of it through %(count)s more groups",
-            "%(who)s keep some of it through %(count)s more groups",
-            len(self.people),
-        )
-        return sentence % self.words(names)
-
-
-@dataclass(frozen=True, kw_only=True)
-class HasThroughMore(_ThroughMore):
-    def title(self, names: Names) -> str:
-        sentence = ngettext(
-            "%(who)s has some of it already through %(count)s more groups",
-            "%(who)s have some of it already through %(count)s more groups",
-            len(self.people),
-        )
-        return sentence % self.words(names)
-
-
 def losses(change: AccessChange) -> list[Effect]:
     """Who loses what, and who keeps it, through which other source."""
-    found: list[Effect] = [LosesAccess(people=case.people, diff=case.diff) for case in change.lost[:CASES_SHOWN]]
-    if rest := change.lost[CASES_SHOWN:]:
-        found.append(MoreLoseAccess(**_together(rest)))
-    found += [KeepsAccess(people=each.people, diff=each.diff, source=each.source) for each in change.kept[:CASES_SHOWN]]
-    if others := change.kept[CASES_SHOWN:]:
-        found.append(KeepsThroughMore(people=_everybody(others), sources=tuple(each.source for each in others)))
-    return found
+    return [*_told(Verb.LOSES, change.lost), *_told_through(Verb.KEEPS, change.kept)]
 
 
 def gains(change: AccessChange) -> list[Effect]:
     """Who gains what, and who has it already, through which other source."""
-    found: list[Effect] = [GainsAccess(people=case.people, diff=case.diff) for case in change.gained[:CASES_SHOWN]]
-    if rest := change.gained[CASES_SHOWN:]:
-        found.append(MoreGainAccess(**_together(rest)))
-    found += [HasAccess(people=each.people, diff=each.diff, source=each.source) for each in change.had[:CASES_SHOWN]]
-    if others := change.had[CASES_SHOWN:]:
-        found.append(HasThroughMore(people=_everybody(others), sources=tuple(each.source for each in others)))
-    return found
+    return [*_told(Verb.GAINS, change.gained), *_told_through(Verb.HAS, change.had)]
 
 
-def _together(cases: Iterable[Case]) -> dict[str, Any]:
-    """What the effect of many small cases holds."""
-    cases = list(cases)
+def _told(verb: Verb, cases: Sequence[Case]) -> Iterator[Effect]:
+    for case in cases[:CASES_SHOWN]:
+        yield AccessChanges(verb=verb, people=case.people, diff=case.diff)
+    if rest := cases[CASES_SHOWN:]:
+        spans = tuple(sorted({_span(case) for case in rest}))
+        yield MoreAccessChanges(verb=verb, people=_everybody(rest), digest=_digest(rest), spans=spans)
+
+
+def _told_through(verb: Verb, kept: Sequence[Kept]) -> Iterator[Effect]:
+    for each in kept[:CASES_SHOWN]:
+        yield AccessThrough(verb=verb, people=each.people, diff=each.diff, source=each.source)
+    if rest := kept[CASES_SHOWN:]:
+        yield AccessThroughMore(verb=verb, people=_everybody(rest), sources=tuple(each.source for each in rest))
+
+
+def _digest(cases: Iterable[Case]) -> str:
     facts = sorted((sorted(case.people), sorted(map(str, case.changes.items()))) for case in cases)
-    digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-    return {"people": _everybody(cases), "digest": digest, "spans": tuple(sorted({_span(case) for case in cases}))}
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _span(case: Case) -> tuple[int, tuple[str, ...]]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from groups.changes.group_state import GroupState
-from groups.changes.impact.baseline import Standing, reach_by_group
+from groups.changes.impact.baseline import GroupsOfPeople, reach_by_group
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.permissions.access_sets import NOTHING
 from groups.permissions.grants import Grant
+from groups.permissions.group_state import GroupState
 from groups.permissions.policy import NOBODY, Ids
 from workspaces.vocabulary import Role
 
@@ -20,7 +20,7 @@ def group_change(
     *,
     before: Collection[Grant] = (),
     after: Collection[Grant] = (),
-    standing: Standing | None = None,
+    groups_of: GroupsOfPeople | None = None,
 ) -> AccessChange:
     """What it does to ``people`` that the group gives them ``after`` instead of ``before``, and to those of them, or
     others, who are ``promoted`` on the way, that the Builder role takes the place of the End User role.
@@ -35,4 +35,4 @@ def group_change(
     if promoted:
         roles = frozenset((state.role_groups[Role.END_USER], state.role_groups[Role.BUILDER]))
         moves.append(Move(promoted, had | reach[_END_USER], has | reach[_BUILDER], besides=itself | roles))
-    return access_change(moves, state.group.workspace_id, standing)
+    return access_change(moves, state.group.workspace_id, groups_of)

@@ -11,19 +11,16 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import AddedMembers, adding_members
-from groups.changes.effects import BecomesBuilder, Effect, JoinsGroup
+from groups.changes.effects import Effect, JoinsGroup, promotions
 from groups.changes.events import event
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
-from groups.changes.people import Chosen, choose_people
 from groups.changes.plan import Summary
-from groups.changes.promotion import became_builders, promote
-from groups.custom_groups.change import MembersChange, names_of_group
-from groups.custom_groups.effects import AlreadyIn, Invited, LeftOut, SelfGranted
+from groups.changes.writes import became_builders, promote
+from groups.custom_groups.change import GroupAndPeople, MembersChange
+from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, Invited, LeftOut, SelfGranted
 from groups.models import Group, GroupMembership
-from groups.permissions.catalogue import BUILDER_PERMISSIONS
 from groups.permissions.policy import Authority
 from nexus.database.bulk import insert_rows
 from nexus.words import number
@@ -33,14 +30,7 @@ SELF_GRANTED = "self-granted"
 
 
 @dataclass(frozen=True)
-class Facts:
-    state: GroupState
-    chosen: Chosen
-    is_admin: bool
-
-
-@dataclass(frozen=True)
-class AddMembers(MembersChange[Facts, AddedMembers]):
+class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
     """Add ``people`` (memberships) to ``group``."""
 
     name = "add_members"
@@ -48,44 +38,43 @@ class AddMembers(MembersChange[Facts, AddedMembers]):
     def refusal(self) -> str:
         return _("You may not add people to %(group)s.") % {"group": self.group.name}
 
-    def facts(self, authority: Authority) -> Facts:
-        return Facts(read_group(self.group), choose_people(self.workspace_id, self.chosen), authority.is_admin)
+    def facts(self, authority: Authority) -> GroupAndPeople:
+        return self.read()
 
-    def decide(self, facts: Facts, authority: Authority) -> AddedMembers:
+    def decide(self, facts: GroupAndPeople, authority: Authority) -> AddedMembers:
         inside = facts.chosen.in_group(self.group.pk)
         return adding_members(authority, facts.state.facts, facts.chosen.people, inside)
 
-    def blockers(self, facts: Facts, decision: AddedMembers) -> Iterable[Blocker]:
+    def blockers(self, facts: GroupAndPeople, decision: AddedMembers) -> Iterable[Blocker]:
         return decision.blockers
 
-    def effects(self, facts: Facts, decision: AddedMembers) -> Iterator[Effect]:
+    def effects(self, facts: GroupAndPeople, decision: AddedMembers) -> Iterator[Effect]:
         state, group_id = facts.state, self.group.pk
-        if decision.promoted:
-            grants = tuple(grant for grant in state.grants if grant.permission in BUILDER_PERMISSIONS)
-            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=grants)
+        yield from promotions(decision.promoted, group_id, state.grants)
         if decision.added:
             yield JoinsGroup(people=decision.added, group_id=group_id)
         active = decision.added & facts.chosen.people.active
         change = group_change(
-            state, active, decision.promoted & active, after=state.grants, standing=facts.chosen.standing
+            state, active, decision.promoted & active, after=state.grants, groups_of=facts.chosen.groups_of
         )
         yield from losses(change)
         yield from gains(change)
-        if (invited := decision.added - active) and facts.is_admin:
+        if invited := decision.added - active:
             yield Invited(people=invited)
 
-    def notes(self, facts: Facts, decision: AddedMembers, authority: Authority) -> Iterator[Effect]:
+    def notes(self, facts: GroupAndPeople, decision: AddedMembers, authority: Authority) -> Iterator[Effect]:
         if decision.already_in:
             yield AlreadyIn(people=decision.already_in)
         if decision.left_out:
-            yield LeftOut(people=decision.left_out, says_archived=authority.is_admin)
+            note = ArchivedLeftOut if authority.is_admin else LeftOut
+            yield note(people=decision.left_out)
         if decision.self_granted:
             yield SelfGranted()
 
-    def known_names(self, facts: Facts) -> Names:
-        return Names(facts.chosen.persons) | names_of_group(facts.state.group)
+    def known_names(self, facts: GroupAndPeople) -> Names:
+        return facts.names
 
-    def summary(self, facts: Facts, decision: AddedMembers, names: Names) -> Summary:
+    def summary(self, facts: GroupAndPeople, decision: AddedMembers, names: Names) -> Summary:
         count = len(decision.added)
         words = {"people": count_people(count), "group": facts.state.group.name}
         done = [ngettext("%(people)s was added to %(group)s.", "%(people)s were added to %(group)s.", count) % words]
@@ -97,7 +86,7 @@ class AddMembers(MembersChange[Facts, AddedMembers]):
             " ".join(done),
         )
 
-    def write(self, facts: Facts, decision: AddedMembers, actor: Actor) -> Iterator[Event]:
+    def write(self, facts: GroupAndPeople, decision: AddedMembers, actor: Actor) -> Iterator[Event]:
         group, persons = facts.state.group, facts.chosen.persons
         added = [persons[pk] for pk in persons if pk in decision.added]
         yield from promote(person for person in added if person.id in decision.promoted)
@@ -109,7 +98,7 @@ class AddMembers(MembersChange[Facts, AddedMembers]):
 
 
 def add_to_group(group: Group, sort_names: Mapping[int, str], *, by: str) -> None:
-    """Put memberships, each with its sort key, on the group's list; one statement. The caller has locked and decided."""
+    """Put memberships, each with its sort key, on the group's list; one statement. The caller has locked."""
     now = timezone.now()
     columns = ("workspace_id", "group_id", "membership_id", "sort_name", "added_at", "added_by_name")
     rows = [(group.workspace_id, group.pk, pk, sort_name, now, by) for pk, sort_name in sort_names.items()]

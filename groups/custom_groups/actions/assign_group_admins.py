@@ -14,14 +14,12 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import AssignedGroupAdmins, assigning_group_admins
 from groups.changes.effects import Effect
 from groups.changes.events import event
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
-from groups.changes.people import Chosen, choose_people
 from groups.changes.plan import Summary
-from groups.changes.promotion import promote
-from groups.custom_groups.change import PeopleChange, names_of_group
+from groups.changes.writes import promote
+from groups.custom_groups.change import GroupAndPeople, PeopleChange
 from groups.custom_groups.effects import IsAssigned, IsConverted
 from groups.models import Group, GroupAdmin
 from groups.permissions.policy import NOBODY, Authority, Ids
@@ -30,9 +28,7 @@ from nexus.words import number
 
 
 @dataclass(frozen=True)
-class Facts:
-    state: GroupState
-    chosen: Chosen
+class Facts(GroupAndPeople):
     group_admins: Ids
 
 
@@ -50,12 +46,12 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
         return _("Only a workspace admin names group admins.")
 
     def facts(self, authority: Authority) -> Facts:
-        return Facts(read_group(self.group), choose_people(self.workspace_id, self.chosen), group_admins_of(self.group))
+        return Facts(**vars(self.read()), group_admins=group_admins_of(self.group))
 
     def decide(self, facts: Facts, authority: Authority) -> AssignedGroupAdmins:
         people = facts.chosen.people
         # Whose account is closed is as far away as the archived: the group would be in nobody's hands.
-        people = replace(people, archived=people.archived | facts.chosen.standing.closed)
+        people = replace(people, archived=people.archived | facts.chosen.groups_of.closed)
         return assigning_group_admins(facts.state.facts, people, facts.group_admins, convert=self.convert)
 
     def blockers(self, facts: Facts, decision: AssignedGroupAdmins) -> Iterable[Blocker]:
@@ -67,12 +63,12 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
         if decision.assigned:
             yield IsAssigned(people=decision.assigned, group_id=self.group.pk)
         state = facts.state.without_group
-        change = group_change(state, NOBODY, decision.promoted, standing=facts.chosen.standing)
+        change = group_change(state, NOBODY, decision.promoted, groups_of=facts.chosen.groups_of)
         yield from losses(change)
         yield from gains(change)
 
     def known_names(self, facts: Facts) -> Names:
-        return Names(facts.chosen.persons) | names_of_group(facts.state.group)
+        return facts.names
 
     def summary(self, facts: Facts, decision: AssignedGroupAdmins, names: Names) -> Summary:
         count = len(decision.assigned)

@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
-from groups.changes.events import event
+from groups.changes.writes import save_new
 from groups.custom_groups.names import group_name
 from groups.models import Group
 from groups.permissions.authority import require_admin
@@ -21,7 +20,5 @@ def create_group(workspace: Workspace, name: str, *, actor: Actor, reason: str =
         Workspace.objects.lock(workspace.pk)
         actor = require_admin(actor, workspace.pk, _("Only a workspace admin creates groups."))
         group = Group(workspace=workspace, name=group_name(name))
-        group.full_clean()
-        group.save()
-        journal.record(workspace.pk, [event(Action.GROUP_CREATED, group)], actor=actor, reason=reason)
+        save_new(group, Action.GROUP_CREATED, actor=actor, reason=reason)
     return group

@@ -1,7 +1,8 @@
-"""Deleting a custom group: its people lose what it alone gave them, it is administered no more, nobody's role changes."""
+"""Deleting a custom group: its people lose what it alone gave them, and nobody's role changes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,6 @@ from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import People
 from groups.changes.effects import Effect
 from groups.changes.events import event, grant_removed
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names
@@ -19,12 +19,12 @@ from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
 from groups.custom_groups.actions.assign_group_admins import group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
-from groups.custom_groups.effects import LeavesDeletedGroup, LosesLastGroupAdmins
+from groups.custom_groups.effects import DeletedGroupIsEmpty, LeavesDeletedGroup, LosesLastGroupAdmins
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, Ids
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     state: GroupState
     members: People
     group_admins: Ids
@@ -54,7 +54,8 @@ class DeleteGroup(GroupChange[Facts, None]):
         yield from losses(group_change(state, facts.members.active, before=state.grants))
         if facts.group_admins:
             yield LosesLastGroupAdmins(people=facts.group_admins, group_id=self.group.pk)
-        yield LeavesDeletedGroup(people=facts.members.ids, group_id=self.group.pk)
+        leaves = LeavesDeletedGroup if facts.members.ids else DeletedGroupIsEmpty
+        yield leaves(people=facts.members.ids, group_id=self.group.pk)
 
     def known_names(self, facts: Facts) -> Names:
         return names_of_group(facts.state.group)

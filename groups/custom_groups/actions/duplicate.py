@@ -11,22 +11,23 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
-from groups.changes.effects import Effect, InactiveUnchanged
+from groups.changes.effects import BecomesGroupAdmin, Effect, InactiveUnchanged, JoinsGroup, promotions
 from groups.changes.events import event, grant_added
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
-from groups.changes.promotion import promote
+from groups.changes.writes import promote
 from groups.custom_groups.actions.add_members import add_to_group
 from groups.custom_groups.actions.assign_group_admins import entrust, group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
-from groups.custom_groups.effects import AdministersNewGroup, JoinsNewGroup, NewGroup, NewGroupPromotes
+from groups.custom_groups.effects import NEW_GROUP, NewGroup
 from groups.custom_groups.names import copy_name
 from groups.models import Group, GroupMembership
-from groups.permissions.grants import Grant, copy_grants, holds_builder_level
+from groups.permissions.builder_level import holds_builder_level
+from groups.permissions.grants import Grant, copy_grants
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import NOBODY, Authority, GroupFacts, Ids
 
 USERS: Final = "users"
@@ -97,22 +98,21 @@ class DuplicateGroup(GroupChange[Facts, ChangedPermissions]):
         return () if facts.state.group.is_custom else (Blocker(Reason.DEFAULT_GROUP),)
 
     def effects(self, facts: Facts, decision: ChangedPermissions) -> Iterator[Effect]:
-        if decision.promoted:
-            yield NewGroupPromotes(people=decision.promoted, group_name=facts.name, grants=facts.grants)
+        yield from promotions(decision.promoted, NEW_GROUP, facts.grants)
         yield NewGroup(group_name=facts.name, grants=facts.grants)
         if facts.members.ids:
-            yield JoinsNewGroup(people=facts.members.ids, group_name=facts.name)
+            yield JoinsGroup(people=facts.members.ids, group_id=NEW_GROUP)
             new = facts.state.without_group
             change = group_change(new, facts.members.active, decision.promoted, after=facts.grants)
             yield from losses(change)
             yield from gains(change)
         if facts.group_admins:
-            yield AdministersNewGroup(people=facts.group_admins, group_name=facts.name)
+            yield BecomesGroupAdmin(people=facts.group_admins, group_id=NEW_GROUP)
         if decision.inactive:
             yield InactiveUnchanged(people=decision.inactive, is_builder_level=facts.is_builder_level)
 
     def known_names(self, facts: Facts) -> Names:
-        return names_of_group(facts.state.group)
+        return names_of_group(facts.state.group) | Names(groups={NEW_GROUP: facts.name})
 
     def summary(self, facts: Facts, decision: ChangedPermissions, names: Names) -> Summary:
         words = {"group": facts.state.group.name, "copy": facts.name}

@@ -12,13 +12,11 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import RemovedMembers, removing_members
 from groups.changes.effects import Effect, LeavesGroup
 from groups.changes.events import event
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
-from groups.changes.people import Chosen, choose_people
 from groups.changes.plan import Summary
-from groups.custom_groups.change import MembersChange, names_of_group
+from groups.custom_groups.change import GroupAndPeople, MembersChange
 from groups.models import GroupMembership
 from groups.permissions.policy import Authority
 from nexus.database.lookups import in_array
@@ -26,13 +24,7 @@ from nexus.words import number
 
 
 @dataclass(frozen=True)
-class Facts:
-    state: GroupState
-    chosen: Chosen
-
-
-@dataclass(frozen=True)
-class RemoveMembers(MembersChange[Facts, RemovedMembers]):
+class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
     """Remove ``people`` (memberships) from ``group``."""
 
     name = "remove_members"
@@ -40,36 +32,37 @@ class RemoveMembers(MembersChange[Facts, RemovedMembers]):
     def refusal(self) -> str:
         return _("You may not remove people from %(group)s.") % {"group": self.group.name}
 
-    def facts(self, authority: Authority) -> Facts:
-        return Facts(read_group(self.group), choose_people(self.workspace_id, self.chosen))
+    def facts(self, authority: Authority) -> GroupAndPeople:
+        return self.read()
 
-    def decide(self, facts: Facts, authority: Authority) -> RemovedMembers:
+    def decide(self, facts: GroupAndPeople, authority: Authority) -> RemovedMembers:
         inside = facts.chosen.in_group(self.group.pk)
         return removing_members(facts.state.facts, facts.chosen.people.ids, inside)
 
-    def blockers(self, facts: Facts, decision: RemovedMembers) -> Iterable[Blocker]:
+    def blockers(self, facts: GroupAndPeople, decision: RemovedMembers) -> Iterable[Blocker]:
         return decision.blockers
 
-    def effects(self, facts: Facts, decision: RemovedMembers) -> Iterator[Effect]:
+    def effects(self, facts: GroupAndPeople, decision: RemovedMembers) -> Iterator[Effect]:
         active = decision.removed & facts.chosen.people.active
         state = facts.state
-        yield from losses(group_change(state, active, before=state.grants, standing=facts.chosen.standing))
+        yield from losses(group_change(state, active, before=state.grants, groups_of=facts.chosen.groups_of))
         if decision.removed:
             yield LeavesGroup(people=decision.removed, group_id=self.group.pk)
 
-    def known_names(self, facts: Facts) -> Names:
-        return Names(facts.chosen.persons) | names_of_group(facts.state.group)
+    def known_names(self, facts: GroupAndPeople) -> Names:
+        return facts.names
 
-    def summary(self, facts: Facts, decision: RemovedMembers, names: Names) -> Summary:
+    def summary(self, facts: GroupAndPeople, decision: RemovedMembers, names: Names) -> Summary:
         count = len(decision.removed)
         words = {"people": count_people(count), "group": facts.state.group.name}
         return Summary(
             _("Review: remove %(people)s from %(group)s") % words,
             ngettext("Remove %(count)s user", "Remove %(count)s users", count) % {"count": number(count)},
-            ngettext("%(people)s was removed from %(group)s.", "%(people)s were removed from %(group)s.", count) % words,
+            ngettext("%(people)s was removed from %(group)s.", "%(people)s were removed from %(group)s.", count)
+            % words,
         )
 
-    def write(self, facts: Facts, decision: RemovedMembers, actor: Actor) -> Iterator[Event]:
+    def write(self, facts: GroupAndPeople, decision: RemovedMembers, actor: Actor) -> Iterator[Event]:
         group = facts.state.group
         GroupMembership.objects.filter(in_array("membership_id", decision.removed), group=group).delete()
         for pk, person in facts.chosen.persons.items():

@@ -4,11 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.changes.blockers import Reason
-from groups.changes.events import event
+from groups.changes.writes import save_name
 from groups.custom_groups.names import group_name
 from groups.models import Group
 from groups.permissions.authority import require_admin
@@ -25,11 +24,5 @@ def rename_group(group: Group, name: str, *, actor: Actor, reason: str = "") -> 
         group = Group.objects.get(pk=group.pk)
         if not group.is_custom:
             raise ValidationError(Reason.DEFAULT_GROUP.sentence)
-        before, group.name = group.name, group_name(name)
-        if group.name == before:
-            return group
-        group.full_clean()
-        group.save(update_fields=["name"])
-        renamed = event(Action.GROUP_RENAMED, group, before=before, after=group.name)
-        journal.record(group.workspace_id, [renamed], actor=actor, reason=reason)
+        save_name(group, group_name(name), Action.GROUP_RENAMED, actor=actor, reason=reason)
     return group

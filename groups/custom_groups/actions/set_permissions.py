@@ -10,20 +10,20 @@ from django.utils.translation import ngettext
 from audit.journal import Actor, Event
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
-from groups.changes.effects import BecomesBuilder, Effect, InactiveUnchanged
+from groups.changes.effects import Effect, InactiveUnchanged, promotions
 from groups.changes.events import grant_added, grant_changed, grant_removed
-from groups.changes.group_state import GroupState, read_group
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.names import Names, count_people
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
-from groups.changes.promotion import became_builders, promote
+from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.models import Group
-from groups.permissions.catalogue import BUILDER_PERMISSIONS
-from groups.permissions.grants import Grant, add_grants, holds_builder_level, remove_grants, resolve
+from groups.permissions.builder_level import holds_builder_level
+from groups.permissions.grants import Grant, add_grants, remove_grants, resolve
+from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.words import number
 
@@ -48,7 +48,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class SetPermissions(GroupChange[Facts, ChangedPermissions]):
-    """Give ``group`` some grants, and take others from it. A level given takes the place of another on the same thing."""
+    """Give ``group`` some grants, and take others. A level given takes the place of another on the same thing."""
 
     give: Iterable[Grant] = ()
     take: Iterable[Grant] = ()
@@ -83,9 +83,7 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
 
     def effects(self, facts: Facts, decision: ChangedPermissions) -> Iterator[Effect]:
         state, group_id = facts.state, self.group.pk
-        if decision.promoted:
-            grants = tuple(grant for grant in facts.after if grant.permission in BUILDER_PERMISSIONS)
-            yield BecomesBuilder(people=decision.promoted, group_id=group_id, grants=grants)
+        yield from promotions(decision.promoted, group_id, facts.after)
         change = group_change(state, facts.members.active, decision.promoted, before=state.grants, after=facts.after)
         yield from losses(change)
         if facts.given:

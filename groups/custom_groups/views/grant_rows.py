@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,7 @@ from groups.permissions.grants import Grant
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, LEVELS
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One box or option of a row."""
 
     value: str
@@ -37,6 +37,7 @@ class GrantRow:
 
 
 def grant_rows(grants: Iterable[Grant]) -> list[GrantRow]:
+    """A row for each grant."""
     return [_row(grant) for grant in grants]
 
 

@@ -22,11 +22,12 @@ class GroupUrls:
     group: int
 
     def __getitem__(self, name: str) -> str:
-        """The address of ``users``, ``add_members``, ``set_permissions`` …"""
+        """The address of one, by its URL name: ``users``, ``add_members``."""
         return reverse(f"groups:{name}", args=[self.workspace, self.group])
 
 
 def group_urls(context: GroupContext) -> GroupUrls:
+    """Where the pages of this context's group live."""
     return GroupUrls(context.workspace.slug, context.group.pk)
 
 

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
-from groups.changes.consequences import MemberConsequences, MemberFacts, archiving
+from groups.changes.consequences import MemberConsequences, archiving
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import losses
 from groups.changes.impact.membership import all_access_lost
-from groups.changes.names import Names, Person, names_of
+from groups.changes.names import Names, names_of
 from groups.changes.plan import Summary
 from groups.members.actions.change_role import lost_places
-from groups.members.change import MemberChange, groups_by_name, read_member, stop_administering
+from groups.members.change import MemberChange, OnePerson, groups_by_name, read_member, stop_administering
 from groups.members.effects import IsArchived
 from groups.permissions.policy import Authority
 from workspaces.models import Membership
@@ -24,13 +24,7 @@ from workspaces.vocabulary import STATUS_NAMES, Status
 
 
 @dataclass(frozen=True)
-class Facts:
-    person: Person
-    member: MemberFacts
-
-
-@dataclass(frozen=True)
-class Archive(MemberChange[Facts, MemberConsequences]):
+class Archive(MemberChange[OnePerson, MemberConsequences]):
     """End the access of ``membership``."""
 
     name = "archive"
@@ -38,25 +32,25 @@ class Archive(MemberChange[Facts, MemberConsequences]):
     def refusal(self) -> str:
         return _("Only a workspace admin archives people.")
 
-    def facts(self, authority: Authority) -> Facts:
-        return Facts(*read_member(self.membership))
+    def facts(self, authority: Authority) -> OnePerson:
+        return read_member(self.membership)
 
-    def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
+    def decide(self, facts: OnePerson, authority: Authority) -> MemberConsequences:
         return archiving(facts.member)
 
-    def blockers(self, facts: Facts, decision: MemberConsequences) -> Iterable[Blocker]:
+    def blockers(self, facts: OnePerson, decision: MemberConsequences) -> Iterable[Blocker]:
         return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
 
-    def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
+    def effects(self, facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
         yield IsArchived(people=frozenset([facts.person.id]))
         yield from lost_places(facts.person, decision)
         if facts.person.status == Status.ACTIVE:
             yield from losses(all_access_lost(self.workspace_id, facts.person))
 
-    def known_names(self, facts: Facts) -> Names:
+    def known_names(self, facts: OnePerson) -> Names:
         return names_of([facts.person])
 
-    def summary(self, facts: Facts, decision: MemberConsequences, names: Names) -> Summary:
+    def summary(self, facts: OnePerson, decision: MemberConsequences, names: Names) -> Summary:
         words = {"person": facts.person.name}
         return Summary(
             _("Review: archive %(person)s") % words,
@@ -64,7 +58,7 @@ class Archive(MemberChange[Facts, MemberConsequences]):
             _("%(person)s was archived.") % words,
         )
 
-    def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
+    def write(self, facts: OnePerson, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
         person = facts.person
         yield from stop_administering(person, groups_by_name(decision.no_longer_administers))
         Membership.objects.filter(pk=person.id).update(status=Status.ARCHIVED)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
-from groups.changes.consequences import MemberConsequences, MemberFacts, changing_role
+from groups.changes.consequences import MemberConsequences, changing_role
 from groups.changes.effects import Effect, LosesGroupAdmin
 from groups.changes.events import event
 from groups.changes.impact.diff import AccessChange, Move, access_change
@@ -18,7 +18,7 @@ from groups.changes.impact.membership import reach_of_membership, role_groups
 from groups.changes.names import OWNING, Names, Person, names_of
 from groups.changes.people import member_id, persons
 from groups.changes.plan import Summary
-from groups.members.change import MemberChange, groups_by_name, leave_groups, read_member, stop_administering
+from groups.members.change import MemberChange, OnePerson, groups_by_name, leave_groups, read_member, stop_administering
 from groups.members.effects import ChangesRole, HandsOverApp, LeavesBuilderLevelGroup
 from groups.members.owners import eligible_owners
 from groups.permissions.policy import NOBODY, Authority, Ids
@@ -29,17 +29,15 @@ from workspaces.vocabulary import ROLE_NAMES, Role, Status
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(OnePerson):
     """``new_owner``: an active Builder or Admin who takes over apps, if there is one."""
 
-    person: Person
-    member: MemberFacts
     new_owner: Person | None
 
 
 @dataclass(frozen=True)
 class ChangeRole(MemberChange[Facts, MemberConsequences]):
-    """Give ``membership`` the role ``to``. ``new_owner`` takes over the apps they own; without one the acting person."""
+    """Give ``membership`` the role ``to``. ``new_owner`` takes over owned apps; without one the acting person."""
 
     to: Role
     new_owner: Membership | None = None
@@ -63,11 +61,11 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         return _("Only a workspace admin changes roles.")
 
     def facts(self, authority: Authority) -> Facts:
-        person, member = read_member(self.membership)
+        one = read_member(self.membership)
         named = self.new_owner.pk if self.new_owner else authority.membership_id
-        able = eligible_owners(self.workspace_id).filter(pk=named or 0).exclude(pk=person.id)
+        able = eligible_owners(self.workspace_id).filter(pk=named or 0).exclude(pk=one.person.id)
         found = list(able.values_list("pk", flat=True))
-        return Facts(person, member, persons(found)[found[0]] if found else None)
+        return Facts(one.person, one.member, persons(found)[found[0]] if found else None)
 
     def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
         return changing_role(facts.member, self.to, has_new_owner=facts.new_owner is not None)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
-from groups.changes.consequences import MemberConsequences, MemberFacts, restoring
+from groups.changes.consequences import MemberConsequences, restoring
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import gains
@@ -16,8 +16,8 @@ from groups.changes.impact.membership import all_access_restored
 from groups.changes.names import Names, Person, names_of
 from groups.changes.plan import Summary
 from groups.members.actions.change_role import lost_places
-from groups.members.change import MemberChange, groups_by_name, leave_groups, read_member
-from groups.members.effects import ComesBack
+from groups.members.change import MemberChange, OnePerson, groups_by_name, leave_groups, read_member
+from groups.members.effects import ComesBack, IsInvitedAgain
 from groups.models import GroupMembership
 from groups.permissions.policy import Authority, Ids
 from workspaces.models import Membership
@@ -25,11 +25,9 @@ from workspaces.vocabulary import STATUS_NAMES, Status
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(OnePerson):
     """``becomes``: active, or invited again where they never accepted. ``groups``: the custom ones they are in."""
 
-    person: Person
-    member: MemberFacts
     becomes: Status
     groups: Ids
 
@@ -44,10 +42,11 @@ class Restore(MemberChange[Facts, MemberConsequences]):
         return _("Only a workspace admin restores people.")
 
     def facts(self, authority: Authority) -> Facts:
-        person, member = read_member(self.membership)
-        has_joined = Membership.objects.filter(pk=person.id, joined_at__isnull=False).exists()
-        groups = GroupMembership.objects.filter(membership_id=person.id).values_list("group_id", flat=True)
-        return Facts(person, member, Status.ACTIVE if has_joined else Status.INVITED, frozenset(groups))
+        found = read_member(self.membership)
+        has_joined = Membership.objects.filter(pk=self.membership.pk, joined_at__isnull=False).exists()
+        groups = GroupMembership.objects.filter(membership=self.membership).values_list("group_id", flat=True)
+        becomes = Status.ACTIVE if has_joined else Status.INVITED
+        return Facts(found.person, found.member, becomes, frozenset(groups))
 
     def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
         return restoring(facts.member)
@@ -57,12 +56,9 @@ class Restore(MemberChange[Facts, MemberConsequences]):
 
     def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
         comes_back = facts.becomes == Status.ACTIVE
-        yield ComesBack(
-            people=frozenset([facts.person.id]),
-            role=facts.person.role,
-            is_invited=not comes_back,
-            groups=tuple(sorted(facts.groups - decision.leaves)),
-        )
+        back = ComesBack if comes_back else IsInvitedAgain
+        groups = tuple(sorted(facts.groups - decision.leaves))
+        yield back(people=frozenset([facts.person.id]), role=facts.person.role, groups=groups)
         yield from lost_places(facts.person, decision)
         if comes_back:
             yield from gains(all_access_restored(self.workspace_id, facts.person, without=decision.leaves))

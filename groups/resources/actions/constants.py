@@ -19,6 +19,7 @@ from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.names import Names
 from groups.changes.plan import Summary
+from groups.changes.writes import save_new
 from groups.permissions.member_permissions import MemberPermissions
 from groups.permissions.policy import Authority
 from groups.resources.change import load_permissions, permissions_for
@@ -45,9 +46,7 @@ def create_constant(
         Workspace.objects.lock(workspace.pk)
         actor = _allowed(actor, workspace.pk, CREATE)
         constant = WorkspaceConstant(workspace=workspace, name=normalize_name(name), value=value)
-        constant.full_clean()
-        constant.save()
-        journal.record(workspace.pk, [event(Action.RESOURCE_CREATED, constant)], actor=actor, reason=reason)
+        save_new(constant, Action.RESOURCE_CREATED, actor=actor, reason=reason)
     return constant
 
 

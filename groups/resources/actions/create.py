@@ -4,11 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.changes.blockers import Reason
-from groups.changes.events import event
+from groups.changes.writes import save_new
 from groups.members.owners import eligible_owners
 from groups.permissions.member_permissions import MemberPermissions
 from groups.resources.actions.move import can_arrange_folder
@@ -51,10 +50,7 @@ def _save(resource: Resource, actor: Actor, reason: str) -> Resource:
             raise NotAllowed(_("You may not create %(things)s here.") % {"things": resource.kind.label_plural})
         if isinstance(resource, App):
             _check(resource, permissions)
-        resource.full_clean()
-        resource.save()
-        created = event(Action.RESOURCE_CREATED, resource)
-        journal.record(resource.workspace_id, [created], actor=actor, reason=reason)
+        save_new(resource, Action.RESOURCE_CREATED, actor=actor, reason=reason)
     return resource
 
 

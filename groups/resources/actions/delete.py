@@ -21,7 +21,14 @@ from groups.permissions.grants import Grant, grants_of
 from groups.permissions.policy import Authority, Ids, ResourceAction
 from groups.resources.actions.move import NO_FOLDER
 from groups.resources.change import ResourceChange, names_of_resource
-from groups.resources.effects import AppsLoseFolder, GrantsGoWithIt, LosesResource, ReachesThrough, ReachesThroughMore
+from groups.resources.effects import (
+    AppsLoseFolder,
+    FolderIsEmpty,
+    GrantsGoWithIt,
+    LosesResource,
+    ReachesThrough,
+    ReachesThroughMore,
+)
 from workspaces.models import RESOURCE_MODELS, App, Folder, Resource
 from workspaces.vocabulary import Status
 
@@ -65,7 +72,9 @@ class DeleteResource(ResourceChange[Facts, None]):
             change = folder_move(inside, outside, self.workspace_id)
             yield from losses(change)
             yield from gains(change)
-        yield AppsLoseFolder(apps=tuple(app.pk for app in facts.apps))
+            yield AppsLoseFolder(apps=tuple(app.pk for app in facts.apps))
+        else:
+            yield FolderIsEmpty()
 
     def known_names(self, facts: Facts) -> Names:
         return names_of_resource(facts.resource)

@@ -4,10 +4,9 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
-from groups.changes.events import event
+from groups.changes.writes import save_name
 from groups.permissions.policy import ResourceAction
 from groups.resources.change import load_permissions, read_for
 from workspaces.models import Resource, Workspace
@@ -24,11 +23,5 @@ def rename_resource(resource: _Resource, name: str, *, actor: Actor, reason: str
         Workspace.objects.lock(resource.workspace_id)
         permissions, actor = load_permissions(actor, resource.workspace_id)
         resource = read_for(ResourceAction.RENAME, resource, permissions)
-        before, resource.name = resource.name, normalize_name(name)
-        if resource.name == before:
-            return resource
-        resource.full_clean()
-        resource.save(update_fields=["name"])
-        renamed = event(Action.RESOURCE_RENAMED, resource, before=before, after=resource.name)
-        journal.record(resource.workspace_id, [renamed], actor=actor, reason=reason)
+        save_name(resource, normalize_name(name), Action.RESOURCE_RENAMED, actor=actor, reason=reason)
     return resource

@@ -1,4 +1,4 @@
-"""The database wrapper Django looks for in the engine `nexus.postgres`."""
+"""The database wrapper Django looks for in the engine `nexus.database.postgres`."""
 
 import selectors
 from time import monotonic

@@ -1,4 +1,4 @@
-"""Whom a change is about is given as memberships: anything else is refused with a sentence, never taken for somebody."""
+"""Whom a change is about is given as memberships: all else is refused with a sentence, never taken for somebody."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ WRONG = {
     "a user's id": lambda person: person.user.pk,
     "a membership's bare id": lambda person: person.pk,
     "an address": lambda person: person.user.email,
-    "nobody": lambda person: None,
+    "nobody": lambda _: None,
 }
 wrong = pytest.mark.parametrize("instead", WRONG.values(), ids=WRONG)
 
@@ -31,7 +31,7 @@ wrong = pytest.mark.parametrize("instead", WRONG.values(), ids=WRONG)
 @of_people
 @wrong
 def test_what_is_no_membership_is_refused_with_a_sentence(cast, change, instead):
-    with pytest.raises(TypeError, match="not a membership: give workspace.memberships.get"):
+    with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
         change(cast.ops, [cast.gil, instead(cast.eve)])
 
 
@@ -51,7 +51,7 @@ def test_an_address_in_parentheses_is_still_no_list(cast, change):
 @of_a_person
 @wrong
 def test_one_person_is_given_as_a_membership_too(cast, change, instead):
-    with pytest.raises(TypeError, match="not a membership: give workspace.memberships.get"):
+    with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
         change(instead(cast.eve))
 
 

@@ -27,7 +27,8 @@ from groups.members.actions.accept import accept
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
 from groups.models import Group, GroupMembership
-from groups.permissions.grants import Grant, with_builder_level
+from groups.permissions.builder_level import with_builder_level
+from groups.permissions.grants import Grant
 from tests.cast import acting, change_role
 from tests.groups.watching import people_in, role
 from workspaces.models import Membership

@@ -10,7 +10,8 @@ from audit.verification import first_broken
 from audit.vocabulary import Action, Capacity
 from groups.demo import people
 from groups.models import Group, GroupAdmin, GroupMembership
-from groups.permissions.grants import grants_of, with_builder_level
+from groups.permissions.builder_level import with_builder_level
+from groups.permissions.grants import grants_of
 from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
 from workspaces.vocabulary import Role, Status

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from groups.models import Group
-from groups.permissions.grants import Grant, grants_of, holds_builder_level
+from groups.permissions.builder_level import holds_builder_level
+from groups.permissions.grants import Grant, grants_of
 from groups.permissions.policy import GroupFacts
 from workspaces.vocabulary import Role
 

@@ -1,0 +1,26 @@
+"""Which groups are builder-level: from what they hold, in Python and in the database."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from groups.models import PERMISSION_TABLES, Group
+from groups.permissions.catalogue import BUILDER_PERMISSIONS, is_builder_level
+from groups.permissions.grants import Grant
+
+
+def holds_builder_level(grants: Iterable[Grant]) -> bool:
+    """Whether a group with these grants is builder-level."""
+    return is_builder_level(grant.permission for grant in grants)
+
+
+def with_builder_level(groups: QuerySet[Group]) -> QuerySet[Any]:
+    """These groups, each with ``is_builder_level``, computed by the database from what it holds."""
+    exists = (
+        Exists(model._default_manager.filter(group=OuterRef("pk"), permission__codename__in=BUILDER_PERMISSIONS))
+        for model in PERMISSION_TABLES
+    )
+    return groups.annotate(is_builder_level=reduce(or_, exists))
