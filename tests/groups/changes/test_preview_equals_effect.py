@@ -103,5 +103,5 @@ def test_who_accepts_an_invitation_gains_what_their_place_gives_but_for_groups_o
 
 def _access_restored(membership):
     """What their return would be said to give them."""
-    person, facts = read_member(membership)
-    return all_access_restored(membership.workspace_id, person, without=restoring(facts).leaves)
+    one = read_member(membership)
+    return all_access_restored(membership.workspace_id, one.person, without=restoring(one.member).leaves)

@@ -123,9 +123,7 @@ def test_an_admin_is_told_every_group_of_the_workspace_and_none_of_another(cast)
 
 
 def test_a_group_called_like_something_else_is_told_by_its_id(cast):
-    GroupMembershipFactory(
-        group=(tricky := GroupFactory(workspace=cast.nexus, name="the apps they own")), membership=cast.eve
-    )
+    GroupMembershipFactory(group=(tricky := GroupFactory(workspace=cast.nexus, name="the apps they own")), membership=cast.eve)
     set_permissions(tricky, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
     bare(cast.nexus)
     plan = RemoveMembers(cast.ops, [cast.eve]).plan(actor=acting(cast.gil))

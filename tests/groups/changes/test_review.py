@@ -84,7 +84,7 @@ def test_what_cannot_be_done_any_more_is_refused_with_the_reason_and_written_dow
     assert "This cannot be done as things stand." in words(response)
     assert "There is nobody to add." in words(response)
     assert refusals() == [("ada", "add_members", "Ops")]
-    assert Entry.objects.order_by("id").last().reason == "There is nobody to add."
+    assert Entry.objects.order_by("id").last().before == "nobody_to_add"
 
 
 def test_a_group_admin_cannot_confirm_what_has_become_a_promotion(cast):

@@ -7,8 +7,9 @@ from groups.changes.commit import Blocked, Stale
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import AppPermission, Group
+from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.catalogue import BUILDER_PERMISSIONS, LEVELS, SWITCH_CODENAMES
-from groups.permissions.grants import Grant, grants_of, holds_builder_level, on_resource
+from groups.permissions.grants import Grant, grants_of, on_resource
 from tests.cast import acting, add, archive, change_role, remove, set_permissions
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.watching import blockers, items_told, lines, log_of, nothing_written, people_in, role, seat, told
