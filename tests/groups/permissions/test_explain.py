@@ -12,7 +12,7 @@ from groups.permissions.resolver import visible_apps
 from tests.cast import add, archive, change_role, set_permissions
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
 from tests.groups.access_facts import Access
-from tests.groups.random_changes import TERMS, scene
+from tests.groups.random_changes import OPTIONS, scene
 from tests.groups.told_reach import in_facts
 from tests.groups.worlds import built, in_random_worlds, worlds
 from workspaces.kinds import APP
@@ -33,12 +33,12 @@ def _key(thing):
 class Whole:
     """A world with everybody's access in it, and every person with every thing of the first workspace."""
 
-    def __init__(self, made, terms):
-        self.scene = scene(made, terms)
+    def __init__(self, made, options):
+        self.scene = scene(made, options)
         self.access = Access()
         self.here = made.workspaces[0]
         self.things = [type(thing).objects.get(pk=thing.pk) for thing in made.things if thing.workspace == self.here]
-        self.seats = [self.scene.founder, *self.scene.seats]
+        self.seats = [self.scene.founder, *self.scene.members]
 
     @property
     def pairs(self):
@@ -50,19 +50,19 @@ class Whole:
 
 
 @in_random_worlds
-@given(worlds, TERMS)
-def test_all_paths_together_are_all_that_somebody_has(world, terms):
+@given(worlds, OPTIONS)
+def test_all_paths_together_are_all_that_somebody_has(world, options):
     with built(world) as made:
-        whole = Whole(made, terms)
+        whole = Whole(made, options)
         for seat, thing in whole.pairs:
             assert facts(explain(seat, thing), thing) == whole.true(seat, thing)
 
 
 @in_random_worlds
-@given(worlds, TERMS)
-def test_who_can_reach_a_thing_are_those_with_a_path_each_with_the_very_same_answer(world, terms):
+@given(worlds, OPTIONS)
+def test_who_can_reach_a_thing_are_those_with_a_path_each_with_the_very_same_answer(world, options):
     with built(world) as made:
-        whole = Whole(made, terms)
+        whole = Whole(made, options)
         for thing in whole.things:
             answers = {seat.pk: explain(seat, thing) for seat in whole.seats}
             assert explain_people(who_can(thing), thing) == {
@@ -71,10 +71,10 @@ def test_who_can_reach_a_thing_are_those_with_a_path_each_with_the_very_same_ans
 
 
 @in_random_worlds
-@given(worlds, TERMS)
-def test_each_path_through_a_group_gives_what_that_group_gives(world, terms):
+@given(worlds, OPTIONS)
+def test_each_path_through_a_group_gives_what_that_group_gives(world, options):
     with built(world) as made:
-        whole = Whole(made, terms)
+        whole = Whole(made, options)
         for seat, thing in whole.pairs:
             for path in (path for path in explain(seat, thing).paths if path.group):
                 gives = {(_key(thing), fact) for fact in in_facts(_key(thing), path.gives)}
@@ -82,10 +82,10 @@ def test_each_path_through_a_group_gives_what_that_group_gives(world, terms):
 
 
 @in_random_worlds
-@given(worlds, TERMS)
-def test_has_perm_says_yes_exactly_where_a_path_leads(world, terms):
+@given(worlds, OPTIONS)
+def test_has_perm_says_yes_exactly_where_a_path_leads(world, options):
     with built(world) as made:
-        whole = Whole(made, terms)
+        whole = Whole(made, options)
         for seat, thing in whole.pairs:
             user, named = User.objects.get(pk=seat.user_id), [level.codename for level in thing.kind.levels]
             held = {codename for codename in named if user.has_perm(f"workspaces.{codename}", thing)}
@@ -93,10 +93,10 @@ def test_has_perm_says_yes_exactly_where_a_path_leads(world, terms):
 
 
 @in_random_worlds
-@given(worlds, TERMS)
-def test_apps_are_visible_and_on_the_dashboard_exactly_where_a_path_says_so(world, terms):
+@given(worlds, OPTIONS)
+def test_apps_are_visible_and_on_the_dashboard_exactly_where_a_path_says_so(world, options):
     with built(world) as made:
-        whole = Whole(made, terms)
+        whole = Whole(made, options)
         for seat in (seat for seat in whole.seats if seat.status == Status.ACTIVE and seat.user.is_active):
             is_admin = seat.role == Role.ADMIN or seat.user.is_superuser
             permissions = read_permissions(whole.here.pk, seat.pk, is_admin=is_admin)

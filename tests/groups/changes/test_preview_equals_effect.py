@@ -7,13 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.changes.consequences import restoring
-from groups.changes.impact import membership
-from groups.changes.people import named
-from groups.members.actions import archive
-from groups.members.actions.change_role import holder
+from groups.changes.impact.membership import all_access_restored
+from groups.members.actions.accept import accept
+from groups.members.change import read_member
 from tests.cast import acting
 from tests.groups.access_facts import TO_COME, Access, end_users_among_builders
-from tests.groups.random_changes import CHANGES, TERMS, prepared, scene
+from tests.groups.random_changes import CHANGES, OPTIONS, scene
 from tests.groups.told_reach import Told, watched
 from tests.groups.worlds import ENOUGH_WORLDS, built, in_random_worlds, worlds
 from workspaces.kinds import SWITCHES
@@ -29,13 +28,13 @@ SWITCH_KEYS = [("switch", switch.codename) for switch in SWITCHES]
 class Outcome:
     """A change looked at and made: what the review told, and everybody's access before and after."""
 
-    def __init__(self, workspace, plan, commit):
+    def __init__(self, workspace, change, actor):
         self.before = Access()
         with watched() as told:
-            shown = plan()
-        self.told = told if not shown.obstacles else Told()
-        if not shown.obstacles:
-            commit(confirmed=shown.seal)
+            shown = change.plan(actor=actor)
+        self.told = told if not shown.blockers else Told()
+        if not shown.blockers:
+            change.commit(seal=shown.seal, actor=actor)
         self.after = Access()
         self.things = self.after.things[workspace.pk] + SWITCH_KEYS
 
@@ -50,25 +49,26 @@ class Outcome:
 
 
 @contextmanager
-def made(change, world, terms, data):
+def made(change, world, options, data):
     with built(world) as everything:
-        yield Outcome(everything.workspaces[0], *prepared(change, scene(everything, terms), data.draw))
+        here = scene(everything, options)
+        yield Outcome(here.workspace, change(here, data.draw), acting(here.founder))
 
 
 @each_change
 @in_random_worlds
-@given(worlds, TERMS, st.data())
-def test_what_a_review_tells_as_lost_and_gained_is_what_happens_to_everybody(change, world, terms, data):
-    with made(change, world, terms, data) as outcome:
+@given(worlds, OPTIONS, st.data())
+def test_what_a_review_tells_as_lost_and_gained_is_what_happens_to_everybody(change, world, options, data):
+    with made(change, world, options, data) as outcome:
         assert outcome.told.lost(outcome.things) == outcome.before.all - outcome.after.all
         assert outcome.told.gained(outcome.things) == outcome.after.all - outcome.before.all
         assert not end_users_among_builders()
 
 
 @settings(in_random_worlds, max_examples=4 * ENOUGH_WORLDS)
-@given(st.sampled_from(CHANGES), worlds, TERMS, st.data())
-def test_what_people_hold_anyway_is_told_to_the_last_thing_and_given_by_those_named(change, world, terms, data):
-    with made(change, world, terms, data) as outcome:
+@given(st.sampled_from(CHANGES), worlds, OPTIONS, st.data())
+def test_what_people_hold_anyway_is_told_to_the_last_thing_and_given_by_those_named(change, world, options, data):
+    with made(change, world, options, data) as outcome:
         was, now = outcome.turned()
         kept, had = outcome.told.kept(outcome.things), outcome.told.had(outcome.things)
         assert outcome.told.lost(outcome.things) | {fact for _, fact in kept} == was - now
@@ -78,31 +78,30 @@ def test_what_people_hold_anyway_is_told_to_the_last_thing_and_given_by_those_na
 
 
 @settings(in_random_worlds, max_examples=3 * ENOUGH_WORLDS)
-@given(st.sampled_from(CHANGES), worlds, TERMS, st.data())
-def test_the_number_of_things_that_a_review_says_is_the_number_of_things_there_are(change, world, terms, data):
-    with made(change, world, terms, data) as outcome:
+@given(st.sampled_from(CHANGES), worlds, OPTIONS, st.data())
+def test_the_number_of_things_that_a_review_says_is_the_number_of_things_there_are(change, world, options, data):
+    with made(change, world, options, data) as outcome:
         there_are = [thing for thing in outcome.things if thing[1] != TO_COME]
         for said, true in outcome.told.counts(there_are):
             assert said == true
 
 
 @in_random_worlds
-@given(worlds, TERMS, st.data())
-def test_who_accepts_an_invitation_gains_what_their_place_gives_but_for_groups_of_builders(world, terms, data):
+@given(worlds, OPTIONS, st.data())
+def test_who_accepts_an_invitation_gains_what_their_place_gives_but_for_groups_of_builders(world, options, data):
     with built(world) as everything:
-        person = data.draw(st.sampled_from(scene(everything, terms).seats))
+        person = data.draw(st.sampled_from(scene(everything, options).members))
         Membership.objects.filter(pk=person.pk).update(status=Status.INVITED)
         before, outcome = Access(), Told()
-        outcome.gains.append(_presence(person))
-        archive.accept(person, actor=acting(person))
+        outcome.gains.append(_access_restored(person))
+        accept(person, actor=acting(person))
         after = Access()
         assert outcome.gained(after.things[person.workspace_id] + SWITCH_KEYS) == after.all - before.all
         assert before.all <= after.all
         assert not end_users_among_builders()
 
 
-def _presence(person):
+def _access_restored(membership):
     """What their return would be said to give them."""
-    invited = named([person.pk])[person.pk]
-    leaves = restoring(holder(invited, person.workspace_id)).leaves
-    return membership.presence(person.workspace_id, invited, without=leaves)
+    one = read_member(membership)
+    return all_access_restored(membership.workspace_id, one.person, without=restoring(one.member).leaves)

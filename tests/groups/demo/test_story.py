@@ -9,7 +9,7 @@ from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Action, Capacity
 from groups.demo import people
-from groups.models import Group, GroupMembership, GroupAdmin
+from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.builder_level import with_builder_level
 from groups.permissions.grants import grants_of
 from workspaces.demo_cast import CAST, PASSWORD
@@ -33,7 +33,7 @@ TABLE = {
     },
     "orbit": dict.fromkeys(("wes", "mia"), (Role.ADMIN, Status.ACTIVE, set(), set())),
 }
-RIGHTS = {
+GRANTS = {
     "Ops": {"View “Incident board”"},
     "Dev": {"Edit “Payroll”", "Create apps"},
     "Lab": {"Configure “Warehouse”"},
@@ -59,14 +59,14 @@ def handle(email):
 
 
 def seats(slug):
-    """Role, status, groups and posts of the cast in a workspace, as the database has them."""
+    """Role, status, groups, and groups they administer, of the cast in a workspace, as the database has them."""
     cast = [character.email for character in CAST]
     return {
         handle(seat.user.email): (
             seat.role,
             seat.status,
             set(seat.group_memberships.values_list("group__name", flat=True)),
-            set(seat.posts.values_list("group__name", flat=True)),
+            set(seat.administered_groups.values_list("group__name", flat=True)),
         )
         for seat in Membership.objects.filter(workspace__slug=slug, user__email__in=cast)
     }
@@ -77,7 +77,7 @@ def custom(slug):
 
 
 @pytest.mark.parametrize("slug", TABLE)
-def test_the_cast_has_the_roles_groups_and_posts_of_the_table(told, slug):
+def test_the_cast_has_the_roles_and_groups_of_the_table(told, slug):
     assert seats(slug) == TABLE[slug]
 
 
@@ -89,7 +89,7 @@ def test_sue_is_the_one_super_admin_and_in_no_workspace(told):
 def test_the_groups_of_the_table_hold_what_it_says(told):
     groups = {group.name: group.pk for group in custom("nexus")}
     held = grants_of(groups.values())
-    assert {name: {right.label for right in held[groups[name]]} for name in RIGHTS} == RIGHTS
+    assert {name: {grant.label for grant in held[groups[name]]} for name in GRANTS} == GRANTS
 
 
 def test_ops_is_not_builder_level_and_dev_and_lab_are(told):
@@ -126,8 +126,8 @@ def test_no_active_end_user_is_in_a_builder_level_group(told):
 
 
 def test_every_group_admin_is_an_active_builder(told):
-    seats_of_posts = set(GroupAdmin.objects.values_list("membership__role", "membership__status"))
-    assert seats_of_posts == {(Role.BUILDER, Status.ACTIVE)}
+    group_admins = set(GroupAdmin.objects.values_list("membership__role", "membership__status"))
+    assert group_admins == {(Role.BUILDER, Status.ACTIVE)}
 
 
 def test_who_has_come_signs_in_with_the_one_password_and_who_has_not_has_none(told):
@@ -146,7 +146,7 @@ def test_the_log_says_that_gil_added_eve_to_ops_as_its_group_admin(told):
     assert (entry.capacity, entry.group_name) == (Capacity.GROUP_ADMIN, "Ops")
 
 
-def test_the_log_tells_of_promotions_by_rights_by_joining_and_by_a_post(told):
+def test_the_log_tells_of_promotions_by_a_grant_by_joining_and_by_a_group_to_administer(told):
     promotions = Entry.objects.filter(action=Action.ROLE_CHANGED, after=Role.BUILDER.label)
     told_with = {
         entry.person_name.partition(" ")[0]: set(

@@ -1,4 +1,4 @@
-"""Founding a workspace."""
+"""Creating a workspace."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
-from groups.members.actions.create_workspace import found
+from groups.members.actions.create_workspace import create_workspace
 from groups.models import Group
 from groups.permissions.catalogue import BORN_WITH
 from groups.permissions.grants import grants_of
@@ -26,7 +26,7 @@ def vera():
 
 
 def orbit(admin, name="Orbit", slug="orbit"):
-    return found(name, slug, admin, actor=Actor.system())
+    return create_workspace(name, slug, admin, actor=Actor.system())
 
 
 def test_it_is_born_with_one_default_group_a_role(vera):
@@ -38,11 +38,11 @@ def test_it_is_born_with_one_default_group_a_role(vera):
 def test_each_default_group_holds_what_it_is_born_with(vera, role):
     group = Group.objects.get(workspace=orbit(vera), role=role)
     held = grants_of([group.pk])[group.pk]
-    assert {right.codename for right in held} == BORN_WITH[role]
-    assert not any(right.object_id for right in held)
+    assert {grant.permission for grant in held} == BORN_WITH[role]
+    assert not any(grant.object_id for grant in held)
 
 
-def test_the_founder_is_its_first_admin_and_may_do_everything(vera):
+def test_who_is_named_is_its_first_admin_and_may_do_everything(vera):
     workspace = orbit(vera)
     assert list(Membership.objects.filter(workspace=workspace).values_list("user", "role", "status")) == [
         (vera.pk, Role.ADMIN, Status.ACTIVE)
@@ -53,7 +53,7 @@ def test_the_founder_is_its_first_admin_and_may_do_everything(vera):
 def test_the_log_begins_with_it(vera):
     workspace = orbit(vera)
     entries = Entry.objects.filter(workspace_id=workspace.pk)
-    assert lines(entries) == ["person.joined vera →Admin", "workspace.founded →Orbit"]
+    assert lines(entries) == ["person.joined vera →Admin", "workspace.created →Orbit"]
     assert {(entry.capacity, entry.actor_name) for entry in entries} == {(Capacity.SYSTEM, "Nexus")}
     assert entries.values("operation").distinct().count() == 1
     assert first_broken(workspace.pk) is None

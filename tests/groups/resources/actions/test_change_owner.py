@@ -3,15 +3,16 @@
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from groups.changes.blockers import Reason
 from groups.changes.commit import AlreadyDone, Blocked, Stale
-from groups.permissions.grants import on
-from groups.resources.actions import change_owner
-from tests.cast import acting, change_role
+from groups.permissions.grants import on_resource
+from groups.resources.actions.change_owner import ChangeOwner
+from tests.cast import acting, change_role, confirm
 from tests.factories import AppFactory
-from tests.groups.belongings import bare, done, hold, told
-from tests.groups.watching import lines, log_of, nothing_written, rights_told
+from tests.groups.belongings import bare, hold, told
+from tests.groups.watching import items_told, lines, log_of, nothing_written
 from workspaces.models import App, User
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
@@ -26,12 +27,12 @@ def rota(cast):
     return AppFactory(workspace=cast.nexus, name="Rota", owner=cast.ben)
 
 
-def plan(app, heir, by):
-    return change_owner.plan(app, heir=heir.pk, actor=acting(by))
+def plan(app, new_owner, by):
+    return ChangeOwner(app, new_owner).plan(actor=acting(by))
 
 
-def hand_over(app, heir, by):
-    return done(change_owner, change_owner.hand_over, app, heir=heir.pk, by=by)
+def change_owner(app, new_owner, by):
+    return confirm(ChangeOwner(app, new_owner), by=by)
 
 
 def owner(app):
@@ -39,9 +40,9 @@ def owner(app):
 
 
 @pytest.mark.parametrize("who", ["ben", "ada", "sue"])
-def test_the_owner_and_admins_hand_it_over_and_the_log_names_both(cast, rota, who):
+def test_the_owner_and_admins_give_it_a_new_owner_and_the_log_names_both(cast, rota, who):
     with log_of(cast.nexus) as entries:
-        hand_over(rota, cast.gil, by=getattr(cast, who))
+        change_owner(rota, cast.gil, by=getattr(cast, who))
     assert owner(rota) == cast.gil
     assert lines(entries) == ["owner.changed ben Rota ben→gil"]
 
@@ -53,14 +54,14 @@ def test_the_review_says_who_loses_and_who_gains(cast, rota):
         "Ben Okafor loses access": {"ben"},
         "Gil Moreau gains access": {"gil"},
     }
-    assert rights_told(shown, "") == {"Edit “Rota”"}
+    assert items_told(shown, "") == {"Edit “Rota”"}
 
 
 def test_the_former_owner_keeps_what_their_groups_give_them(cast, rota):
-    hold(cast.ben, on(rota, "view_app"))
+    hold(cast.ben, on_resource(rota, "view_app"))
     shown = plan(rota, cast.gil, by=cast.ben)
-    assert rights_told(shown, "Ben Okafor loses") == {"Edit “Rota”"}
-    assert rights_told(shown, "Ben Okafor keeps") == {"View “Rota”"}
+    assert items_told(shown, "Ben Okafor loses") == {"Edit “Rota”"}
+    assert items_told(shown, "Ben Okafor keeps") == {"View “Rota”"}
 
 
 def test_an_admin_gains_nothing_by_owning_an_app(cast, rota):
@@ -74,24 +75,30 @@ def test_an_admin_gains_nothing_by_owning_an_app(cast, rota):
 @pytest.mark.parametrize("who", ["eve", "zoe", "ivy"])
 def test_only_an_active_builder_or_admin_can_own_it(cast, rota, who):
     shown = plan(rota, getattr(cast, who), by=cast.ada)
-    assert [obstacle.reason for obstacle in shown.obstacles] == [Reason.OWNER_IS_ABLE]
+    assert [blocker.reason for blocker in shown.blockers] == [Reason.CANNOT_OWN]
     with nothing_written(), pytest.raises(Blocked):
-        hand_over(rota, getattr(cast, who), by=cast.ada)
+        change_owner(rota, getattr(cast, who), by=cast.ada)
 
 
 def test_nobody_whose_account_is_closed_can_own_it(cast, rota):
     User.objects.filter(pk=cast.gil.user_id).update(is_active=False)
-    assert [obstacle.reason for obstacle in plan(rota, cast.gil, by=cast.ada).obstacles] == [Reason.OWNER_IS_ABLE]
+    assert [blocker.reason for blocker in plan(rota, cast.gil, by=cast.ada).blockers] == [Reason.CANNOT_OWN]
 
 
 def test_to_its_owner_it_cannot_go(cast, rota):
     shown = plan(rota, cast.ben, by=cast.ben)
-    assert [obstacle.reason for obstacle in shown.obstacles] == [Reason.OWNS_IT]
+    assert [blocker.reason for blocker in shown.blockers] == [Reason.ALREADY_OWNER]
+
+
+def test_the_new_owner_is_given_as_a_membership(cast, rota):
+    for wrong in (cast.gil.user, cast.gil.pk, "gil@nexus.test", None):
+        with pytest.raises(TypeError, match="not a membership"):
+            ChangeOwner(rota, wrong)
 
 
 @pytest.mark.parametrize("who", ["wes", "mia_in_orbit"])
 def test_nobody_of_another_workspace_can_own_it(cast, rota, who):
-    with nothing_written(), pytest.raises(NotAllowed, match="not in this workspace"):
+    with nothing_written(), pytest.raises(ValidationError, match="not in this workspace"):
         plan(rota, getattr(cast, who), by=cast.ada)
 
 
@@ -99,36 +106,36 @@ def test_nobody_of_another_workspace_can_own_it(cast, rota, who):
 def test_nobody_else_does_it_not_even_who_edits_it(cast, rota, who):
     person = getattr(cast, who)
     if person.workspace == cast.nexus:
-        hold(person, on(rota, "edit_app"))
+        hold(person, on_resource(rota, "edit_app"))
     with nothing_written(), pytest.raises(NotAllowed):
         plan(rota, cast.gil, by=person)
 
 
-def test_when_the_heir_is_demoted_meanwhile_it_is_blocked(cast, rota):
+def test_when_the_new_owner_is_demoted_meanwhile_it_is_blocked(cast, rota):
     seal = plan(rota, cast.gil, by=cast.ben).seal
     change_role(cast.gil, Role.END_USER, by=cast.ada)
     with nothing_written(), pytest.raises(Blocked):
-        change_owner.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ben))
+        ChangeOwner(rota, cast.gil).commit(seal=seal, actor=acting(cast.ben))
 
 
 def test_when_it_went_to_somebody_else_meanwhile_the_review_is_stale(cast, rota):
     seal = plan(rota, cast.gil, by=cast.ada).seal
     App.objects.filter(pk=rota.pk).update(owner=cast.ada)
     with nothing_written(), pytest.raises(Stale):
-        change_owner.hand_over(rota, heir=cast.gil.pk, confirmed=seal, actor=acting(cast.ada))
+        ChangeOwner(rota, cast.gil).commit(seal=seal, actor=acting(cast.ada))
 
 
-def test_who_handed_it_over_already_has_no_say_any_more(cast, rota):
-    hand_over(rota, cast.gil, by=cast.ben)
+def test_who_gave_it_away_already_has_no_say_any_more(cast, rota):
+    change_owner(rota, cast.gil, by=cast.ben)
     with nothing_written(), pytest.raises(NotAllowed):
         plan(rota, cast.ben, by=cast.ben)
 
 
 def test_confirmed_twice_it_is_done_once(cast, rota):
-    how = {"heir": cast.gil.pk, "confirmed": plan(rota, cast.gil, by=cast.ada).seal, "operation": uuid.uuid4()}
-    change_owner.hand_over(rota, **how, actor=acting(cast.ada))
+    how = {"seal": plan(rota, cast.gil, by=cast.ada).seal, "operation": uuid.uuid4()}
+    ChangeOwner(rota, cast.gil).commit(**how, actor=acting(cast.ada))
     with nothing_written(), pytest.raises(AlreadyDone):
-        change_owner.hand_over(rota, **how, actor=acting(cast.ada))
+        ChangeOwner(rota, cast.gil).commit(**how, actor=acting(cast.ada))
 
 
 def test_the_preview_writes_nothing(cast, rota):

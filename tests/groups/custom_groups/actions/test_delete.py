@@ -5,12 +5,12 @@ import pytest
 from audit.models import Entry
 from groups.changes.blockers import Reason
 from groups.changes.commit import Blocked, Stale
-from groups.custom_groups.actions import delete as deletion
-from groups.custom_groups.actions.rename import rename
-from groups.models import AppPermission, Group, GroupMembership, GroupAdmin
+from groups.custom_groups.actions.delete import DeleteGroup
+from groups.custom_groups.actions.rename import rename_group
+from groups.models import AppPermission, Group, GroupAdmin, GroupMembership
 from groups.permissions.grants import Grant
-from tests.cast import acting, add, appoint, confirm, rearrange, relieve, remove
-from tests.groups.watching import blockers, lines, log_of, nothing_written, rights_told, role, told
+from tests.cast import acting, add, assign, confirm, remove, set_permissions, unassign
+from tests.groups.watching import blockers, items_told, lines, log_of, nothing_written, role, told
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(group, by):
-    return deletion.plan(group, actor=acting(by))
+    return DeleteGroup(group).plan(actor=acting(by))
 
 
 def delete(group, by):
-    return confirm(deletion.plan, deletion.delete, group, by=by)
+    return confirm(DeleteGroup(group), by=by)
 
 
-def test_people_posts_and_rights_go_with_it_and_nobodys_role_changes(cast):
+def test_people_group_admins_and_grants_go_with_it_and_nobodys_role_changes(cast):
     delete(cast.ops, by=cast.ada)
     for model in (GroupMembership, GroupAdmin, AppPermission):
         assert not model.objects.filter(group_id=cast.ops.pk).exists()
@@ -39,19 +39,21 @@ def test_who_became_a_builder_through_it_stays_one(cast):
     assert role(cast.ed) == Role.BUILDER
 
 
-def test_other_groups_keep_their_people_and_rights(cast):
+def test_other_groups_keep_their_people_and_grants(cast):
     delete(cast.dev, by=cast.ada)
     assert set(GroupMembership.objects.filter(membership=cast.ben).values_list("group__name", flat=True)) == {"Lab"}
     assert AppPermission.objects.filter(group=cast.ops).count() == 1
 
 
-def test_the_review_tells_who_loses_what_and_whose_post_falls(cast):
-    rearrange(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[Grant("create_apps")], by=cast.ada)
-    appoint(cast.dev, cast.gil, by=cast.ada)
+def test_the_review_tells_who_loses_what_and_who_is_no_longer_group_admin(cast):
+    set_permissions(
+        Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[Grant("create_apps")], by=cast.ada
+    )
+    assign(cast.dev, cast.gil, by=cast.ada)
     shown = plan(cast.dev, by=cast.ada)
     assert {"Gil Moreau is no longer group admin", "Ben Okafor leaves Dev"} <= set(told(shown))
-    assert rights_told(shown, "Ben Okafor loses") == {"Create apps"}
-    assert rights_told(shown, "Ben Okafor keeps", "through Builder") == {"Edit “Payroll”"}
+    assert items_told(shown, "Ben Okafor loses") == {"Create apps"}
+    assert items_told(shown, "Ben Okafor keeps", "through Builder") == {"Edit “Payroll”"}
 
 
 def test_an_empty_group_is_deleted_as_well(cast):
@@ -62,7 +64,7 @@ def test_an_empty_group_is_deleted_as_well(cast):
 
 
 def test_its_history_stays_with_the_names_of_the_time(cast):
-    rename(cast.ops, "Operations", actor=acting(cast.ada))
+    rename_group(cast.ops, "Operations", actor=acting(cast.ada))
     with log_of(cast.nexus) as entries:
         delete(cast.ops, by=cast.ada)
     assert lines(entries)[1] == "group.deleted Operations"
@@ -86,9 +88,8 @@ def test_a_group_admin_deletes_nothing(cast):
 CHANGES_MEANWHILE = {
     "somebody joined it": lambda cast: add(cast.ops, cast.ed, by=cast.sue),
     "somebody left it": lambda cast: remove(cast.ops, cast.eve, by=cast.sue),
-    "its group admin was relieved": lambda cast: relieve(cast.ops, cast.gil, by=cast.sue),
-    "it was renamed": lambda cast: rename(cast.ops, "Operations", actor=acting(cast.sue)),
-    "it may do more": lambda cast: rearrange(cast.ops, give=[Grant("view_all_apps")], by=cast.sue),
+    "its group admin was removed": lambda cast: unassign(cast.ops, cast.gil, by=cast.sue),
+    "it may do more": lambda cast: set_permissions(cast.ops, give=[Grant("view_all_apps")], by=cast.sue),
 }
 
 
@@ -97,4 +98,12 @@ def test_what_changed_for_the_group_is_shown_again_first(cast, meanwhile):
     shown = plan(cast.ops, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        deletion.delete(cast.ops, confirmed=shown.seal, actor=acting(cast.ada))
+        DeleteGroup(cast.ops).commit(seal=shown.seal, actor=acting(cast.ada))
+
+
+def test_a_new_name_refuses_nothing_and_the_log_has_the_latest(cast):
+    shown = plan(cast.ops, by=cast.ada)
+    rename_group(cast.ops, "Operations", actor=acting(cast.sue))
+    with log_of(cast.nexus) as entries:
+        DeleteGroup(cast.ops).commit(seal=shown.seal, actor=acting(cast.ada))
+    assert "group.deleted Operations" in lines(entries)

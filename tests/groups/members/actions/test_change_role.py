@@ -4,10 +4,10 @@ import pytest
 
 from groups.changes.blockers import Reason
 from groups.changes.commit import Blocked, Stale
-from groups.members.actions import archive as archiving
-from groups.members.actions import change_role as roles
+from groups.members.actions.archive import Archive
+from groups.members.actions.change_role import ChangeRole
 from groups.permissions.grants import Grant
-from tests.cast import acting, add, appoint, archive, change_role, rearrange, relieve, remove
+from tests.cast import acting, add, archive, assign, change_role, remove, set_permissions, unassign
 from tests.factories import AppFactory, MembershipFactory
 from tests.groups.watching import admins_of, blockers, lines, log_of, nothing_written, people_in, role, told
 from workspaces.models import App, User
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 ROLES = {"ada": Role.ADMIN, "gil": Role.BUILDER, "ed": Role.END_USER}
 
 
-def plan(person, to, by, successor=None):
-    return roles.plan(person, to, successor=successor, actor=acting(by))
+def plan(person, to, by, new_owner=None):
+    return ChangeRole(person, to, new_owner).plan(actor=acting(by))
 
 
 def owner(app):
@@ -43,8 +43,8 @@ def test_a_new_end_user_leaves_builder_level_groups_and_keeps_view_only_ones(cas
 
 
 @pytest.mark.parametrize("to", [Role.END_USER, Role.ADMIN])
-def test_group_admin_posts_fall_with_every_change_away_from_builder(cast, to):
-    appoint(cast.dev, cast.gil, by=cast.ada)
+def test_they_administer_no_group_after_any_change_away_from_builder(cast, to):
+    assign(cast.dev, cast.gil, by=cast.ada)
     shown = plan(cast.gil, to, by=cast.ada)
     assert {"Gil Moreau no longer administers Dev", "Gil Moreau no longer administers Ops"} <= set(told(shown))
     change_role(cast.gil, to, by=cast.ada)
@@ -88,33 +88,33 @@ def test_apps_of_a_new_end_user_go_to_the_acting_admin(cast):
 
 def test_apps_go_to_the_one_who_was_named(cast):
     app = AppFactory(workspace=cast.nexus, owner=cast.ben)
-    change_role(cast.ben, Role.END_USER, successor=cast.gil.pk, by=cast.ada)
+    change_role(cast.ben, Role.END_USER, new_owner=cast.gil, by=cast.ada)
     assert owner(app) == cast.gil
 
 
 @pytest.mark.parametrize("name", ["eve", "zoe", "ivy", "wes", "mia", "mia_in_orbit", "ben"])
 def test_nobody_but_an_active_builder_or_admin_of_this_workspace_takes_over(cast, name):
     AppFactory(workspace=cast.nexus, owner=cast.ben)
-    successor = getattr(cast, name).pk
-    assert blockers(plan(cast.ben, Role.END_USER, by=cast.ada, successor=successor)) == {
-        Reason.SUCCESSOR_NEEDED: {"ben"}
+    new_owner = getattr(cast, name)
+    assert blockers(plan(cast.ben, Role.END_USER, by=cast.ada, new_owner=new_owner)) == {
+        Reason.NEW_OWNER_NEEDED: {"ben"}
     }
     with nothing_written(), pytest.raises(Blocked):
-        change_role(cast.ben, Role.END_USER, successor=successor, by=cast.ada)
+        change_role(cast.ben, Role.END_USER, new_owner=new_owner, by=cast.ada)
 
 
 def test_a_super_admin_from_outside_names_somebody_first(cast):
     app = AppFactory(workspace=cast.nexus, owner=cast.ben)
     with nothing_written(), pytest.raises(Blocked):
         change_role(cast.ben, Role.END_USER, by=cast.sue)
-    change_role(cast.ben, Role.END_USER, successor=cast.gil.pk, by=cast.sue)
+    change_role(cast.ben, Role.END_USER, new_owner=cast.gil, by=cast.sue)
     assert owner(app) == cast.gil
 
 
 def test_an_admin_who_steps_down_names_somebody_else(cast):
     change_role(cast.gil, Role.ADMIN, by=cast.ada)
-    assert blockers(plan(cast.ada, Role.END_USER, by=cast.ada)) == {Reason.SUCCESSOR_NEEDED: {"ada"}}
-    change_role(cast.ada, Role.END_USER, successor=cast.gil.pk, by=cast.ada)
+    assert blockers(plan(cast.ada, Role.END_USER, by=cast.ada)) == {Reason.NEW_OWNER_NEEDED: {"ada"}}
+    change_role(cast.ada, Role.END_USER, new_owner=cast.gil, by=cast.ada)
     assert owner(cast.payroll) == owner(cast.incident_board) == cast.gil
 
 
@@ -127,7 +127,7 @@ def test_the_last_active_admin_is_not_demoted(cast, to):
     assert Reason.LAST_ADMIN in blockers(plan(cast.ada, to, by=cast.sue))
     for by in (cast.ada, cast.sue):
         with nothing_written(), pytest.raises(Blocked):
-            change_role(cast.ada, to, successor=cast.gil.pk, by=by)
+            change_role(cast.ada, to, new_owner=cast.gil, by=by)
 
 
 def closed(person):
@@ -140,19 +140,19 @@ def test_an_admin_whose_account_is_closed_is_no_admin_who_is_left(cast):
     change_role(cast.ben, Role.ADMIN, by=cast.ada)
     closed(cast.ben)
     assert blockers(plan(cast.ada, Role.BUILDER, by=cast.sue)) == {Reason.LAST_ADMIN: {"ada"}}
-    assert blockers(archiving.plan(cast.ada, actor=acting(cast.sue))) == {Reason.LAST_ADMIN: {"ada"}}
+    assert blockers(Archive(cast.ada).plan(actor=acting(cast.sue))) == {Reason.LAST_ADMIN: {"ada"}}
     change_role(cast.ben, Role.BUILDER, by=cast.sue)
     assert role(cast.ben) == Role.BUILDER
 
 
 def test_nobody_whose_account_is_closed_takes_over_apps(cast):
     AppFactory(workspace=cast.nexus, owner=cast.ben)
-    shown = plan(cast.ben, Role.END_USER, successor=closed(cast.gil).pk, by=cast.ada)
-    assert blockers(shown) == {Reason.SUCCESSOR_NEEDED: {"ben"}}
+    shown = plan(cast.ben, Role.END_USER, new_owner=closed(cast.gil), by=cast.ada)
+    assert blockers(shown) == {Reason.NEW_OWNER_NEEDED: {"ben"}}
 
 
 def test_every_blocker_is_named_at_once(cast):
-    assert set(blockers(plan(cast.ada, Role.END_USER, by=cast.sue))) == {Reason.LAST_ADMIN, Reason.SUCCESSOR_NEEDED}
+    assert set(blockers(plan(cast.ada, Role.END_USER, by=cast.sue))) == {Reason.LAST_ADMIN, Reason.NEW_OWNER_NEEDED}
 
 
 @pytest.mark.parametrize(("name", "to"), ROLES.items())
@@ -160,6 +160,20 @@ def test_a_role_is_not_changed_to_itself(cast, name, to):
     assert blockers(plan(getattr(cast, name), to, by=cast.ada)) == {Reason.SAME_ROLE: {name}}
     with nothing_written(), pytest.raises(Blocked):
         change_role(getattr(cast, name), to, by=cast.ada)
+
+
+@pytest.mark.parametrize("to", ["end_user", "Builder", "", None, 1])
+def test_what_is_no_role_is_refused_with_a_sentence(cast, to):
+    with pytest.raises(TypeError, match=r"is no role: give Role\.ADMIN, Role\.BUILDER or Role\.END_USER\."):
+        ChangeRole(cast.ed, to)
+
+
+def test_whose_role_changes_and_who_takes_over_is_given_as_a_membership(cast):
+    for wrong in (cast.gil.user, cast.gil.pk, "gil@nexus.test"):
+        with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
+            ChangeRole(wrong, Role.END_USER)
+        with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
+            ChangeRole(cast.ben, Role.END_USER, wrong)
 
 
 @pytest.mark.parametrize("name", ["gil", "ben", "eve", "wes"])
@@ -176,26 +190,28 @@ def test_an_admin_of_another_workspace_is_a_stranger_here(cast):
 CHANGES_MEANWHILE = {
     "they changed role by another hand": lambda cast: change_role(cast.ben, Role.ADMIN, by=cast.sue),
     "they came to own an app": lambda cast: AppFactory(workspace=cast.nexus, owner=cast.ben),
-    "they were appointed": lambda cast: appoint(cast.ops, cast.ben, by=cast.sue),
-    "they were relieved": lambda cast: relieve(cast.dev, cast.ben, by=cast.sue),
+    "they came to administer a group": lambda cast: assign(cast.ops, cast.ben, by=cast.sue),
+    "they no longer administer one": lambda cast: unassign(cast.dev, cast.ben, by=cast.sue),
     "they left a builder-level group": lambda cast: remove(cast.lab, cast.ben, by=cast.sue),
-    "a group of theirs became builder-level": lambda cast: rearrange(cast.ops, give=[Grant("create_apps")], by=cast.sue),
+    "a group of theirs became builder-level": lambda cast: set_permissions(
+        cast.ops, give=[Grant("create_apps")], by=cast.sue
+    ),
 }
 
 
 @pytest.mark.parametrize("meanwhile", CHANGES_MEANWHILE.values(), ids=CHANGES_MEANWHILE)
 def test_what_changed_for_this_person_is_shown_again_first(cast, meanwhile):
     add(cast.ops, cast.ben, by=cast.ada)
-    appoint(cast.dev, cast.ben, by=cast.ada)
+    assign(cast.dev, cast.ben, by=cast.ada)
     shown = plan(cast.ben, Role.END_USER, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        roles.change_role(cast.ben, Role.END_USER, confirmed=shown.seal, actor=acting(cast.ada))
+        ChangeRole(cast.ben, Role.END_USER).commit(seal=shown.seal, actor=acting(cast.ada))
 
 
-def test_an_heir_who_was_archived_meanwhile_inherits_nothing(cast):
+def test_a_new_owner_who_was_archived_meanwhile_takes_over_nothing(cast):
     AppFactory(workspace=cast.nexus, owner=cast.ben)
-    shown = plan(cast.ben, Role.END_USER, by=cast.ada, successor=cast.gil.pk)
+    shown = plan(cast.ben, Role.END_USER, by=cast.ada, new_owner=cast.gil)
     archive(cast.gil, by=cast.sue)
     with nothing_written(), pytest.raises(Blocked):
-        roles.change_role(cast.ben, Role.END_USER, successor=cast.gil.pk, confirmed=shown.seal, actor=acting(cast.ada))
+        ChangeRole(cast.ben, Role.END_USER, cast.gil).commit(seal=shown.seal, actor=acting(cast.ada))

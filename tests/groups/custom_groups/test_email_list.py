@@ -46,7 +46,7 @@ def test_what_is_no_address_is_an_entry_without_one(text):
 
 
 def said(group, text, *, is_builder_level=False):
-    return {each.entry: each.verdict for each in verdicts(group, text, is_builder_level=is_builder_level)}
+    return {each.entry: each.label for each in verdicts(group, text, is_builder_level=is_builder_level)}
 
 
 def test_every_entry_has_its_verdict(cast):
@@ -63,8 +63,8 @@ def test_every_entry_has_its_verdict(cast):
 
 
 def test_who_may_not_know_of_archived_people_reads_only_that_they_cannot_be_added(cast):
-    [told] = verdicts(cast.ops, "zoe@nexus.test", is_builder_level=False, tells=False)
-    assert (told.verdict, told.tone, told.is_good) == ("cannot be added", "bad", False)
+    [told] = verdicts(cast.ops, "zoe@nexus.test", is_builder_level=False, tells_archived=False)
+    assert (told.label, told.tone, told.is_good) == ("cannot be added", "bad", False)
 
 
 def test_in_a_builder_level_group_an_end_user_would_become_a_builder_and_nobody_else(cast):

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.custom_groups.names import copy_name, group_name
-from groups.models import NAME_LENGTH, RESERVED_KEYS
-from groups.permissions.catalogue import DEFAULT_NAMES
+from groups.models import RESERVED_KEYS
 from workspaces.names import name_key, normalize_name
+from workspaces.vocabulary import ROLE_NAMES
 
 unhurried = settings(deadline=None)  # a busy machine is not a fault
 
@@ -17,12 +17,12 @@ unhurried = settings(deadline=None)  # a busy machine is not a fault
 def fits(text):
     """Whether it is a name for something, if not for a group."""
     try:
-        return 0 < len(normalize_name(text)) <= NAME_LENGTH
+        return 0 < len(normalize_name(text)) <= 50
     except ValidationError:
         return False
 
 
-NAMES = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=NAME_LENGTH).filter(fits)
+NAMES = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=50).filter(fits)
 
 DISGUISES = [
     "Admin",
@@ -142,7 +142,7 @@ def test_a_name_that_only_begins_like_a_role_is_taken(name):
 
 
 def test_the_reserved_keys_are_those_of_the_role_groups():
-    assert set(RESERVED_KEYS) == {name_key(name).replace(" ", "") for name in DEFAULT_NAMES.values()}
+    assert set(RESERVED_KEYS) == {name_key(name).replace(" ", "") for name in ROLE_NAMES.values()}
 
 
 @unhurried
@@ -181,8 +181,8 @@ def test_a_copy_of_a_copy_says_so():
 def test_a_long_name_is_cut_so_that_its_copy_fits(copies, ending):
     taken = set()
     for _ in range(copies):
-        taken.add(name_key(copy_name("x" * NAME_LENGTH, taken)))
-    assert copy_name("x" * NAME_LENGTH, taken) == "x" * (NAME_LENGTH - len(ending)) + ending
+        taken.add(name_key(copy_name("x" * 50, taken)))
+    assert copy_name("x" * 50, taken) == "x" * (50 - len(ending)) + ending
 
 
 def test_a_name_cut_at_a_space_leaves_none_before_the_ending():

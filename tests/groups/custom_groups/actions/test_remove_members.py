@@ -1,27 +1,29 @@
 """Removing people from a custom group: nobody's role changes, whatever the group held."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from audit.vocabulary import Capacity
 from groups.changes.blockers import Reason
 from groups.changes.commit import Blocked, Stale
-from groups.custom_groups.actions import remove_members
-from groups.custom_groups.actions.rename import rename
+from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.rename import rename_group
 from groups.models import Group
-from groups.permissions.grants import Grant, on
-from tests.cast import acting, add, archive, change_role, ids, rearrange, remove
+from groups.permissions.grants import Grant, on_resource
+from tests.cast import acting, add, archive, change_role, remove, set_permissions
 from tests.groups.watching import (
     blockers,
     count,
+    items_told,
     lines,
     log_of,
     nothing_written,
     people_in,
-    rights_told,
     role,
     seat,
     told,
 )
+from workspaces.models import User
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(group, *people, by):
-    return remove_members.plan(group, ids(people), actor=acting(by))
+    return RemoveMembers(group, people).plan(actor=acting(by))
 
 
 def test_who_leaves_a_builder_level_group_stays_a_builder(cast):
@@ -43,15 +45,15 @@ def test_who_leaves_a_builder_level_group_stays_a_builder(cast):
 
 def test_the_review_tells_who_keeps_a_right_and_through_which_group(cast):
     remove_from_builders(cast, Grant("configure_all_data_sources"))
-    rearrange(cast.dev, give=[on(cast.warehouse, "configure_data_source")], by=cast.ada)
+    set_permissions(cast.dev, give=[on_resource(cast.warehouse, "configure_data_source")], by=cast.ada)
     shown = plan(cast.lab, cast.ben, cast.gil, by=cast.ada)
     assert "2 people leave Lab" in told(shown)
-    assert rights_told(shown, "Gil Moreau loses") == {"Configure “Warehouse”"}
-    assert rights_told(shown, "Ben Okafor keeps", "through Dev") == {"Configure “Warehouse”"}
+    assert items_told(shown, "Gil Moreau loses") == {"Configure “Warehouse”"}
+    assert items_told(shown, "Ben Okafor keeps", "through Dev") == {"Configure “Warehouse”"}
 
 
 def remove_from_builders(cast, right):
-    rearrange(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[right], by=cast.ada)
+    set_permissions(Group.objects.get(workspace=cast.nexus, role=Role.BUILDER), take=[right], by=cast.ada)
 
 
 def test_the_archived_and_the_invited_are_removed_as_well(cast):
@@ -63,9 +65,15 @@ def test_the_archived_and_the_invited_are_removed_as_well(cast):
 
 
 def test_only_those_who_are_in_the_group_leave_it(cast):
-    assert plan(cast.lab, cast.ben, cast.ed, cast.wes, by=cast.ada).outcome.leavers == {cast.ben.pk}
-    remove(cast.lab, cast.ben, cast.ed, cast.wes, by=cast.ada)
+    assert plan(cast.lab, cast.ben, cast.ed, by=cast.ada).decision.removed == {cast.ben.pk}
+    remove(cast.lab, cast.ben, cast.ed, by=cast.ada)
     assert people_in(cast.lab) == {"gil"}
+
+
+@pytest.mark.parametrize("name", ["wes", "mia_in_orbit"])
+def test_one_of_another_workspace_refuses_the_whole_selection(cast, name):
+    with nothing_written(), pytest.raises(ValidationError, match="not in this workspace"):
+        remove(cast.lab, cast.ben, getattr(cast, name), by=cast.ada)
 
 
 def test_a_group_admin_removes_people_in_that_capacity_and_stays_group_admin(cast):
@@ -93,8 +101,7 @@ def test_there_must_be_somebody_to_remove(cast):
 CHANGES_MEANWHILE = {
     "one of them was removed by another hand": lambda cast: remove(cast.lab, cast.ben, by=cast.sue),
     "one of them changed role": lambda cast: change_role(cast.gil, Role.ADMIN, by=cast.sue),
-    "the group was renamed": lambda cast: rename(cast.lab, "Laboratory", actor=acting(cast.sue)),
-    "the group may do more": lambda cast: rearrange(cast.lab, give=[Grant("delete_apps")], by=cast.sue),
+    "the group may do more": lambda cast: set_permissions(cast.lab, give=[Grant("delete_apps")], by=cast.sue),
     "the group that kept it for them lets go": lambda cast: remove_from_builders(
         cast, Grant("configure_all_data_sources")
     ),
@@ -106,11 +113,19 @@ def test_what_changed_for_these_people_or_this_group_is_shown_again_first(cast, 
     shown = plan(cast.lab, cast.ben, cast.gil, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        remove_members.leave(cast.lab, ids([cast.ben, cast.gil]), confirmed=shown.seal, actor=acting(cast.ada))
+        RemoveMembers(cast.lab, [cast.ben, cast.gil]).commit(seal=shown.seal, actor=acting(cast.ada))
+
+
+def test_a_new_name_of_the_group_or_of_one_of_them_refuses_nothing(cast):
+    shown = plan(cast.lab, cast.ben, by=cast.ada)
+    User.objects.filter(pk=cast.ben.user_id).update(name="Benedict Okafor")
+    rename_group(cast.lab, "Laboratory", actor=acting(cast.sue))
+    RemoveMembers(cast.lab, [cast.ben]).commit(seal=shown.seal, actor=acting(cast.ada))
+    assert people_in(cast.lab) == {"gil"}
 
 
 def test_somebody_else_joining_refuses_nothing(cast):
     shown = plan(cast.lab, cast.ben, by=cast.ada)
     add(cast.lab, cast.ed, by=cast.ada)
-    remove_members.leave(cast.lab, ids([cast.ben]), confirmed=shown.seal, actor=acting(cast.ada))
+    RemoveMembers(cast.lab, [cast.ben]).commit(seal=shown.seal, actor=acting(cast.ada))
     assert people_in(cast.lab) == {"gil", "ed"}

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Entry
-from groups.models import Group, GroupMembership, GroupAdmin
+from groups.models import Group, GroupAdmin, GroupMembership
 from tests.factories import UserFactory, WorkspaceFactory
 from workspaces.models import App, Folder, Membership, User, Workspace
 
