@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy
 
@@ -108,7 +108,15 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
         confirmed = tokens.read(token, page.bound)
     except Forged as forged:
         raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED)) from forged
-    change = page.remake(confirmed.intent)
+    try:
+        return _answer(request, page, page.remake(confirmed.intent), confirmed, token)
+    except ValidationError as missing:  # somebody of the selection has left the workspace
+        raise refuse(request, page.context, page.subject, why=missing.messages[0]) from missing
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
+
+
+def _answer(request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, token: str) -> HttpResponse:
     if confirmed.is_expired:
         return review(request, page, change, warning=str(EXPIRED), status=409)
     if "everybody" in request.POST:

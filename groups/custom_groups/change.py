@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from groups.changes.blockers import Reason
 from groups.changes.change import Change
 from groups.changes.names import Names
 from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
@@ -94,7 +95,7 @@ class MembersChange(PeopleChange[F, D]):
     def authorize(self, authority: Authority) -> None:
         role = Role(self.group.role) if self.group.role else None
         if not can_manage_members(authority, GroupFacts(self.group.pk, role)):
-            raise NotAllowed(self.refusal())
+            raise NotAllowed(Reason.DEFAULT_GROUP.sentence if role else self.refusal())
 
 
 def names_of_group(group: Group) -> Names:

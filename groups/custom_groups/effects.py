@@ -14,7 +14,7 @@ from groups.changes.effects import (
     LosesGroupAdmin,
     Promotes,
 )
-from groups.changes.names import Names
+from groups.changes.names import Names, count_people
 from groups.permissions.grants import Grant
 
 
@@ -26,15 +26,22 @@ class Invited(Effect):
     reason = gettext_lazy("They have not accepted their invitation yet; they have the group from then on.")
 
 
+class _Counts(Effect):
+    """A note: it counts people, and does not name them."""
+
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"who": count_people(len(self.people))}
+
+
 @dataclass(frozen=True, kw_only=True)
-class AlreadyIn(Effect):
+class AlreadyIn(_Counts):
     sentence = ngettext_lazy(
         "%(who)s is in the group already and stays.", "%(who)s are in the group already and stay.", "count"
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArchivedLeftOut(Effect):
+class ArchivedLeftOut(_Counts):
     """Archived people among those chosen, to a reader who may know that they are."""
 
     sentence = ngettext_lazy(
@@ -43,7 +50,7 @@ class ArchivedLeftOut(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftOut(Effect):
+class LeftOut(_Counts):
     """The same to everybody else."""
 
     sentence = gettext_lazy("%(who)s cannot be added and will be left out.")

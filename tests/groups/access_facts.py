@@ -1,18 +1,20 @@
 """Everybody's access, written out: (person, thing, fact) for every fact there is, found by loops over all rows.
 
-It shares nothing with the masks of ``groups.permissions.access_sets`` but the tables. A person is the id of a membership, a thing a
-kind with an id. The id 0 stands for whatever of the kind will be made next: it lies in no folder and nobody owns it.
+It shares nothing with the masks of ``groups.permissions.access_sets`` but the tables. A person is the id of a
+membership, a thing a kind with an id. The id 0 stands for whatever of the kind will be made next: it lies in no folder
+and nobody owns it.
 """
 
 from collections import defaultdict
 from itertools import product
 
-from groups.models import PERMISSION_TABLES, Group, GroupMembership, AppOptions
+from groups.models import PERMISSION_TABLES, AppOptions, Group, GroupMembership
 from tests.groups.oracle import ENOUGH, ON_ALL
 from workspaces.kinds import ENVIRONMENTS, KINDS, SWITCHES
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace
 
 TO_COME = 0
+OWNING, SUPER_ADMIN = 0, -1  # what gives access besides a group, in the place of its id
 ONE_OF = {on_all: on_one for on_one, on_all in ON_ALL.items()}
 INSIDE = {"view_folder_apps": "view_app", "edit_folder_apps": "edit_app", "edit_folder": "edit_app"}
 EVERYWHERE = {*ENVIRONMENTS, "on the dashboard"}
@@ -23,7 +25,7 @@ TOPS = {"app": "edit_app", "workflow": "build_workflow", "data_source": "configu
 
 
 def says(codename, hidden=False, environments=ENVIRONMENTS):  # noqa: FBT002 - as the rows have it
-    """The facts that a right on a thing makes true of this thing."""
+    """The facts that a grant on a thing makes true of this thing."""
     facts = {lower for lower, enough in ENOUGH.items() if codename in enough}
     if "edit_app" in facts:
         return facts | EVERYWHERE
@@ -43,8 +45,8 @@ class Access:
         for workspace in Workspace.objects.all():
             self.things[workspace.pk] += [(kind.key, TO_COME) for kind in KINDS]
         self.apps = list(App.objects.all())
-        rights = _rights()
-        self.by_group = {group.pk: self._of_group(rights[group.pk]) for group in Group.objects.all()}
+        grants = _grants()
+        self.by_group = {group.pk: self._of_group(grants[group.pk]) for group in Group.objects.all()}
         self.through = defaultdict(set)
         for seat in Membership.objects.filter(user__is_active=True).select_related("user"):
             self._add(seat)
@@ -52,44 +54,44 @@ class Access:
 
     def _add(self, seat):
         if seat.user.is_superuser:
-            self.through[seat.pk, "being a Super Admin"] |= self._everything(seat.workspace_id)  # archived or not
+            self.through[seat.pk, SUPER_ADMIN] |= self._everything(seat.workspace_id)  # archived or not
         if seat.status != "active":
             return
         for group in _groups_of(seat):
             whole = group.role == "admin"
             facts = self._everything(seat.workspace_id) if whole else self.by_group[group.pk]
-            self.through[seat.pk, group.name] |= facts
+            self.through[seat.pk, group.pk] |= facts
         owned = {("app", app.pk) for app in self.apps if app.owner_id == seat.pk}
-        self.through[seat.pk, "the apps they own"] |= set(product(owned, says("edit_app")))
+        self.through[seat.pk, OWNING] |= set(product(owned, says("edit_app")))
 
     def _everything(self, workspace):
         found = {(thing, fact) for thing in self.things[workspace] for fact in says(TOPS[thing[0]])}
         return found | {(("switch", switch.codename), "on") for switch in SWITCHES}
 
-    def _of_group(self, rights):
+    def _of_group(self, grants):
         found = set()
-        for right, terms in rights:
-            found |= self._given_by(right, terms)
+        for row, options in grants:
+            found |= self._given_by(row, options)
         return found
 
-    def _given_by(self, right, terms):
-        """All (thing, fact) that one right of a group makes true."""
-        codename, thing = right.permission.codename, right.content_object
+    def _given_by(self, row, options):
+        """All (thing, fact) that one grant of a group makes true."""
+        codename, thing = row.permission.codename, row.content_object
         if not isinstance(thing, Workspace):
-            return self._reached(codename, terms, [(thing.kind.key, thing.pk)])
+            return self._reached(codename, options, [(thing.kind.key, thing.pk)])
         if codename not in ONE_OF:
             return {(("switch", codename), "on")}
         codename = ONE_OF[codename]
         kind = next(kind.key for kind in KINDS if codename in [level.codename for level in kind.levels])
-        return self._reached(codename, terms, [each for each in self.things[thing.pk] if each[0] == kind])
+        return self._reached(codename, options, [each for each in self.things[thing.pk] if each[0] == kind])
 
-    def _reached(self, codename, terms, things):
+    def _reached(self, codename, options, things):
         """On these things, and on the apps inside, where they are folders."""
-        found = set(product(things, says(codename, **terms)))
+        found = set(product(things, says(codename, **options)))
         if codename in INSIDE:
             pks = {pk for _, pk in things}
             inside = [("app", app.pk) for app in self.apps if app.folder_id in pks]
-            found |= set(product(inside, says(INSIDE[codename], **terms)))
+            found |= set(product(inside, says(INSIDE[codename], **options)))
         return found
 
 
@@ -100,25 +102,26 @@ def _groups_of(seat):
     return [group for group in groups if group.pk in ties or group.role == seat.role]
 
 
-def _rights():
-    """Every right there is, with its terms, by its group."""
+def _grants():
+    """Every row of the permission tables, with its options, by its group."""
     found = defaultdict(list)
     for model in PERMISSION_TABLES:
-        for right in model._default_manager.select_related("permission", "content_object"):
-            found[right.group_id].append((right, _terms(right) if isinstance(right, AppOptions) else {}))
+        for row in model._default_manager.select_related("permission", "content_object"):
+            found[row.group_id].append((row, _options(row) if isinstance(row, AppOptions) else {}))
     return found
 
 
-def _terms(right):
-    return {"hidden": right.hidden, "environments": [name for name in ENVIRONMENTS if getattr(right, name)]}
+def _options(row):
+    environments = [name for name in ENVIRONMENTS if getattr(row, name)]
+    return {"hidden": row.hidden_from_dashboard, "environments": environments}
 
 
 def end_users_among_builders():
     """Active End Users in a custom group that is builder-level: there are none, ever."""
     building = {lower for lower in ENOUGH if lower not in ("view_app", "execute_workflow", "view_folder_apps")}
-    found, rights = set(), _rights()
+    found, grants = set(), _grants()
     for group in Group.objects.filter(role=None):
-        held = {right.permission.codename for right, _ in rights[group.pk]}
+        held = {row.permission.codename for row, _ in grants[group.pk]}
         if any(ONE_OF.get(name, name) in building or name not in {*ENOUGH, *ONE_OF} for name in held):
             ties = GroupMembership.objects.filter(group=group, membership__role="end_user")
             found |= set(ties.filter(membership__status="active").values_list("membership_id", "group_id"))

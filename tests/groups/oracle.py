@@ -1,7 +1,7 @@
 """The oracle: who may do what, in plain Python. It loads everything and loops.
 
 It shares nothing with the resolver but the tables, and spells the product's levels out once more: a fault in
-the vocabulary is not to excuse itself.
+the catalogue is not to excuse itself.
 """
 
 from groups.models import PERMISSION_TABLES, Group, GroupMembership
@@ -45,10 +45,10 @@ class Oracle:
         self.groups = list(Group.objects.all())
         self.ties = set(GroupMembership.objects.values_list("group_id", "membership_id"))
         self.apps = {app.pk: app for app in App.objects.all()}
-        self.rights = {
-            (right.group_id, right.permission.codename, type(right.content_object), right.content_object_id)
+        self.grants = {
+            (row.group_id, row.permission.codename, type(row.content_object), row.content_object_id)
             for model in PERMISSION_TABLES
-            for right in model._default_manager.select_related("permission", "content_object")
+            for row in model._default_manager.select_related("permission", "content_object")
         }
 
     def seat(self, user, workspace_id):
@@ -69,7 +69,7 @@ class Oracle:
         """What the groups of somebody hold on this very thing, word for word: all that guardian can see."""
         groups = self.groups_of(user, workspace_of(thing))
         return {
-            name for group, name, kind, pk in self.rights if group in groups and (kind, pk) == (type(thing), thing.pk)
+            name for group, name, kind, pk in self.grants if group in groups and (kind, pk) == (type(thing), thing.pk)
         }
 
     def may(self, user, codename, thing):
@@ -86,10 +86,10 @@ class Oracle:
 
     def _granted(self, user, codename, thing):
         groups = self.groups_of(user, workspace_of(thing))
-        return any((group, *right) in self.rights for group in groups for right in self._givers(codename, thing))
+        return any((group, *grant) in self.grants for group in groups for grant in self._givers(codename, thing))
 
     def _givers(self, codename, thing):
-        """Every right that gives ``codename`` on the thing."""
+        """Every grant that gives ``codename`` on the thing."""
         if isinstance(thing, Workspace):
             level = next((low for low, everything in ON_ALL.items() if everything == codename), None)
             names = [ON_ALL[upper] for upper in ENOUGH[level]] if level else [codename]

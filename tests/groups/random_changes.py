@@ -1,77 +1,81 @@
 """Random changes of a random world: whom or what they are about is drawn, then they are planned as anybody would.
 
-Each takes the scene and hypothesis's ``draw``, and returns how to plan it, how to make it, and with what arguments.
+Each takes the scene and hypothesis's ``draw``, and returns the change.
 """
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import cycle
 
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from groups.custom_groups.actions import (
-    add_members,
-    assign_group_admins,
-    remove_members,
-    set_permissions,
-)
-from groups.custom_groups.actions import (
-    delete as deletion,
-)
-from groups.custom_groups.actions import (
-    duplicate as duplication,
-)
-from groups.members.actions import archive as archiving
-from groups.members.actions import change_role as roles
+from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
+from groups.custom_groups.actions.delete import DeleteGroup
+from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
+from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.members.actions.archive import Archive
+from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.restore import Restore
 from groups.models import AppPermission, FolderPermission, Group, WorkspacePermission
-from groups.permissions import grants
-from groups.permissions.catalogue import BORN_WITH, VIEW_RIGHTS
-from groups.permissions.grants import Grant, grants_of
-from tests.cast import acting
+from groups.permissions.catalogue import BORN_WITH, VIEW_PERMISSIONS
+from groups.permissions.grants import Grant, add_grants, grants_of
+from groups.resources.actions.change_owner import ChangeOwner
+from groups.resources.actions.move import MoveApp
 from tests.groups.access_facts import end_users_among_builders
 from workspaces.kinds import ENVIRONMENTS, KINDS, SWITCHES
-from workspaces.models import RESOURCE_MODELS, Membership
+from workspaces.models import RESOURCE_MODELS, App, Folder, Membership
 from workspaces.vocabulary import Role, Status
 
-some_terms = st.tuples(st.booleans(), st.frozensets(st.sampled_from(ENVIRONMENTS), min_size=1))
-TERMS = st.lists(some_terms, min_size=1, max_size=6)
+some_options = st.tuples(st.booleans(), st.frozensets(st.sampled_from(ENVIRONMENTS), min_size=1))
+OPTIONS = st.lists(some_options, min_size=1, max_size=6)
 
 
 @dataclass(frozen=True)
 class Scene:
     """The first workspace of a world, as lawful as the product keeps it."""
 
-    seats: list[Membership]
+    members: list[Membership]
     custom: list[Group]
     by_role: dict[str, Group]
     founder: Membership
 
+    @property
+    def workspace(self):
+        return self.founder.workspace
+
+    @property
+    def apps(self):
+        return list(App.objects.filter(workspace=self.workspace).order_by("pk"))
+
     def of(self, *statuses):
-        return [seat for seat in self.seats if seat.status in statuses]
+        return [member for member in self.members if member.status in statuses]
 
 
-def scene(made, terms):
-    """The world made lawful: Admins hold everything, no End User is among builders; with ``terms`` on its grants."""
+def scene(made, options):
+    """The world made lawful: Admins hold everything, no End User is among builders; with ``options`` on its grants."""
     here = made.workspaces[0]
     groups = list(Group.objects.filter(workspace=here).order_by("pk"))
     by_role = {group.role: group for group in groups if group.role}
-    grants.give(by_role["admin"], map(Grant, BORN_WITH[Role.ADMIN]))
-    _put(terms)
+    add_grants(by_role["admin"], map(Grant, BORN_WITH[Role.ADMIN]))
+    _put(options)
     for person, _ in end_users_among_builders():
         Membership.objects.filter(pk=person).update(role=Role.BUILDER)
     Membership.objects.filter(workspace=here, pk__in=_every_other(here)).update(joined_at=timezone.now())
-    seats = list(Membership.objects.filter(workspace=here).select_related("user").order_by("pk"))
-    return Scene(seats[1:], [group for group in groups if not group.role], by_role, seats[0])
+    members = list(Membership.objects.filter(workspace=here).select_related("user").order_by("pk"))
+    return Scene(members[1:], [group for group in groups if not group.role], by_role, members[0])
 
 
-def _put(terms):
-    """These terms, again and again, on all grants to view."""
-    more = cycle(terms)
+def _put(options):
+    """These options, again and again, on all grants to view."""
+    more = cycle(options)
     for model in (WorkspacePermission, AppPermission, FolderPermission):
-        for right in model.objects.filter(permission__codename__in=VIEW_RIGHTS).order_by("pk"):
-            hidden, places = next(more)
-            model.objects.filter(pk=right.pk).update(hidden=hidden, **{name: name in places for name in ENVIRONMENTS})
+        for row in model.objects.filter(permission__codename__in=VIEW_PERMISSIONS).order_by("pk"):
+            hidden, environments = next(more)
+            model.objects.filter(pk=row.pk).update(
+                hidden_from_dashboard=hidden, **{name: name in environments for name in ENVIRONMENTS}
+            )
 
 
 def _every_other(workspace):
@@ -82,110 +86,108 @@ def _every_other(workspace):
 # --- The changes ---------------------------------------------------------------------------------
 
 
-def join(scene, draw):
-    return add_members.plan, add_members.join, (draw(_one(scene.custom)), draw(_people(scene.seats))), {}
+def add_members(scene, draw):
+    return AddMembers(draw(_one(scene.custom)), draw(_people(scene.members)))
 
 
-def leave(scene, draw):
-    return remove_members.plan, remove_members.leave, (draw(_one(scene.custom)), draw(_people(scene.seats))), {}
+def remove_members(scene, draw):
+    return RemoveMembers(draw(_one(scene.custom)), draw(_people(scene.members)))
 
 
 def delete(scene, draw):
-    return deletion.plan, deletion.delete, (draw(_one(scene.custom)),), {}
+    return DeleteGroup(draw(_one(scene.custom)))
 
 
 def duplicate(scene, draw):
-    parts = draw(st.sets(st.sampled_from(list(duplicate.PARTS))))
-    return duplication.plan, duplication.duplicate, (draw(_one(scene.custom)), parts), {}
+    parts = draw(st.sets(st.sampled_from(list(PARTS))))
+    return DuplicateGroup(draw(_one(scene.custom)), parts)
 
 
-def give_rights(scene, draw):
+def give_grants(scene, draw):
     group = draw(_one(scene.custom))
-    return set_permissions.plan, set_permissions.rearrange, (group,), {"give": draw(_new_rights(group, on_things=True))}
+    return SetPermissions(group, give=draw(_new_grants(group, on_resources=True)))
 
 
-def take_rights(scene, draw):
+def take_grants(scene, draw):
     group = draw(_one(scene.custom))
-    return set_permissions.plan, set_permissions.rearrange, (group,), {"take": draw(_some(_held(group)))}
+    return SetPermissions(group, take=draw(_some(_held(group))))
 
 
-def give_and_take_rights(scene, draw):
+def give_and_take_grants(scene, draw):
     group = draw(_one(scene.custom))
-    how = {"give": draw(_new_rights(group, on_things=True)), "take": draw(_some(_held(group)))}
-    return set_permissions.plan, set_permissions.rearrange, (group,), how
+    return SetPermissions(group, give=draw(_new_grants(group, on_resources=True)), take=draw(_some(_held(group))))
 
 
 def change_what_builders_hold(scene, draw):
     group = scene.by_role[Role.BUILDER]
-    how = {"give": draw(_new_rights(group, on_things=False)), "take": draw(_some(_held(group)))}
-    return set_permissions.plan, set_permissions.rearrange, (group,), how
+    return SetPermissions(group, give=draw(_new_grants(group, on_resources=False)), take=draw(_some(_held(group))))
 
 
 def hide_apps_from_end_users(scene, draw):
     group = scene.by_role[Role.END_USER]
-    views = [right for right in _held(group) if right.is_view]
-    turned = [Grant(right.codename, None, "", not right.hidden, right.environments) for right in views]
-    return set_permissions.plan, set_permissions.rearrange, (group,), {"give": turned}
+    views = [grant for grant in _held(group) if grant.is_view]
+    turned = [replace(grant, hidden_from_dashboard=not grant.hidden_from_dashboard) for grant in views]
+    return SetPermissions(group, give=turned)
 
 
 def change_role(scene, draw):
-    how = {"successor": draw(st.sampled_from([None, *_ids(scene.seats)]))}
-    return roles.plan, roles.change_role, (draw(_one(scene.seats)), draw(st.sampled_from(Role))), how
+    new_owner = draw(st.sampled_from([None, *scene.members]))
+    return ChangeRole(draw(_one(scene.members)), draw(st.sampled_from(Role)), new_owner)
 
 
 def demote(scene, draw):
-    able = [seat for seat in scene.of(Status.ACTIVE) if seat.role != Role.END_USER] or scene.seats
-    how = {"successor": draw(st.sampled_from([None, *_ids(able)]))}
-    return roles.plan, roles.change_role, (draw(_one(able)), Role.END_USER), how
+    able = [member for member in scene.of(Status.ACTIVE) if member.role != Role.END_USER] or scene.members
+    new_owner = draw(st.sampled_from([None, *able]))
+    return ChangeRole(draw(_one(able)), Role.END_USER, new_owner)
 
 
 def archive(scene, draw):
-    return archiving.plan, archiving.archive, (draw(_one(scene.of(Status.ACTIVE) or scene.seats)),), {}
+    return Archive(draw(_one(scene.of(Status.ACTIVE) or scene.members)))
 
 
 def restore(scene, draw):
-    return archiving.plan_return, archiving.restore, (draw(_one(scene.of(Status.ARCHIVED) or scene.seats)),), {}
+    return Restore(draw(_one(scene.of(Status.ARCHIVED) or scene.members)))
 
 
-def appoint(scene, draw):
-    chosen = draw(_people(scene.of(Status.ACTIVE) or scene.seats))
-    return assign_group_admins.plan, assign_group_admins.appoint, (draw(_one(scene.custom)), chosen), {"convert": True}
+def assign_group_admins(scene, draw):
+    chosen = draw(_people(scene.of(Status.ACTIVE) or scene.members))
+    return AssignGroupAdmins(draw(_one(scene.custom)), chosen, convert=True)
+
+
+def move(scene, draw):
+    folders = Folder.objects.filter(workspace=scene.workspace).order_by("pk").values_list("pk", flat=True)
+    return MoveApp(draw(_one(scene.apps)), draw(st.sampled_from([None, *folders])))
+
+
+def change_owner(scene, draw):
+    return ChangeOwner(draw(_one(scene.apps)), draw(_one(scene.of(Status.ACTIVE) or scene.members)))
 
 
 CHANGES = [
-    join,
-    leave,
+    add_members,
+    remove_members,
     delete,
     duplicate,
-    give_rights,
-    take_rights,
-    give_and_take_rights,
+    give_grants,
+    take_grants,
+    give_and_take_grants,
     change_what_builders_hold,
     hide_apps_from_end_users,
     change_role,
     demote,
     archive,
     restore,
-    appoint,
+    assign_group_admins,
+    move,
+    change_owner,
 ]
-
-
-def prepared(change, scene, draw):
-    """The change about something drawn: its plan and its commit, each waiting to be called."""
-    plan, commit, about, how = change(scene, draw)
-    actor = acting(scene.founder)
-    return partial(plan, *about, **how, actor=actor), partial(commit, *about, **how, actor=actor)
 
 
 _one = st.sampled_from
 
 
-def _ids(seats):
-    return [seat.pk for seat in seats]
-
-
-def _people(seats):
-    return st.sets(st.sampled_from(_ids(seats)), min_size=1)
+def _people(members):
+    return st.sets(st.sampled_from(members), min_size=1)
 
 
 def _some(values):
@@ -196,19 +198,19 @@ def _held(group):
     return grants_of([group.pk]).get(group.pk, [])
 
 
-def _new_rights(group, *, on_things):
-    """One to four rights, each about something else, on any terms."""
-    places = [(level.on_all, None) for kind in KINDS for level in kind.levels]
-    places += [(switch.codename, None) for switch in SWITCHES[:3]]
-    for key, model in RESOURCE_MODELS.items() if on_things else ():
+def _new_grants(group, *, on_resources):
+    """One to four grants, each on something else, with any options."""
+    targets = [(level.on_all, None) for kind in KINDS for level in kind.levels]
+    targets += [(switch.codename, None) for switch in SWITCHES[:3]]
+    for key, model in RESOURCE_MODELS.items() if on_resources else ():
         kind = next(kind for kind in KINDS if kind.key == key)
-        things = model._default_manager.filter(workspace=group.workspace_id).values_list("pk", flat=True)
-        places += [(level.codename, pk) for pk in things for level in kind.levels]
-    each = st.builds(_right, st.sampled_from(places), some_terms)
-    return st.lists(each, min_size=1, max_size=4, unique_by=lambda right: right.place)
+        resources = model._default_manager.filter(workspace=group.workspace_id).values_list("pk", flat=True)
+        targets += [(level.codename, pk) for pk in resources for level in kind.levels]
+    each = st.builds(_grant, st.sampled_from(targets), some_options)
+    return st.lists(each, min_size=1, max_size=4, unique_by=lambda grant: grant.target)
 
 
-def _right(place, terms):
-    codename, thing = place
-    hidden, places = terms if codename in VIEW_RIGHTS else (False, {"released"})
-    return Grant(codename, thing, "", hidden, tuple(name for name in ENVIRONMENTS if name in places))
+def _grant(target, options):
+    permission, object_id = target
+    hidden, environments = options if permission in VIEW_PERMISSIONS else (False, {"released"})
+    return Grant(permission, object_id, "", hidden, tuple(name for name in ENVIRONMENTS if name in environments))

@@ -1,9 +1,12 @@
 """What a review tells of access, read back as facts: the same (person, thing, fact) that ``access_facts`` finds."""
 
+import sys
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
 
+from groups.changes import change as base
 from groups.changes.impact import effects
 from groups.permissions.access_sets import SWITCH
 from workspaces.kinds import ENVIRONMENTS, KINDS
@@ -16,43 +19,64 @@ class Told:
     """What went into effects while somebody watched; ``things`` are those to ask about."""
 
     def __init__(self):
-        self.losses, self.gains = [], []
+        self.losses, self.gains, self.totals = [], [], Counter()
 
     def lost(self, things):
-        return _facts((shift for reach in self.losses for shift in reach.lost), things)
+        return _facts(self._cases_lost(), things)
 
     def gained(self, things):
-        return _facts((shift for reach in self.gains for shift in reach.gained), things)
+        return _facts(self._cases_gained(), things)
 
     def kept(self, things):
         """What is said to be kept: through what, and by whom which fact."""
-        return _through((each for reach in self.losses for each in reach.kept), things)
+        return _through((each for change in self.losses for each in change.kept), things)
 
     def had(self, things):
         """What is said to be had already, in the same way."""
-        return _through((each for reach in self.gains for each in reach.had), things)
+        return _through((each for change in self.gains for each in change.had), things)
 
     def counts(self, things):
-        """For every case the number of things that the review says, and the number there is."""
-        cases = [(shift, reach) for reach in self.losses for shift in reach.lost]
-        cases += [(shift, reach) for reach in self.gains for shift in reach.gained]
-        for shift, reach in cases:
-            touched = {thing for _, thing, _ in _facts([shift], things)}
-            yield shift.residue.count(reach.totals), len(touched)
+        """For every case the number of things that the review says, alone and among many, and the number there is."""
+        for case in [*self._cases_lost(), *self._cases_gained()]:
+            touched = {thing for _, thing, _ in _facts([case], things)}
+            fixed, kinds = effects._span(case)
+            yield case.diff.count(self.totals), len(touched)
+            yield fixed + sum(self.totals[kind] for kind in kinds), len(touched)
+
+    def _cases_lost(self):
+        return (case for change in self.losses for case in change.lost)
+
+    def _cases_gained(self):
+        return (case for change in self.gains for case in change.gained)
 
 
 @contextmanager
 def watched():
     """All that is told as lost and as gained while the block lasts."""
-    told, (losses, gains) = Told(), (effects.losses, effects.gains)
+    told, (losses, gains), names_for = Told(), (effects.losses, effects.gains), base.names_for
+
+    def count(*arguments):
+        names = names_for(*arguments)
+        told.totals |= Counter(names.totals)
+        return names
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(effects, "losses", lambda reach: told.losses.append(reach) or losses(reach))
-        patch.setattr(effects, "gains", lambda reach: told.gains.append(reach) or gains(reach))
+        _overhear(patch, "losses", lambda change: told.losses.append(change) or losses(change))
+        _overhear(patch, "gains", lambda change: told.gains.append(change) or gains(change))
+        patch.setattr(base, "names_for", count)
         yield told
 
 
-def _through(keepings, things):
-    return {(each.through, fact) for each in keepings for fact in _facts([each], things)}
+def _overhear(patch, name, instead):
+    """Put this in the place of a function of ``effects`` wherever it was imported."""
+    told = getattr(effects, name)
+    for module in [module for title, module in sys.modules.items() if title.startswith("groups.")]:
+        if vars(module).get(name) is told:
+            patch.setattr(module, name, instead)
+
+
+def _through(kept, things):
+    return {(each.source, fact) for each in kept for fact in _facts([each], things)}
 
 
 def in_facts(thing, mask):
@@ -67,6 +91,6 @@ def _facts(cases, things):
     """Of every case each of its people with each fact about one of ``things``."""
     found = set()
     for case in cases:
-        facts = [(thing, fact) for thing in things for fact in in_facts(thing, case.residue.on(thing))]
+        facts = [(thing, fact) for thing in things for fact in in_facts(thing, case.diff.on(thing))]
         found |= {(person, *fact) for person in case.people for fact in facts}
     return found

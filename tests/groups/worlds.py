@@ -1,4 +1,4 @@
-"""Random worlds: two workspaces, people of every role and status, groups with rights, things in and out of folders.
+"""Random worlds: two workspaces, people of every role and status, groups with grants, things in and out of folders.
 
 A world is plain data, so that hypothesis can shrink it and show it; ``built`` writes it down and takes it back.
 """
@@ -13,7 +13,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from groups.models import Group
-from groups.permissions.grants import Grant, give
+from groups.permissions.grants import Grant, add_grants
 from tests.factories import (
     AppFactory,
     DataSourceFactory,
@@ -163,15 +163,15 @@ def _build_side(made, number, side, people):
 
 
 def _give(workspace, groups, side, things):
-    """Give every group its rights; return the groups of the roles, which this makes.
+    """Give every group its grants; return the groups of the roles, which this makes.
 
     The Admin group is left bare: an Admin may do everything by their role, whatever that group holds.
     """
-    by_role = {role: GroupFactory(workspace=workspace, name=role.label, role=role) for role in Role}
+    by_role = {role: GroupFactory(workspace=workspace, name=str(role.label), role=role) for role in Role}
     held = {Role.BUILDER: side.builders_hold, Role.END_USER: side.end_users_hold}
     for role, codenames in held.items():
-        give(by_role[role], [Grant(codename) for codename in codenames])
+        add_grants(by_role[role], [Grant(codename) for codename in codenames])
     for group, (on_workspace, on_things) in zip(groups, side.groups, strict=True):
-        give(group, [Grant(codename) for codename in on_workspace])
-        give(group, [Grant(codename, things[kind][number].pk) for codename, kind, number in on_things])
+        add_grants(group, [Grant(codename) for codename in on_workspace])
+        add_grants(group, [Grant(codename, things[kind][number].pk) for codename, kind, number in on_things])
     return by_role.values()
