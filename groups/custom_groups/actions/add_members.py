@@ -77,8 +77,8 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
 
     def summary(self, facts: GroupAndPeople, decision: AddedMembers, names: Names) -> Summary:
         count = len(decision.added)
-        words = {"who": names.who(decision.added), "people": count_people(count), "group": facts.state.group.name}
-        done = [ngettext("%(who)s was added to %(group)s.", "%(who)s were added to %(group)s.", count) % words]
+        words = {"people": count_people(count), "group": facts.state.group.name}
+        done = [ngettext("%(people)s was added to %(group)s.", "%(people)s were added to %(group)s.", count) % words]
         if decision.promoted:
             done.append(became_builders(decision.promoted))
         return Summary(

@@ -54,11 +54,11 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
 
     def summary(self, facts: GroupAndPeople, decision: RemovedMembers, names: Names) -> Summary:
         count = len(decision.removed)
-        words = {"who": names.who(decision.removed), "people": count_people(count), "group": facts.state.group.name}
+        words = {"people": count_people(count), "group": facts.state.group.name}
         return Summary(
             _("Review: remove %(people)s from %(group)s") % words,
             ngettext("Remove %(count)s user", "Remove %(count)s users", count) % {"count": number(count)},
-            ngettext("%(who)s was removed from %(group)s.", "%(who)s were removed from %(group)s.", count) % words,
+            ngettext("%(people)s was removed from %(group)s.", "%(people)s were removed from %(group)s.", count) % words,
         )
 
     def write(self, facts: GroupAndPeople, decision: RemovedMembers, actor: Actor) -> Iterator[Event]:
