@@ -95,7 +95,8 @@ class Plan(Generic[D]):
 
     def show(self, number: int) -> ShownEffect:
         """The effect at this place, in words; the first one where there is none such."""
-        effect, names = self.effects[number if number < len(self.effects) else 0], self.names
+        number = number if number < len(self.effects) else 0
+        effect, names = self.effects[number], self.names
         people = names.shown(effect.people)
         return ShownEffect(
             number,

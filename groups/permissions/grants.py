@@ -106,10 +106,12 @@ class Grant:
 def grants_of(groups: Iterable[int], *, on: Mapping[str, AbstractSet[int]] | None = None) -> dict[int, list[Grant]]:
     """What each of these groups holds, by the group's id, switches first; groups without grants are left out.
 
-    One statement. ``on``: of the kinds named (by key), the grants on these resources only.
+    One statement; of no groups none. ``on``: of the kinds named (by key), the grants on these resources only.
     """
     found: dict[int, list[Grant]] = defaultdict(list)
-    for group_id, permission, object_id, name, on_workspace, hidden, *flags in _rows(list(groups), on or {}):
+    groups = list(groups)
+    rows = _rows(groups, on or {}) if groups else ()
+    for group_id, permission, object_id, name, on_workspace, hidden, *flags in rows:
         places = tuple(each for each, is_on in zip(ENVIRONMENTS, flags, strict=True) if is_on)
         options = (bool(hidden), places) if permission in VIEW_PERMISSIONS else ()
         found[group_id].append(Grant(permission, *((None, "") if on_workspace else (object_id, name)), *options))

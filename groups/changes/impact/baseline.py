@@ -60,12 +60,20 @@ class GroupsOfPeople:
 
 
 def read_baseline(
-    people: Ids, touched: Iterable[AccessDiff], workspace_id: int, groups_of: GroupsOfPeople | None = None
+    people: Ids,
+    touched: Iterable[AccessDiff],
+    workspace_id: int,
+    groups_of: GroupsOfPeople | None = None,
+    *,
+    besides: Ids = NOBODY,
 ) -> Baseline:
-    """What ``people`` hold of what is touched, by source; four statements at most, three with ``groups_of``."""
+    """What ``people`` hold of what is touched, by source, the groups ``besides`` left out.
+
+    Four statements at most, three with ``groups_of``.
+    """
     groups_of = groups_of or read_groups_of(people)
     interest, apps = _interest(touched, people)
-    group_ids = frozenset[int]().union(*groups_of.groups.values())
+    group_ids = frozenset[int]().union(*groups_of.groups.values()) - besides
     reaches = reach_by_group(grants_of(group_ids, on=interest), workspace_id, apps.inside)
     sources = {group: Source(group, reach) for group, reach in reaches.items()}
     all_powerful = Source(SUPER_ADMIN, EVERYTHING)

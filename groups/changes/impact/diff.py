@@ -7,6 +7,8 @@ about. Everything else they hold stays; it is read for all of them at once, in a
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from groups.changes.impact.baseline import Baseline, GroupsOfPeople, Source, read_baseline
 from groups.permissions.access_sets import NOTHING, AccessDiff, AccessSet, Key
@@ -64,7 +66,8 @@ def access_change(moves: Iterable[Move], workspace_id: int, groups_of: GroupsOfP
     if not touched:
         return AccessChange()
     everybody = frozenset[int]().union(*(move.people for move in moves))
-    rest = read_baseline(everybody, touched, workspace_id, groups_of)
+    besides = reduce(and_, (move.besides for move in moves))
+    rest = read_baseline(everybody, touched, workspace_id, groups_of, besides=besides)
     lost, gained = _cases(moves, rest)
     return AccessChange(lost, gained, _kept(moves, leaving, rest), _kept(moves, coming, rest))
 

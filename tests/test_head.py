@@ -5,7 +5,7 @@ import pytest
 from tests.pages import at, visitor
 from workspaces.models import WorkspaceConstant
 
-OF_THE_GROUP = ["joining", "appointing", "granting", "renaming", "duplication", "deletion"]
+OF_THE_GROUP = ["add_members", "assign_group_admins", "add_access", "rename", "duplicate", "delete"]
 OF_THE_APP = ["move", "owner", "rename", "delete"]
 OF_THE_WORKSPACE = ["apps/create", "constants/create", "workspace-settings/groups/create"]
 
@@ -19,7 +19,7 @@ def headed(person, address):
 
 @pytest.mark.parametrize("name", OF_THE_GROUP)
 def test_a_dialog_about_a_group_answers_head(cast, name):
-    assert headed(cast.ada, at(f"group_{name}", cast.ops)) == ((200, True), (200, False))
+    assert headed(cast.ada, at(f"groups:{name}", cast.ops)) == ((200, True), (200, False))
 
 
 @pytest.mark.parametrize("name", OF_THE_APP)
@@ -39,5 +39,5 @@ def test_a_dialog_about_a_constant_answers_head(cast, name):
 
 
 def test_head_is_refused_where_get_is(cast):
-    assert headed(cast.gil, at("group_granting", cast.ops)) == ((403, True), (403, False))
-    assert headed(cast.eve, at("group_joining", cast.ops)) == ((404, True), (404, False))
+    assert headed(cast.gil, at("groups:add_access", cast.ops)) == ((403, True), (403, False))
+    assert headed(cast.eve, at("groups:add_members", cast.ops)) == ((404, True), (404, False))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.vocabulary import Action
-from groups.permissions.grants import on
+from groups.permissions.grants import on_resource
 from tests.factories import AppFactory, WorkflowFactory
 from tests.groups.belongings import bare, hold, lies_in, shelf
 from tests.groups.watching import nothing_written
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def at(name, *about):
-    return reverse(name, args=["nexus", *about])
+    return reverse(f"resources:{name}", args=["nexus", *about])
 
 
 def refuse():
@@ -28,40 +28,40 @@ def refuse():
 
 # --- Who may, by the page and by hand --------------------------------------------------------------
 
-DEEDS = {
-    "resource_retitling": ("apps", {"name": "Other"}),
-    "resource_discarding": ("apps", {}),
-    "app_moving": (None, {"to": "0"}),
-    "app_handing_over": (None, {"to": "1"}),
+ACTIONS = {
+    "rename": ("apps", {"name": "Other"}),
+    "delete": ("apps", {}),
+    "move": (None, {"to": "0"}),
+    "change_owner": (None, {"to": "1"}),
 }
-every_deed = pytest.mark.parametrize("name", DEEDS)
+every_action = pytest.mark.parametrize("name", ACTIONS)
 
 
 def of(name, thing):
-    kind = DEEDS[name][0]
+    kind = ACTIONS[name][0]
     return at(name, *([kind] if kind else []), thing.pk)
 
 
-@every_deed
+@every_action
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 def test_seen_but_not_allowed_is_403_and_a_post_is_written_down(cast, name, headers):
     client = visitor(cast.eve)
     assert client.get(of(name, cast.payroll), headers=headers).status_code == 403
     assert not Entry.objects.filter(action=Action.REFUSED).exists()
-    assert client.post(of(name, cast.payroll), DEEDS[name][1], headers=headers).status_code == 403
+    assert client.post(of(name, cast.payroll), ACTIONS[name][1], headers=headers).status_code == 403
     assert refuse() == (name, "Payroll")
 
 
-@every_deed
+@every_action
 def test_what_one_may_not_see_is_404_as_what_is_not_there(cast, name):
     bare(cast.nexus)
     for person in (cast.ed, cast.wes, cast.zoe):
-        hidden = visitor(person).post(of(name, cast.payroll), DEEDS[name][1])
+        hidden = visitor(person).post(of(name, cast.payroll), ACTIONS[name][1])
         assert hidden.status_code == 404
     assert visitor(cast.ada).get(of(name, App(pk=0))).status_code == 404
 
 
-@every_deed
+@every_action
 def test_the_signed_out_are_led_to_sign_in(cast, name):
     assert visitor().post(of(name, cast.payroll)).url.startswith("/login/")
     assert visitor().post(of(name, cast.payroll), headers=HTMX).status_code == 401
@@ -70,13 +70,13 @@ def test_the_signed_out_are_led_to_sign_in(cast, name):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_without_the_switch_creating_is_403_and_written_down(cast, kind):
     bare(cast.nexus)
-    client, address = visitor(cast.ben), at("resource_making", kind)
+    client, address = visitor(cast.ben), at("create", kind)
     client.post(address, {"name": "Thing"})
     hold(cast.ben, *(f"create_{other.plural.replace(' ', '_')}" for other in KINDS if other not in (kind, KINDS[0])))
     if kind is not KINDS[0]:
         assert client.get(address).status_code == 403
         assert client.post(address, {"name": "Thing"}).status_code == 403
-        assert refuse() == ("resource_making", "")
+        assert refuse() == ("create", "")
 
 
 # --- The reviewed changes --------------------------------------------------------------------------
@@ -84,8 +84,8 @@ def test_without_the_switch_creating_is_403_and_written_down(cast, kind):
 
 def test_moving_is_chosen_reviewed_and_confirmed(cast):
     money, *_ = shelf(cast, by=cast.ada)
-    hold(cast.ed, on(money, "edit_folder_apps"))
-    client, address = visitor(cast.ada), at("app_moving", cast.payroll.pk)
+    hold(cast.ed, on_resource(money, "edit_folder_apps"))
+    client, address = visitor(cast.ada), at("move", cast.payroll.pk)
     assert "Money" in words(client.get(address))
     shown = client.post(address, {"to": money.pk, "step": "continue"})
     assert "Ed Novak gains access to 1 thing Edit “Payroll”" in words(shown)
@@ -95,7 +95,7 @@ def test_moving_is_chosen_reviewed_and_confirmed(cast):
 
 
 def test_a_new_owner_is_searched_chosen_reviewed_and_confirmed(cast):
-    client, address = visitor(cast.ada), at("app_handing_over", cast.payroll.pk)
+    client, address = visitor(cast.ada), at("change_owner", cast.payroll.pk)
     found = words(client.post(address, {"q": "GIL", "step": "search"}))
     assert ("gil@nexus.test" in found, "ben@nexus.test" in found) == (True, False)
     shown = client.post(address, {"to": cast.gil.pk})
@@ -105,7 +105,7 @@ def test_a_new_owner_is_searched_chosen_reviewed_and_confirmed(cast):
 
 
 @pytest.mark.parametrize("to", ["", "x", "-1", "99999999", "9" * 30])
-@pytest.mark.parametrize("name", ["app_moving", "app_handing_over"])
+@pytest.mark.parametrize("name", ["move", "change_owner"])
 def test_no_choice_or_one_that_was_not_offered_is_422(cast, name, to):
     client = visitor(cast.ada)
     with nothing_written():
@@ -114,7 +114,7 @@ def test_no_choice_or_one_that_was_not_offered_is_422(cast, name, to):
 
 
 def test_nobody_but_builders_and_admins_is_offered_as_an_owner(cast):
-    client, address = visitor(cast.ada), at("app_handing_over", cast.payroll.pk)
+    client, address = visitor(cast.ada), at("change_owner", cast.payroll.pk)
     for person in (cast.eve, cast.zoe, cast.ivy, cast.wes, cast.ada):
         assert client.post(address, {"to": person.pk}).status_code == 422
 
@@ -127,7 +127,7 @@ def test_deleting_shows_its_review_and_a_second_click_does_no_harm(cast, plural,
     shelf(cast, by=cast.ada)
     WorkflowFactory(workspace=cast.nexus)
     thing, client = model.objects.filter(workspace=cast.nexus).first(), visitor(cast.ada)
-    address = at("resource_discarding", plural, thing.pk)
+    address = at("delete", plural, thing.pk)
     shown = client.get(address, headers=HTMX)
     assert f"Delete {thing.name}" in buttons(shown)
     done = client.post(address, {"token": token(shown)}, headers=HTMX)
@@ -139,9 +139,9 @@ def test_deleting_shows_its_review_and_a_second_click_does_no_harm(cast, plural,
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 def test_a_stale_review_is_409_with_a_fresh_one(cast, headers):
-    client, address = visitor(cast.ada), at("resource_discarding", "apps", cast.payroll.pk)
+    client, address = visitor(cast.ada), at("delete", "apps", cast.payroll.pk)
     old = token(client.get(address))
-    hold(cast.ed, on(cast.payroll, "edit_app"), named="Payers")
+    hold(cast.ed, on_resource(cast.payroll, "edit_app"), named="Payers")
     answer = client.post(address, {"token": old}, headers=headers)
     assert (answer.status_code, "Things have changed" in words(answer)) == (409, True)
     client.post(address, {"token": token(answer)})
@@ -150,11 +150,11 @@ def test_a_stale_review_is_409_with_a_fresh_one(cast, headers):
 
 def test_a_confirmation_is_good_for_its_own_thing_person_and_change_only(cast):
     twin = AppFactory(workspace=cast.nexus, owner=cast.ada)
-    mine = token(visitor(cast.ada).get(at("resource_discarding", "apps", twin.pk)))
+    mine = token(visitor(cast.ada).get(at("delete", "apps", twin.pk)))
     tries = [
-        (cast.ada, at("resource_discarding", "apps", cast.payroll.pk)),
-        (cast.gil, at("resource_discarding", "apps", twin.pk)),
-        (cast.ada, at("app_moving", twin.pk)),
+        (cast.ada, at("delete", "apps", cast.payroll.pk)),
+        (cast.gil, at("delete", "apps", twin.pk)),
+        (cast.ada, at("move", twin.pk)),
     ]
     for person, address in tries:
         assert visitor(person).post(address, {"token": mine}).status_code == 403

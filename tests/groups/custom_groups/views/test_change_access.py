@@ -1,10 +1,10 @@
-"""The Granular access tab: levels and terms changed on the page, removals, and how they are confirmed."""
+"""The Granular access tab: levels and options changed on the page, removals, and how they are confirmed."""
 
 import pytest
 
 from audit.models import Entry
-from groups.permissions.grants import Grant, on, grants_of
-from tests.cast import rearrange
+from groups.permissions.grants import Grant, grants_of, on_resource
+from tests.cast import set_permissions
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.grants import ADD, SAVE, TAB, VIEW, default, held, row, together
 from tests.groups.watching import lines, log_of
@@ -34,41 +34,50 @@ def test_one_thing_of_another_workspace_refuses_them_all(cast, ada):
 def test_a_level_changed_on_the_page_takes_the_place_of_the_old_one(cast, ada):
     with log_of(cast.nexus) as entries:
         response = confirm(
-            ada, SAVE, cast.dev, row(on(cast.payroll, "edit_app"), level="View", environments=["staging"])
+            ada, SAVE, cast.dev, row(on_resource(cast.payroll, "edit_app"), level="View", environments=["staging"])
         )
     assert (response.status_code, response.url) == (302, at(TAB, cast.dev))
     assert held(cast.dev) == {"Create apps: on", "View “Payroll”: View, staging"}
     assert lines(entries) == ["grant.changed Dev Payroll Edit→View, staging"]
 
 
-def test_terms_changed_on_the_page_are_written_down_before_and_after(cast, ada):
+def test_options_changed_on_the_page_are_written_down_before_and_after(cast, ada):
     with log_of(cast.nexus) as entries:
-        confirm(ada, SAVE, cast.ops, row(on(cast.incident_board, "view_app"), hidden=True, environments=["production"]))
+        confirm(
+            ada,
+            SAVE,
+            cast.ops,
+            row(on_resource(cast.incident_board, "view_app"), hidden=True, environments=["production"]),
+        )
     assert held(cast.ops) == {"View “Incident board”: View, hidden, production"}
     assert lines(entries) == ["grant.changed Ops Incident board View, released→View, hidden, production"]
 
 
 def test_rows_left_as_they_were_are_not_part_of_the_change(cast, ada):
-    rearrange(cast.ops, give=[on(cast.payroll, "view_app")], by=cast.ada)
-    shown = together(row(on(cast.payroll, "view_app"), hidden=True), row(on(cast.incident_board, "view_app")))
-    rearrange(cast.ops, take=[on(cast.incident_board, "view_app")], by=cast.ada)
+    set_permissions(cast.ops, give=[on_resource(cast.payroll, "view_app")], by=cast.ada)
+    shown = together(
+        row(on_resource(cast.payroll, "view_app"), hidden=True), row(on_resource(cast.incident_board, "view_app"))
+    )
+    set_permissions(cast.ops, take=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
     confirm(ada, SAVE, cast.ops, shown)
     assert held(cast.ops) == {"View “Payroll”: View, hidden, released"}
 
 
 def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada):
-    for group, right in (
-        (cast.ops, on(cast.incident_board, "view_app")),
+    for group, grant in (
+        (cast.ops, on_resource(cast.incident_board, "view_app")),
         (default(cast, Role.END_USER), Grant("view_all_apps")),
     ):
-        page = ada.post(at(SAVE, group), row(right))
+        page = ada.post(at(SAVE, group), row(grant))
         assert "Nothing would change" in words(page)
         assert token(page) == ""
 
 
 @pytest.mark.parametrize("form", ["only", "remove"])
 def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
-    rearrange(default(cast, Role.END_USER), give=[Grant("view_all_apps", hidden=True)], by=cast.ada)
+    set_permissions(
+        default(cast, Role.END_USER), give=[Grant("view_all_apps", hidden_from_dashboard=True)], by=cast.ada
+    )
     name = f"view_app:{cast.incident_board.pk}"
     form = {"only": name} if form == "only" else {"remove": [name], "step": "remove"}
     assert "Eve Lindqvist loses access to 1 thing" in words(review(ada, SAVE, cast.ops, form))
@@ -80,9 +89,13 @@ def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
 
 def test_several_are_removed_at_once_and_the_button_of_a_row_removes_that_one_only(cast, ada):
     folder = FolderFactory(workspace=cast.nexus)
-    rights = [on(cast.payroll, "edit_app"), on(cast.warehouse, "configure_data_source"), on(folder, "view_folder_apps")]
-    rearrange(cast.dev, give=rights, by=cast.ada)
-    names = [f"{right.codename}:{right.object_id}" for right in rights]
+    grants = [
+        on_resource(cast.payroll, "edit_app"),
+        on_resource(cast.warehouse, "configure_data_source"),
+        on_resource(folder, "view_folder_apps"),
+    ]
+    set_permissions(cast.dev, give=grants, by=cast.ada)
+    names = [f"{grant.permission}:{grant.object_id}" for grant in grants]
     confirm(ada, SAVE, cast.dev, {"remove": names, "only": names[0]})
     assert len(held(cast.dev)) == 3
     confirm(ada, SAVE, cast.dev, {"remove": names[1:], "step": "remove"})
@@ -90,7 +103,7 @@ def test_several_are_removed_at_once_and_the_button_of_a_row_removes_that_one_on
 
 
 def test_ticks_are_no_removal_where_changes_are_saved(cast, ada):
-    form = row(on(cast.incident_board, "view_app"), hidden=True)
+    form = row(on_resource(cast.incident_board, "view_app"), hidden=True)
     confirm(ada, SAVE, cast.ops, form | {"remove": form["row"], "step": "save"})
     assert held(cast.ops) == {"View “Incident board”: View, hidden, released"}
 
@@ -110,7 +123,7 @@ def test_end_users_are_given_no_other_level_and_no_other_environments(cast, ada,
 
 
 def rows_that_make_no_sense(cast):
-    board = on(cast.incident_board, "view_app")
+    board = on_resource(cast.incident_board, "view_app")
     yield {"row": ["is_superuser:1"]}
     yield {"row": [f"view_app:{'9' * 30}"]}
     yield {"row": ["view_app:0"]}
@@ -124,7 +137,7 @@ def rows_that_make_no_sense(cast):
     yield row(board, level="x" * 5000)
     yield row(board, environments=[])
     yield row(board, environments=["moon"])
-    yield together(row(board, hidden=True), row(on(cast.incident_board, "edit_app"), level="View"))
+    yield together(row(board, hidden=True), row(on_resource(cast.incident_board, "edit_app"), level="View"))
 
 
 @pytest.mark.parametrize("number", range(14))
@@ -141,8 +154,8 @@ def test_rows_that_make_no_sense_are_refused_and_nothing_is_written(cast, ada, n
 def test_what_became_stale_is_shown_anew_and_nothing_is_written(cast, ada):
     form = {"kind": "app", "level": "Edit", "scope": "all"}
     shown = token(review(ada, ADD, cast.ops, form))
-    rearrange(cast.ops, give=[Grant("edit_all_apps")], take=[], by=cast.ada)
-    rearrange(cast.ops, take=[Grant("edit_all_apps"), on(cast.incident_board, "view_app")], by=cast.ada)
+    set_permissions(cast.ops, give=[Grant("edit_all_apps")], take=[], by=cast.ada)
+    set_permissions(cast.ops, take=[Grant("edit_all_apps"), on_resource(cast.incident_board, "view_app")], by=cast.ada)
     before = standing()
     response = ada.post(at(ADD, cast.ops), {"token": shown})
     assert (response.status_code, standing()) == (409, before)

@@ -19,7 +19,7 @@ IDS = {
     "spaced": " 1",
     "a statement": "1 OR 1=1",
 }
-CHANGES = ("group_joining", "group_leaving", "group_appointing", "group_relief")
+CHANGES = ("groups:add_members", "groups:remove_members", "groups:assign_group_admins", "groups:remove_group_admins")
 
 
 @pytest.fixture
@@ -60,34 +60,36 @@ def test_more_fields_than_a_form_can_have_are_a_bad_request(cast, ada, name):
 
 def test_ten_thousand_ticked_people_are_not_too_many(cast, ada):
     form = {"people": [cast.ed.pk] * 10_000, "step": "continue"}
-    assert token(review(ada, "group_joining", cast.ops, form))
+    assert token(review(ada, "groups:add_members", cast.ops, form))
 
 
 def test_a_body_that_is_too_large_is_refused_as_such(cast, ada):
-    assert ada.post(at("group_joining", cast.ops), {"paste": "x" * 6_000_000}).status_code == 413
+    assert ada.post(at("groups:add_members", cast.ops), {"paste": "x" * 6_000_000}).status_code == 413
 
 
 def test_a_list_that_is_too_long_is_refused_and_kept(cast, ada):
     text = "ed@nexus.test " * 80_000
-    response = ada.post(at("group_joining", cast.ops), {"paste": text})
+    response = ada.post(at("groups:add_members", cast.ops), {"paste": text})
     assert response.status_code == 422
     assert response.text.count("ed@nexus.test") > 70_000
 
 
 @pytest.mark.parametrize("form", [{"q": "a\x00b"}, {"paste": "a\x00b"}, {"people": "1\x00"}, {"\x00": "1"}])
 def test_a_nul_byte_anywhere_is_a_bad_request(cast, ada, form):
-    assert ada.post(at("group_joining", cast.ops), form).status_code == 400
-    assert ada.get(at("group_users", cast.ops), form).status_code == 400
+    assert ada.post(at("groups:add_members", cast.ops), form).status_code == 400
+    assert ada.get(at("groups:users", cast.ops), form).status_code == 400
 
 
-@pytest.mark.parametrize("name", ["groups", "group_users", "group_joining", "group_admins", "group_history"])
+@pytest.mark.parametrize(
+    "name", ["groups:groups", "groups:users", "groups:add_members", "groups:group_admins", "groups:history"]
+)
 @pytest.mark.parametrize("text", [ENDLESS, "%" * 300, "_", "\\", "'", "\ufdfa" * 500, "\u202e", "\U0001f600"])
 def test_a_search_for_anything_at_all_is_answered(cast, ada, name, text):
-    place = cast.nexus if name == "groups" else cast.ops
+    place = cast.nexus if name == "groups:groups" else cast.ops
     assert ada.get(at(name, place), {"q": text, "sort": text, "after": text}).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["group_joining", "group_appointing"])
+@pytest.mark.parametrize("name", ["groups:add_members", "groups:assign_group_admins"])
 def test_a_search_that_is_too_long_is_refused(cast, ada, name):
     response = ada.post(at(name, cast.ops), {"q": ENDLESS, "step": "search"})
     assert response.status_code == 422
@@ -97,8 +99,10 @@ def test_a_search_that_is_too_long_is_refused(cast, ada, name):
 @pytest.mark.parametrize("field", ["everybody", "start"])
 def test_any_place_in_a_list_of_everybody_is_answered(cast, ada, field, place):
     people = crowd(cast.nexus, 25)
-    said = token(review(ada, "group_joining", cast.ops, ids(*people)))
-    response = ada.post(at("group_joining", cast.ops), {"token": said, "everybody": "0", "q": ENDLESS} | {field: place})
+    said = token(review(ada, "groups:add_members", cast.ops, ids(*people)))
+    response = ada.post(
+        at("groups:add_members", cast.ops), {"token": said, "everybody": "0", "q": ENDLESS} | {field: place}
+    )
     assert response.status_code == 200
 
 
@@ -121,5 +125,5 @@ def test_an_address_that_is_none_is_not_found_or_a_bad_request(cast, ada, pk):
 
 def test_a_group_may_have_a_name_that_looks_like_markup(cast, ada):
     group = GroupFactory(workspace=cast.nexus, name='<script>alert(1)</script> & "co"')
-    for name in ("group_users", "group_permissions", "group_admins", "group_renaming", "group_deletion"):
+    for name in ("groups:users", "groups:permissions", "groups:group_admins", "groups:rename", "groups:delete"):
         assert "<script>alert" not in ada.get(at(name, group)).text

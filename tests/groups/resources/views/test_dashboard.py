@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from groups.permissions.grants import on
+from groups.permissions.grants import on_resource
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.belongings import bare, hide, hold, shelf
-from tests.pages import HTMX, buttons, visitor, words
+from tests.pages import HTMX, buttons, elements, read, visitor, words
 from workspaces.models import App
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +19,12 @@ HERE = "/nexus/"
 
 def apps_on(response):
     """The names of the apps listed, in order."""
-    return re.findall(r'<a href="/nexus/apps/\d+/" title="([^"]*)"', response.text)
+    links = elements(response, "a")
+    return [link.attributes["title"] for link in links if re.fullmatch(r"/nexus/apps/\d+/", link.attributes["href"])]
 
 
 def headings(response):
-    return [re.sub(r"<[^>]+>", "", found) for found in re.findall(r"<h2[^>]*>(.*?)</h2>", response.text, re.DOTALL)]
+    return [heading.name for heading in elements(response, "h2")]
 
 
 def test_apps_stand_under_their_folders_and_those_without_come_last(cast):
@@ -51,7 +52,7 @@ def test_a_search_finds_by_a_piece_of_the_name_whatever_its_case(cast):
 def test_a_search_answers_htmx_with_the_apps_alone(cast):
     fragment = visitor(cast.ada).get(HERE, {"q": "pay"}, headers=HTMX)
     assert apps_on(fragment) == ["Payroll"]
-    assert fragment.text.strip().startswith('<div id="apps">')
+    assert read(fragment)[0].has(id="apps")
 
 
 def test_a_folder_shows_its_own_apps_only_and_a_search_stays_in_it(cast):
@@ -60,7 +61,7 @@ def test_a_folder_shows_its_own_apps_only_and_a_search_stays_in_it(cast):
     assert apps_on(client.get(HERE, {"folder": money.pk})) == ["Ledger"]
     assert apps_on(client.get(HERE, {"folder": money.pk, "q": "pay"})) == []
     assert "No apps here for you" in words(client.get(HERE, {"folder": attic.pk}))
-    assert f'name="folder" value="{money.pk}"' in client.get(HERE, {"folder": money.pk}).text
+    assert elements(client.get(HERE, {"folder": money.pk}), "input", name="folder", value=str(money.pk))
 
 
 @pytest.mark.parametrize("folder", ["x", "-1", "0", "9" * 30, "٣", "1 OR 1"])
@@ -79,7 +80,7 @@ def test_a_folder_one_may_not_know_of_is_not_found(cast):
 
 def test_a_hidden_app_is_left_out_until_it_is_asked_for(cast):
     bare(cast.nexus)
-    hide(hold(cast.ed, on(cast.payroll, "view_app")))
+    hide(hold(cast.ed, on_resource(cast.payroll, "view_app")))
     client = visitor(cast.ed)
     page = client.get(HERE)
     assert (apps_on(page), "Show hidden apps" in words(page)) == ([], True)
@@ -91,8 +92,8 @@ def test_a_hidden_app_is_left_out_until_it_is_asked_for(cast):
 
 def test_the_page_of_a_hidden_app_stays_reachable(cast):
     bare(cast.nexus)
-    hide(hold(cast.ed, on(cast.payroll, "view_app")))
-    page = visitor(cast.ed).get(reverse("app", args=["nexus", cast.payroll.pk]))
+    hide(hold(cast.ed, on_resource(cast.payroll, "view_app")))
+    page = visitor(cast.ed).get(reverse("resources:app", args=["nexus", cast.payroll.pk]))
     assert page.status_code == 200
     assert "every group through which you see it hides it" in words(page)
 
@@ -132,7 +133,7 @@ def test_more_apps_than_a_page_holds_go_on_in_order_of_name(cast):
         AppFactory(workspace=cast.nexus, name=f"Zed {number:03}", folder=money, owner=cast.ada)
     client = visitor(cast.ada)
     first = client.get(HERE)
-    following = re.search(r'href="([^"]*after=[^"]*)" rel="next"', first.text)[1].replace("&amp;", "&")
+    (following,) = (link.attributes["href"] for link in elements(first, "a", rel="next"))
     found = apps_on(first) + apps_on(client.get(following))
     assert len(apps_on(first)) == 50
     assert found == sorted(App.objects.filter(workspace=cast.nexus).values_list("name", flat=True))
