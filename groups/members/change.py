@@ -71,9 +71,8 @@ def read_member(membership: Membership) -> OnePerson:
     person = persons([membership.pk]).get(membership.pk)
     if person is None:
         raise Membership.DoesNotExist
-    admins = Membership.objects.filter(
-        workspace_id=membership.workspace_id, role=Role.ADMIN, status=Status.ACTIVE, user__is_active=True
-    )  # whose account is closed leads nobody back in
+    # Whose account is closed leads nobody back in.
+    admins = Membership.objects.able().filter(workspace_id=membership.workspace_id, role=Role.ADMIN)
     groups = with_builder_level(Group.objects.filter(members__membership=membership)).filter(is_builder_level=True)
     is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
     facts = MemberFacts(
