@@ -73,7 +73,8 @@ def read_member(membership: Membership) -> OnePerson:
         raise Membership.DoesNotExist
     # Whose account is closed leads nobody back in.
     admins = Membership.objects.able().filter(workspace_id=membership.workspace_id, role=Role.ADMIN)
-    groups = with_builder_level(Group.objects.filter(members__membership=membership)).filter(is_builder_level=True)
+    custom = Group.objects.of_membership(membership.pk).custom()
+    groups = with_builder_level(custom).filter(is_builder_level=True)
     is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
     facts = MemberFacts(
         id=person.id,
