@@ -1,111 +1,67 @@
-"""The plan of the house: floors, the rooms on each, and no import that climbs."""
+"""The plan of the house, read from its folders: floors, the rooms of each subject, and no import that climbs."""
 
-import ast
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parent.parent
-FLOORS = ("nexus", "audit", "workspaces", "groups")
+from tests.house import (
+    ROOMS,
+    called,
+    floor,
+    imports,
+    is_wiring,
+    may_import,
+    modules,
+    our_imports,
+    room,
+    subject,
+    whole_names,
+)
 
-# From the ground up. A module not named here is a change: an action. The third name of
-# `groups.views.group` says nothing: a package is one room.
-ROOMS = {
-    "vocabulary": {"vocabulary", "naming", "digests", "rules", "reasons", "plans", "extent", "confirmation"},
-    "models": {"models", "triggers"},
-    "access": {"access", "holdings"},
-    "queries": {
-        *("queries", "effective", "backend", "roster", "listing", "pasting"),
-        *("reach", "stays", "standing", "places", "why", "relocation"),
-    },
-    "actions": set(),
-    "forms": {"forms"},
-    "views": {"views"},
-    "urls": {"urls"},
+# Resources ask who may own an app: the one import between subjects side by side.
+SANCTIONED = {("groups.resources", "groups.members.owners")}
+PURE = ("groups.permissions.policy", "groups.permissions.access_sets", "groups.changes.consequences")
+# All of Django that the pure modules, and what they import, may know: words, and the base of roles and statuses.
+WORDS = {
+    ("django.utils.translation", "gettext"),
+    ("django.utils.translation", "gettext_lazy"),
+    ("django.utils.translation", "gettext_noop"),
+    ("django.utils.functional", "Promise"),
+    ("django.db.models", "TextChoices"),
 }
-# Wiring, not rooms: what Django runs by itself, when everything else has been loaded.
-WIRING = {"apps", "checks", "management", "migrations", "templatetags"}
-STOREYS = list(ROOMS)
+LISTENING = {"django.db.models.signals", "django.dispatch", "django.core.signals", "django.test.signals"}
 
 
-def modules():
-    """Every module of ours, as {dotted name: syntax tree}; migrations are Django's."""
-    files = [
-        path for floor in FLOORS for path in sorted((HOUSE / floor).rglob("*.py")) if "migrations" not in path.parts
-    ]
-    return {_dotted(path): ast.parse(path.read_text("utf-8")) for path in files}
+def standing_imports():
+    """Every (importer, imported) of ours between modules that stand on a floor."""
+    return [(a, b) for a, b in our_imports() if subject(a) and subject(b)]
 
 
-def _dotted(path):
-    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
-
-
-def imports(name, tree, *, top_level=False):
-    """What a module imports, `TYPE_CHECKING` imports aside, as far as it is ours."""
-    nodes = tree.body if top_level else _running(tree)
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name} imports relatively"
-            yield from (_module_or_name(node.module, alias.name) for alias in node.names)
-
-
-def _running(tree):
-    """Every node that can run: all but the bodies of `if TYPE_CHECKING`."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            continue
-        yield node
-        yield from _running(node)
-
-
-def _module_or_name(module, name):
-    """`from groups import joining` imports the module groups.joining; `from groups.joining import join`, itself."""
-    return f"{module}.{name}" if f"{module}.{name}" in modules_of_ours() else module
-
-
-@cache
-def modules_of_ours():
-    return modules()
-
-
-def floor(name):
-    return FLOORS.index(name.partition(".")[0])
-
-
-def room(name):
-    """How high the room of a module lies on its floor; wiring lies above all of them."""
-    parts = name.split(".")
-    if len(parts) == 1 or parts[1] in WIRING:
-        return len(STOREYS)
-    rooms = [STOREYS.index(title) for title, members in ROOMS.items() if parts[1] in members]
-    return rooms[0] if rooms else STOREYS.index("actions")
-
-
-def our_imports():
-    """Every (importer, imported) between two modules of ours."""
-    for name, tree in modules_of_ours().items():
-        for target in imports(name, tree):
-            if target.partition(".")[0] in FLOORS:
-                yield name, target
+def test_every_module_stands_on_a_floor():
+    assert [name for name in modules() if not subject(name) and not is_wiring(name) and name != "groups"] == []
 
 
 def test_no_import_climbs_to_a_higher_floor():
-    climbs = [(name, target) for name, target in our_imports() if floor(target) > floor(name)]
-    assert climbs == []
+    assert [(a, b) for a, b in standing_imports() if floor(b) > floor(a)] == []
 
 
-def test_no_import_climbs_to_a_higher_room_of_its_floor():
-    within = [(a, b) for a, b in our_imports() if floor(a) == floor(b) and not a.startswith("nexus")]
-    assert [(a, b) for a, b in within if room(b) > room(a)] == []
+def test_subjects_on_one_floor_do_not_import_one_another():
+    beside = {(subject(a), b) for a, b in standing_imports() if floor(a) == floor(b) and subject(a) != subject(b)}
+    assert beside == SANCTIONED
 
 
-def test_no_app_imports_the_forms_views_or_urls_of_another():
-    across = [(a, b) for a, b in our_imports() if floor(a) != floor(b) and floor(b) > 0]
-    assert [(a, b) for a, b in across if room(b) >= STOREYS.index("forms")] == []
+def test_no_import_climbs_to_a_higher_room_of_its_subject():
+    within = [(a, b) for a, b in standing_imports() if subject(a) == subject(b)]
+    assert [(a, b) for a, b in within if not may_import(a, b)] == []
+
+
+def test_no_subject_imports_the_actions_forms_views_or_urls_of_one_below():
+    across = [(a, b) for a, b in standing_imports() if subject(a) not in (subject(b), "groups.demo")]
+    assert [(a, b) for a, b in across if room(b) in ROOMS[2:]] == []
+
+
+def test_nothing_imports_what_django_runs_by_itself():
+    assert [(a, b) for a, b in our_imports() if is_wiring(b) and not is_wiring(a)] == []
 
 
 def test_imports_run_in_no_circle():
@@ -120,55 +76,80 @@ def test_imports_run_in_no_circle():
         pytest.fail(" -> ".join(error.args[1]))
 
 
+def test_the_one_way_up_is_from_a_person_to_their_groups_by_name():
+    places = [name for name, tree in modules().items() for call in called(tree) if call == "get_model"]
+    assert places == ["workspaces.models.user"]
+
+
 def test_every_import_stands_at_the_top_of_its_module():
-    for name, tree in modules_of_ours().items():
-        everywhere = list(imports(name, tree))
-        assert everywhere == list(imports(name, tree, top_level=True)), f"{name} imports late"
+    for name, tree in modules().items():
+        assert list(imports(name, tree)) == list(imports(name, tree, top_level=True)), f"{name} imports late"
 
 
 def test_there_is_one_roof():
-    including = [name for name, tree in modules_of_ours().items() if "include" in _called(tree)]
-    assert including == ["nexus.urls"]
+    assert [name for name, tree in modules().items() if "include" in called(tree)] == ["nexus.urls"]
 
 
-def test_models_are_asked_for_by_name_in_one_place_only():
-    places = [name for name, tree in modules_of_ours().items() for call in _called(tree) if call == "get_model"]
-    assert len(places) == 1
-    assert places[0].startswith("workspaces.models")  # User.groups
+@pytest.mark.parametrize("name", PURE)
+def test_the_rules_know_neither_a_database_nor_a_request(name):
+    reached, waiting = set(), {name}
+    while waiting:
+        here = waiting.pop()
+        reached.add(here)
+        waiting |= {target for target, _ in imports(here, modules()[here]) if target in modules()} - reached
+    known = {pair for each in reached for pair in imports(each, modules()[each])}
+    assert {(module, name) for module, name in known if module.startswith(("django", "guardian"))} <= WORDS
+    assert {room(each) for each in reached} == {None}
 
 
-def test_the_rules_are_pure():
-    pure = {
-        "groups.changes.consequences",
-        "groups.changes.blockers",
-        "groups.permissions.catalogue",
-        "workspaces.vocabulary",
-        "audit.vocabulary",
-    }
-    for name, target in our_imports():
-        if name in pure:
-            assert room(target) == 0, f"{name} imports {target}"
-    assert not [
-        target
-        for target in imports("", modules_of_ours()["groups.changes.consequences"])
-        if target.startswith("django")
-    ]
+def test_of_the_engine_one_module_knows_pages():
+    engine = [name for name in modules() if subject(name) in ("groups.models", "groups.permissions", "groups.changes")]
+    pages = {"nexus.http", "nexus.htmx", "django.contrib.messages"}
+    assert [name for name in engine if pages & whole_names(name)] == ["groups.changes.review"]
 
 
 def test_nothing_in_the_domain_listens_for_signals():
-    listening = {"django.db.models.signals", "django.dispatch", "django.core.signals"}
-    for name, tree in modules_of_ours().items():
-        if floor(name) > 0 and room(name) < len(STOREYS):
-            assert not listening & set(imports(name, tree)), name
+    domain = [name for name in modules() if subject(name) not in (None, "nexus")]
+    assert [name for name in domain if LISTENING & whole_names(name)] == []
 
 
-def test_no_page_speaks_to_guardian():
-    for name, tree in modules_of_ours().items():
-        if floor(name) > 0 and STOREYS.index("forms") <= room(name) < len(STOREYS):
-            assert not [target for target in imports(name, tree) if target.startswith("guardian")], name
+def test_only_the_permission_tables_speak_to_guardian():
+    speaking = [name for name in modules() if any(word.startswith("guardian") for word in whole_names(name))]
+    assert speaking == ["groups.models.permissions"]
 
 
-def _called(tree):
-    """The bare names of every function a module calls."""
-    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return [call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls]
+# --- The plan, on imports made for it --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "allowed"),
+    [
+        ("groups.members.views.access", "groups.members.actions.archive", True),
+        ("groups.members.actions.archive", "groups.members.views.access", False),
+        ("groups.members.actions.archive", "groups.members.forms.people", False),
+        ("groups.members.forms.people", "groups.members.queries", True),
+        ("groups.members.queries", "groups.members.actions.archive", False),
+        ("groups.members.owners", "groups.members.actions.archive", False),
+        ("groups.members.owners", "groups.members.queries", True),
+        ("workspaces.models.user", "workspaces.queries", False),
+        ("workspaces.models.user", "workspaces.names", True),
+        ("workspaces.views.home", "workspaces.urls", False),
+    ],
+)
+def test_a_room_imports_what_lies_no_higher(importer, imported, allowed):
+    assert may_import(importer, imported) is allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "stands_in"),
+    [
+        ("groups.changes.impact.diff", "groups.changes"),
+        ("groups.members", "groups.members"),
+        ("groups.membership", None),
+        ("groups.management.commands.doctor", None),
+        ("nexus.templatetags.nexus_ui", None),
+        ("nexusish.http", None),
+    ],
+)
+def test_a_module_stands_where_its_folder_is(name, stands_in):
+    assert subject(name) == stands_in

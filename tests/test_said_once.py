@@ -1,0 +1,123 @@
+"""What is decided in one place is said in one place: who repeats it must be named here, with a reason.
+
+Counted in the product's syntax trees: names, keywords and strings; docstrings and imports do not count.
+"""
+
+import ast
+import re
+from collections import Counter
+
+import pytest
+
+from tests.house import called, modules, room, said, whole_names
+
+HOME = None  # where it is said: as often as need be
+# Each other place, how often, and why. One more than this, or one less, is to be talked about.
+GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it alone must not mean "the groups of"
+    "groups.models": (HOME, "exports the table"),
+    "groups.models.group": (HOME, "the one statement: the role's group, and the custom ones on the list"),
+    "groups.models.members": (HOME, "the table"),
+    "groups.models.triggers": (3, "the database counts members, and keeps them within a workspace"),
+    "groups.permissions.explain": (2, "who is in the groups that reach a thing: the statement, read the other way"),
+    "groups.permissions.integrity": (2, "looks for what no constraint holds"),
+    "groups.changes.people": (1, "the people of one group: the statement, read the other way"),
+    "groups.changes.redaction": (1, "the people of custom groups that the reader administers"),
+    "groups.custom_groups.queries": (5, "the Users tab and the pickers list one custom group's rows"),
+    "groups.custom_groups.email_list": (1, "who of a pasted list is on one custom group's list already"),
+    "groups.custom_groups.actions.add_members": (1, "writes the list"),
+    "groups.custom_groups.actions.remove_members": (1, "writes the list"),
+    "groups.custom_groups.actions.duplicate": (1, "copies the list"),
+    "groups.members.change": (1, "takes one person off lists"),
+}
+ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Python says `.active()`
+    "workspaces.models.membership": (HOME, "the one condition for querysets"),
+    "groups.models.group": (HOME, "the one condition in SQL"),
+    "workspaces.triggers": (3, "the database keeps an active Admin by itself"),
+    "groups.models.triggers": (3, "the database counts, and keeps group admins active, by itself"),
+    "groups.permissions.authority": (1, "joined to the account in the same statement"),
+    "groups.custom_groups.context": (2, "joined to the group in the same statement, and told of whoever was found"),
+    "groups.permissions.explain": (1, "or a Super Admin, active or not"),
+    "groups.permissions.integrity": (2, "looks for what no constraint holds"),
+    "groups.demo.story": (1, "who of the cast has arrived, archived or not"),
+}
+BUILDER_LEVEL = {
+    "groups.permissions.catalogue": (HOME, "the definition"),
+    "groups.permissions.builder_level": (HOME, "the same of grants, and in the database"),
+}
+PATHS = {  # the permission tables, and their rows by the permission's name
+    "groups.models": (HOME, "exports the tables"),
+    "groups.models.permissions": (HOME, "the tables"),
+    "groups.models.triggers": (2, "the database keeps them within a workspace"),
+    "groups.permissions.grants": (HOME, "the one reader and writer"),
+    "groups.permissions.resolver": (HOME, "every path, once"),
+    "groups.permissions.builder_level": (2, "whether a group holds any of some permissions, asked of the database"),
+    "groups.permissions.member_permissions": (4, "the resolver's answers for one page: what hides, what is on all"),
+}
+TABLE = (
+    r"(Group|Workspace|App|Folder|Workflow|DataSource|Module)Permission|PERMISSION_TABLES|permission_table|table_for"
+)
+RELATED = r"(app|folder|workflow|datasource|module|workspace|group)_?permissions"
+IN_SQL = r".*\b(auth_permission|groups_(?!group)\w+permission)\b.*"
+
+
+def words(pattern):
+    """How often each module says something that fits."""
+    whole = re.compile(pattern, re.DOTALL)
+    found = {name: sum(bool(whole.fullmatch(text)) for text in said(tree)) for name, tree in modules().items()}
+    return Counter({name: number for name, number in found.items() if number})
+
+
+def filters_by_active():
+    """How often each module gives a keyword ``status``, or one that ends so, the value “active”."""
+    return Counter(
+        name
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and re.search(r"(^|__)status(__in)?$", node.arg or "")
+        if "ACTIVE" in ast.unparse(node.value)
+    )
+
+
+PLACES = {
+    "groups that count": (
+        lambda: words(r"GroupMembership|.*group_memberships.*|.*members__membership.*|.*groups_groupmembership.*"),
+        GROUPS_THAT_COUNT,
+    ),
+    "an active membership": (
+        lambda: words(r".*status\s*(=|<>|!=)\s*'active'.*") + filters_by_active(),
+        ACTIVE_MEMBERSHIP,
+    ),
+    "builder-level": (lambda: words("BUILDER_PERMISSIONS"), BUILDER_LEVEL),
+    "a path of the resolver": (lambda: words(rf"{TABLE}|.*permission__codename.*|{RELATED}|{IN_SQL}"), PATHS),
+}
+
+
+@pytest.mark.parametrize(("found", "known"), PLACES.values(), ids=PLACES)
+def test_what_is_decided_in_one_place_is_said_there(found, known):
+    homes = {name for name, (number, _why) in known.items() if number is HOME}
+    elsewhere = {name: number for name, number in found().items() if name not in homes}
+    assert elsewhere == {name: number for name, (number, _why) in known.items() if name not in homes}
+    assert homes <= found().keys()
+
+
+@pytest.mark.parametrize("known", [known for _, known in PLACES.values()], ids=PLACES)
+def test_every_other_place_has_a_reason(known):
+    assert all(len(why) > 5 for _number, why in known.values())
+
+
+# --- Ids -------------------------------------------------------------------------------------------
+
+READING = {"int", "float", "isdigit", "isdecimal", "isnumeric"}
+
+
+def test_ids_from_requests_are_parsed_in_one_helper():
+    reading = {"nexus.http", "nexus.htmx", "django.http", "django.http.HttpRequest", "django.http.QueryDict"}
+    near = [name for name in modules() if room(name) in ("forms", "views") or reading & whole_names(name)]
+    assert len(near) > 20
+    parsing = {name for name in near if READING & set(called(modules()[name]))}
+    # The length of a body, and the clock of a session, are no ids.
+    assert parsing == {"nexus.http", "nexus.middleware.input_limits", "nexus.middleware.sessions"}
+
+
+def test_an_id_of_an_address_is_no_longer_than_an_id_of_a_form():
+    assert [name for name in modules() if "LONGEST_ID" in said(modules()[name])] == ["nexus.converters", "nexus.http"]
