@@ -4,15 +4,17 @@
 #   make test    the tests                                   ARGS="-k joining", DATABASE_URL=…
 #   make lint    style         make format    put style right
 #   make types   types         make clean     forget what was made here, the database excepted
+#   make bench   how fast it is, on SQLite and PostgreSQL: docs/performance.md     SIZE="1k 10k 100k", FRESH=1
 #   make picture the folders and their imports, drawn: docs/architecture.svg
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format types picture pins clean
+.PHONY: run test bench lint format types picture pins clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
 ARGS ?=
+SIZE ?= 1k 10k
 LEAVE_OUT ?=
 
 BIN := .venv/bin
@@ -40,6 +42,9 @@ run: .venv/run
 
 test: .venv/test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
+
+bench: .venv/test
+	@$(BIN)/python -m bench $(SIZE)
 
 lint: .venv/test
 	@$(BIN)/ruff check
