@@ -11,7 +11,7 @@ from bench.ground.machine import commit, is_whole
 class Ledger:
     """A small file of results by name. It forgets those of another commit, and all of them with FRESH=1.
 
-    In CI, and where files differ from the commit, nothing is remembered; in CI no paper is written either.
+    In CI, whose runs are small, and where files differ from the commit, nothing is remembered and no paper written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +35,6 @@ class Ledger:
             self.path.write_text(json.dumps({"commit": self.commit, "entries": self.entries}, indent=1), "utf-8")
 
     def write(self, path: Path, text: str) -> None:
-        """Write a paper about it all; not in CI, whose runs are small."""
-        if not self.is_ci:
+        """Write a paper about it all, where it would be about the commit that it names."""
+        if self.remembers:
             path.write_text(text, "utf-8")

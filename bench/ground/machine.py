@@ -10,11 +10,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
+PAPERS = ("docs/performance.md", "docs/trials.md")
+"""What is made of the figures: to write them down changes nothing that was tried."""
+
+
 def commit() -> str:
     """The commit that is looked at, with a + where files differ from it; "unknown" where there is no git."""
+    papers = (f":!{paper}" for paper in PAPERS)
     try:
         name = _git("rev-parse", "--short=12", "HEAD")
-        return f"{name}+" if _git("status", "--porcelain", "--untracked-files=no") else name
+        return f"{name}+" if _git("status", "--porcelain", "--untracked-files=no", "--", ".", *papers) else name
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
 
