@@ -9,6 +9,7 @@ import unicodedata
 from typing import Final
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 SORT_LENGTH: Final = 400
 SEARCH_LENGTH: Final = 1000
@@ -30,7 +31,7 @@ def normalize_name(text: str) -> str:
     """
     spaced = _SPACES.sub(" ", text).strip(" ")
     if _UNSEEN.search(spaced) or any(unicodedata.category(character) in _REFUSED for character in spaced):
-        raise ValidationError("Use letters, digits, punctuation and spaces only: this holds an invisible character.")
+        raise ValidationError(_("Use letters, digits, punctuation and spaces only: this holds an invisible character."))
     return unicodedata.normalize("NFC", spaced)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from audit import journal
 from audit.journal import Event
@@ -17,7 +18,6 @@ from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context
 
 _NO_TOKEN = "The form carried no valid token."
-_NOT_YOURS = "You may see this, but it is not yours to change."
 
 
 class NotAllowed(PermissionDenied):
@@ -38,7 +38,7 @@ def refuse(request: Request, context: WorkspaceContext, subject: Subject | None 
     """Return the refusal to raise; a refused POST is written to the log first."""
     if request.method == "POST":
         record_refusal(request, context, subject, why=why or "Not allowed.")
-    return NotAllowed(why or _NOT_YOURS)
+    return NotAllowed(why or _("You may see this, but it is not yours to change."))
 
 
 def record_refusal(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str) -> None:
