@@ -45,6 +45,11 @@ class Switch:
     def label(self) -> str:
         return gettext(self.name)
 
+    @property
+    def label_verb(self) -> str:
+        """As it is called where the kind is told already: “Create”."""
+        return gettext(self.verb.capitalize())
+
 
 @dataclass(frozen=True)
 class Kind:
