@@ -52,11 +52,6 @@ def problems(form: BaseForm, *fields: str) -> list[Alert]:
     return [Alert(str(problem), "bad") for field in fields for problem in form.errors.get(field) or ()]
 
 
-def first_problem(form: BaseForm, field: str) -> Alert | None:
-    """The first thing that is wrong with a field."""
-    return next(iter(problems(form, field)), None)
-
-
 def flashes(messages: Iterable[Message]) -> list[Flash]:
     """The messages waiting for this person; they are taken out of the session by being read."""
     return [Flash(str(message), message.level_tag) for message in messages]

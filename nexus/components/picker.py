@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nexus.components.alert import Alert
+from django.forms import BaseForm
+
 from nexus.components.empty import Empty
 from nexus.components.search import SearchBox
 from nexus.words import Text
@@ -27,6 +28,11 @@ class Option:
     add_label: str = ""
 
 
+def first_problem(form: BaseForm, field: str) -> str:
+    """The first thing that is wrong with the answer to a picker; empty where nothing is."""
+    return str(next(iter(form.errors.get(field) or ()), ""))
+
+
 @dataclass(frozen=True)
 class Picker:
     """``id`` is its place in the page, ``field`` what its boxes are called in the form, ``type`` “checkbox” or “radio”.
@@ -43,4 +49,4 @@ class Picker:
     type: str = "checkbox"
     add_label: Text = ""
     empty: Empty | None = None
-    problem: Alert | None = None
+    problem: str = ""

@@ -16,6 +16,10 @@ class Button:
     value: str = ""
     is_danger: bool = False
 
+    @property
+    def tone(self) -> str:
+        return "danger" if self.is_danger else "primary"
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -10,8 +10,6 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
-from django.http import HttpRequest, QueryDict
-from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -75,23 +73,6 @@ def status_badge(status: str) -> str:
     if status in ("", "active"):
         return ""
     return format_html('<span class="badge badge--{}">{}</span>', status, STATUS_NAMES[status])
-
-
-@register.simple_tag(takes_context=True)
-def query(context: Context, **changes: str | int | None) -> str:
-    """This page's query string with some keys replaced, or dropped where the value is None.
-
-    Always begins with "?", so that a link which drops the last key leads to the bare page
-    and not, as an empty href would, back to the address with the key still in it.
-    """
-    request: HttpRequest = context["request"]
-    kept: QueryDict = request.GET.copy()
-    for key, value in changes.items():
-        if value is None:
-            kept.pop(key, None)
-        else:
-            kept[key] = str(value)
-    return f"?{kept.urlencode()}"
 
 
 @register.simple_tag

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.grants import GrantForm
-from nexus.components.alert import first_problem
 from nexus.components.choice import Choice
 from nexus.components.empty import Empty
-from nexus.components.picker import Option, Picker
+from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.http import searched
 from workspaces.kinds import ENVIRONMENTS, KINDS
@@ -80,7 +79,7 @@ def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors
         _("Found"),
         [_option(each, is_chosen=True) for each in ticked],
         empty=None if ticked else nothing,
-        problem=first_problem(form, "things") if shows_errors else None,
+        problem=first_problem(form, "things") if shows_errors else "",
     )
 
 

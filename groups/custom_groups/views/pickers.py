@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from groups.custom_groups.email_list import Verdict
 from groups.custom_groups.forms.people import PickingForm
-from nexus.components.alert import first_problem
 from nexus.components.empty import Empty
-from nexus.components.picker import Option, Picker
+from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.words import Text, number
 from workspaces.models import Membership

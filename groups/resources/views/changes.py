@@ -17,9 +17,8 @@ from groups.resources.context import ResourceContext, get_resource_context_for_u
 from groups.resources.forms.resource import ChoiceForm
 from groups.resources.queries import CHOICES_FOUND, folders_to_fill, possible_owners
 from groups.resources.views.page import list_url, resource_page, resource_review, resource_url
-from nexus.components.alert import first_problem
 from nexus.components.empty import Empty
-from nexus.components.picker import Option, Picker
+from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_sheet
@@ -124,7 +123,7 @@ def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label
         _("Found"),
         type="radio",
         empty=empty,
-        problem=first_problem(form, "to") if form.is_bound and not is_searching else None,
+        problem=first_problem(form, "to") if form.is_bound and not is_searching else "",
     )
 
 
