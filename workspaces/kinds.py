@@ -10,7 +10,8 @@ Names are English message ids; ``label`` and ``label_plural`` say them in the re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -103,77 +104,75 @@ class Kind:
         return f"{verb}_{self.key}s"
 
 
-_N = gettext_noop
-
 APP: Final = Kind(
     "app",
-    _N("app"),
-    _N("apps"),
-    _N("Create an app"),
+    _("app"),
+    _("apps"),
+    _("Create an app"),
     "app",
     (
-        Level("view_app", "view_all_apps", _N("View"), is_builder_level=False),
-        Level("edit_app", "edit_all_apps", _N("Edit")),
+        Level("view_app", "view_all_apps", _("View"), is_builder_level=False),
+        Level("edit_app", "edit_all_apps", _("Edit")),
     ),
     ("create", "delete", "promote", "release"),
     is_listed_for_everybody=True,
 )
 WORKFLOW: Final = Kind(
     "workflow",
-    _N("workflow"),
-    _N("workflows"),
-    _N("Create a workflow"),
+    _("workflow"),
+    _("workflows"),
+    _("Create a workflow"),
     "flow",
     (
-        Level("execute_workflow", "execute_all_workflows", _N("Execute"), is_builder_level=False),
-        Level("build_workflow", "build_all_workflows", _N("Build")),
+        Level("execute_workflow", "execute_all_workflows", _("Execute"), is_builder_level=False),
+        Level("build_workflow", "build_all_workflows", _("Build")),
     ),
     ("create", "delete"),
     is_listed_for_everybody=True,
 )
 DATA_SOURCE: Final = Kind(
     "data_source",
-    _N("data source"),
-    _N("data sources"),
-    _N("Create a data source"),
+    _("data source"),
+    _("data sources"),
+    _("Create a data source"),
     "database",
     (
-        Level("build_with_data_source", "build_with_all_data_sources", _N("Build with")),
-        Level("configure_data_source", "configure_all_data_sources", _N("Configure")),
+        Level("build_with_data_source", "build_with_all_data_sources", _("Build with")),
+        Level("configure_data_source", "configure_all_data_sources", _("Configure")),
     ),
     ("create", "delete"),
 )
 MODULE: Final = Kind(
     "module",
-    _N("module"),
-    _N("modules"),
-    _N("Create a module"),
+    _("module"),
+    _("modules"),
+    _("Create a module"),
     "module",
     (
-        Level("build_with_module", "build_with_all_modules", _N("Build with")),
-        Level("edit_module", "edit_all_modules", _N("Edit")),
+        Level("build_with_module", "build_with_all_modules", _("Build with")),
+        Level("edit_module", "edit_all_modules", _("Edit")),
     ),
     ("create", "delete"),
 )
 FOLDER: Final = Kind(
     "folder",
-    _N("folder"),
-    _N("folders"),
-    _N("Create a folder"),
+    _("folder"),
+    _("folders"),
+    _("Create a folder"),
     "folder",
     (
-        Level("view_folder_apps", "view_all_folder_apps", _N("View apps"), is_builder_level=False),
-        Level("edit_folder_apps", "edit_all_folder_apps", _N("Edit apps")),
-        Level("edit_folder", "edit_all_folders", _N("Edit folder")),
+        Level("view_folder_apps", "view_all_folder_apps", _("View apps"), is_builder_level=False),
+        Level("edit_folder_apps", "edit_all_folder_apps", _("Edit apps")),
+        Level("edit_folder", "edit_all_folders", _("Edit folder")),
     ),
     ("create", "update", "delete"),
     is_listed_for_everybody=True,
 )
 CONSTANT: Final = Kind(
     "workspace_constant",
-    _N("workspace constant"),
-    _N("workspace constants"),
-    _N("Create a constant"),
+    _("workspace constant"),
+    _("workspace constants"),
+    _("Create a constant"),
     "braces",
     verbs=("create", "update", "delete"),
 )
@@ -191,4 +190,12 @@ KIND_OF: Final = {name: kind for kind in KINDS for level in kind.levels for name
 WORKSPACE_PERMISSIONS: Final[list[tuple[str, Any]]] = [(switch.codename, switch.name) for switch in SWITCHES] + [
     (level.on_all, f"{level.name}: all {kind.plural}") for kind in KINDS for level in kind.levels
 ]
-ENVIRONMENTS: Final = (_N("development"), _N("staging"), _N("production"), _N("released"))
+ENVIRONMENTS: Final = (_("development"), _("staging"), _("production"), _("released"))
+SWITCH_WORDS: Final = (
+    *(_("Create apps"), _("Delete apps"), _("Promote apps"), _("Release apps")),
+    *(_("Create workflows"), _("Delete workflows"), _("Create data sources"), _("Delete data sources")),
+    *(_("Create modules"), _("Delete modules"), _("Create folders"), _("Update folders"), _("Delete folders")),
+    *(_("Create workspace constants"), _("Update workspace constants"), _("Delete workspace constants")),
+    *(_("Create"), _("Update"), _("Delete"), _("Promote"), _("Release")),
+)
+"""What the switches are called, and their verbs, spelled out for translators; a test keeps the list complete."""

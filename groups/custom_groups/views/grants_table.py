@@ -36,7 +36,8 @@ def _notice(role: str | None, *, is_editable: bool) -> Alert:
     """Whose it is to change, or how little of it can be changed."""
     if is_editable:
         little = _("Of the rights of End Users only “hide from dashboard” can be changed.")
-        return Alert(f"{little} {_('Give more through a custom group.')}")
+        more = _("Give more through a custom group.")
+        return Alert(f"{little} {more}")
     if role == Role.ADMIN:
         return Alert(_("Admins may do everything. Nothing of it can be changed."))
     return Alert(_("Granular access is set by workspace admins."))

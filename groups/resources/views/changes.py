@@ -107,7 +107,8 @@ def _folder_option(folder_id: int, name: str) -> Option:
 def _move_lead(app: App) -> str:
     """Where the app lies, and what a folder means."""
     lies = _("It lies in %(folder)s.") % {"folder": app.folder.name} if app.folder else _("It lies in no folder.")
-    return f"{lies} {_('Whoever may see the apps of a folder sees what lies in it.')}"
+    means = _("Whoever may see the apps of a folder sees what lies in it.")
+    return f"{lies} {means}"
 
 
 def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label: str, empty: Empty) -> Picker:
