@@ -19,7 +19,7 @@ from groups.changes.commit import AlreadyDone, Blocked, Stale
 from groups.changes.meanwhile import meanwhile
 from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
-from groups.changes.token import Bound, Confirmation, Forged
+from groups.changes.token import Bound, Confirmation, Forged, Lapsed
 from nexus.components.alert import Alert
 from nexus.components.empty import Empty
 from nexus.components.search import SearchBox
@@ -27,7 +27,7 @@ from nexus.components.sheet import Button, Sheet
 from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id, searched
 from workspaces.context import WorkspaceContext
-from workspaces.refusals import NotAllowed, Subject, record_refusal, refuse
+from workspaces.refusals import FORGED, NotAllowed, Subject, record_refusal, refuse
 
 CHANGED: Final = gettext_lazy("Things have changed since this was shown. Nothing was done; this is how it stands now.")
 EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
@@ -134,8 +134,11 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
     """
     try:
         confirmed = tokens.read(token, page.bound)
+    except Lapsed:
+        messages.warning(request, str(EXPIRED))
+        return leave_for(request, page.back)
     except Forged as forged:
-        raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED)) from forged
+        raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED), cause=FORGED) from forged
     try:
         return _answer(request, page, page.remake(confirmed.intent), confirmed, token)
     except ValidationError as missing:  # somebody of the selection has left the workspace

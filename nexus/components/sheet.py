@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from nexus.words import Text
 
-
 _CANCEL = _("Cancel")
 
 
