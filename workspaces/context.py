@@ -9,7 +9,7 @@ from audit.journal import Actor
 from audit.vocabulary import Capacity
 from nexus.http import Request, client_address
 from workspaces.models import Membership, User, Workspace
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Role
 
 _CAPACITIES = {
     Role.ADMIN: Capacity.WORKSPACE_ADMIN,
@@ -53,8 +53,8 @@ def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
 
     Raises Http404 to strangers, and to those whose access has ended.
     """
-    memberships = Membership.objects.select_related("workspace")
-    membership = memberships.filter(user=request.user, workspace__slug=slug, status=Status.ACTIVE).first()
+    memberships = Membership.objects.active().select_related("workspace")
+    membership = memberships.filter(user=request.user, workspace__slug=slug).first()
     if membership:
         return WorkspaceContext(membership.workspace, request.user, membership, actor_of(request, membership))
     if not request.user.is_superuser:

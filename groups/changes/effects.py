@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from groups.changes.names import Names
 from groups.permissions.access_sets import Key
-from groups.permissions.catalogue import BUILDER_PERMISSIONS
+from groups.permissions.builder_level import builder_level_grants
 from groups.permissions.grants import Grant
 from groups.permissions.policy import NOBODY, Ids
 from nexus.words import listed, number
@@ -172,8 +172,7 @@ def promotions(promoted: Ids, group_id: int, grants: tuple[Grant, ...]) -> Itera
 
 def builder_rights(grants: Iterable[Grant]) -> str:
     """“create apps and edit “Payroll””: the first three grants that make a group builder-level, the rest counted."""
-    rights = [grant.label for grant in grants if grant.permission in BUILDER_PERMISSIONS]
-    labels = [label[0].lower() + label[1:] for label in rights]
+    labels = [grant.label[0].lower() + grant.label[1:] for grant in builder_level_grants(grants)]
     if len(labels) > GRANTS_NAMED:
         rest = len(labels) - GRANTS_NAMED
         more = ngettext("%(count)s more", "%(count)s more", rest) % {"count": number(rest)}

@@ -102,7 +102,7 @@ def people_of(group: Group) -> People:
 def members_of(group: Group) -> QuerySet[Membership]:
     """The people of a group: those with the role of a default one, those on the list of a custom one."""
     if group.role:
-        return Membership.objects.filter(workspace_id=group.workspace_id, role=group.role, status=Status.ACTIVE)
+        return Membership.objects.active().filter(workspace_id=group.workspace_id, role=group.role)
     return Membership.objects.filter(group_memberships__group=group)
 
 

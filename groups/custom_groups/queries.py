@@ -11,7 +11,7 @@ from groups.models import Group, GroupAdmin, GroupMembership
 from nexus.database.lookups import in_array
 from nexus.paging import PAGE_SIZE
 from workspaces.context import WorkspaceContext
-from workspaces.models import Membership, Workspace
+from workspaces.models import Membership, MembershipQuerySet, Workspace
 from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
 
@@ -115,7 +115,7 @@ def find_group_admins(group: Group) -> QuerySet[GroupAdmin]:
 # --- Pickers ---------------------------------------------------------------------------------------
 
 
-def find_people(workspace: Workspace, search: str) -> QuerySet[Membership]:
+def find_people(workspace: Workspace, search: str) -> MembershipQuerySet:
     """People of the workspace, found by name or e-mail, the archived ones aside; in order of name."""
     people = Membership.objects.filter(workspace=workspace).exclude(status=Status.ARCHIVED).select_related("user")
     if wanted := name_key(search):
@@ -136,9 +136,8 @@ def people_to_assign(group: Group, search: str) -> list[Membership]:
 
     People whose account is closed are not among them.
     """
-    people = find_people(group.workspace, search).filter(status=Status.ACTIVE, user__is_active=True)
-    people = people.exclude(role=Role.ADMIN)
-    people = people.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
+    able = find_people(group.workspace, search).able().exclude(role=Role.ADMIN)
+    people = able.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
     return list((people if name_key(search) else people.filter(is_in=False))[:PEOPLE_FOUND])
 
 

@@ -84,14 +84,12 @@ def read_member(membership: Membership) -> OnePerson:
     person = persons([membership.pk]).get(membership.pk)
     if person is None:
         raise Membership.DoesNotExist
-    admins = Membership.objects.filter(
-        workspace_id=membership.workspace_id, role=Role.ADMIN, status=Status.ACTIVE, user__is_active=True
-    )  # whose account is closed leads nobody back in
-    groups = with_builder_level(Group.objects.filter(members__membership=membership)).filter(is_builder_level=True)
-    builder_level = {group.pk: group for group in groups}
-    administered = {
-        post.group_id: post.group for post in GroupAdmin.objects.filter(membership=membership).select_related("group")
-    }
+    # Whose account is closed leads nobody back in.
+    admins = Membership.objects.able().filter(workspace_id=membership.workspace_id, role=Role.ADMIN)
+    custom = Group.objects.of_membership(membership.pk).custom()
+    builder_level = {group.pk: group for group in with_builder_level(custom).filter(is_builder_level=True)}
+    posts = GroupAdmin.objects.filter(membership=membership).select_related("group")
+    administered = {post.group_id: post.group for post in posts}
     apps = {app.pk: app for app in App.objects.filter(owner=membership)}
     is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
     facts = MemberFacts(

@@ -3,10 +3,9 @@
 from django.db.models import QuerySet
 
 from workspaces.models import Membership
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Role
 
 
 def eligible_owners(workspace_id: int) -> QuerySet[Membership]:
     """Those to whom an app may belong, in no order yet."""
-    able = Membership.objects.filter(workspace_id=workspace_id, status=Status.ACTIVE, user__is_active=True)
-    return able.filter(role__in=(Role.BUILDER, Role.ADMIN))
+    return Membership.objects.able().filter(workspace_id=workspace_id, role__in=(Role.BUILDER, Role.ADMIN))

@@ -17,6 +17,11 @@ def holds_builder_level(grants: Iterable[Grant]) -> bool:
     return is_builder_level(grant.permission for grant in grants)
 
 
+def builder_level_grants(grants: Iterable[Grant]) -> list[Grant]:
+    """Those of these grants that make a group builder-level."""
+    return [grant for grant in grants if grant.permission in BUILDER_PERMISSIONS]
+
+
 def with_builder_level(groups: QuerySet[Group]) -> QuerySet[Any]:
     """These groups, each with ``is_builder_level``, computed by the database from what it holds."""
     exists = (

@@ -14,10 +14,10 @@ from groups.permissions.access_labels import access_label
 from groups.permissions.access_sets import FULL_MASKS
 from groups.permissions.grants import Grant, grants_of
 from groups.permissions.reach import mask_on
-from groups.permissions.resolver import paths
+from groups.permissions.resolver import rows_reaching
 from nexus.database.lookups import in_array
 from workspaces.kinds import FOLDER, Kind
-from workspaces.models import RESOURCE_MODELS, App, Membership, Resource
+from workspaces.models import RESOURCE_MODELS, App, Membership, MembershipQuerySet, Resource
 from workspaces.vocabulary import Role, Status
 
 _ROLES_FIRST: Final = (F("role").desc(nulls_last=True), "name_key")
@@ -88,7 +88,7 @@ def groups_of(membership: Membership) -> QuerySet[Group]:
     return Group.objects.of_membership(membership.pk).order_by(*_ROLES_FIRST)
 
 
-def who_can(resource: Resource) -> QuerySet[Membership]:
+def who_can(resource: Resource) -> MembershipQuerySet:
     """The people of the workspace who have some access to ``resource``, in no order yet; two statements."""
     groups = dict(groups_with_access(resource).values_list("id", "role"))
     roles = {Role.ADMIN.value, *filter(None, groups.values())}
@@ -103,12 +103,8 @@ def who_can(resource: Resource) -> QuerySet[Membership]:
 
 def groups_with_access(resource: Resource) -> QuerySet[Group, Any]:
     """The groups that hold something by which ``resource`` is reached."""
-    is_in_folder = getattr(resource, "folder_id", None) is not None
-    found = Q(pk__in=[])
-    for path in paths(resource.kind.levels[0].codename):
-        if is_in_folder or not path.in_folder:
-            rows = path.table._default_manager.filter(permission__codename__in=path.permissions)
-            found |= Q(pk__in=rows.filter(content_object_id=getattr(resource, path.column)).values("group_id"))
+    ways = rows_reaching(resource, resource.kind.levels[0].codename)
+    found = reduce(or_, (Q(pk__in=rows.values("group_id")) for rows in ways))
     return Group.objects.filter(found, workspace_id=resource.workspace_id)
 
 

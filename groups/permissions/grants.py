@@ -10,7 +10,15 @@ from django.contrib.auth.models import Permission
 from django.db.models import BooleanField, F, QuerySet, Value
 from django.utils.translation import gettext
 
-from groups.models import PERMISSION_TABLES, AppOptions, Group, GroupPermission, WorkspacePermission, table_for
+from groups.models import (
+    PERMISSION_TABLES,
+    AppOptions,
+    Group,
+    GroupPermission,
+    WorkspacePermission,
+    permission_table,
+    table_for,
+)
 from groups.permissions.catalogue import (
     SWITCH_CODENAMES,
     VIEW_PERMISSIONS,
@@ -146,6 +154,11 @@ def _of_interest(model: type[GroupPermission], on: Mapping[str, AbstractSet[int]
 
 def _constant(value: bool) -> Value:  # noqa: FBT001 - it is the value
     return Value(value, output_field=BooleanField())
+
+
+def rows_on(resource: Resource) -> QuerySet[Any, Any]:
+    """The rows of all grants on this one resource."""
+    return permission_table(resource.kind)._default_manager.filter(content_object_id=resource.pk)
 
 
 # --- Writing ---------------------------------------------------------------------------------------

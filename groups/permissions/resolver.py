@@ -6,7 +6,7 @@ forms are made of it: one resource (``may``), a condition for querysets (``holdi
 """
 # ruff: noqa: S608, S611 - the SQL is put together from our own constants, never from input
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -43,6 +43,10 @@ class Path:
     @property
     def is_on_workspace(self) -> bool:
         return self.table is WorkspacePermission
+
+    def rows(self) -> QuerySet[Any, Any]:
+        """The grants that it runs through, on whatever resource."""
+        return self.table._default_manager.filter(permission__codename__in=self.permissions)
 
 
 @cache
@@ -165,9 +169,7 @@ def _through(ways: Iterable[Path], *, groups: QuerySet[Any, Any], on_workspace: 
     found = Q(pk__in=[])
     for path in ways:
         if not path.is_on_workspace:
-            rows = path.table._default_manager.filter(
-                group__in=groups, permission__codename__in=path.permissions, **options
-            )
+            rows = path.rows().filter(group__in=groups, **options)
             found |= Q(Exists(rows.filter(content_object=OuterRef(path.column.removesuffix("_id")))))
         elif not on_workspace.isdisjoint(path.permissions):
             if not path.in_folder:
@@ -178,6 +180,14 @@ def _through(ways: Iterable[Path], *, groups: QuerySet[Any, Any], on_workspace: 
 
 def _owned(codename: str, owner: int | None) -> Q:
     return Q(owner_id=owner) if owner and KIND_OF[codename] is APP else Q(pk__in=[])
+
+
+def rows_reaching(resource: Resource, codename: str) -> Iterator[QuerySet[Any, Any]]:
+    """The grants by which groups give ``codename`` on this one resource, path by path."""
+    in_folder = getattr(resource, "folder_id", None) is not None
+    for path in paths(codename):
+        if in_folder or not path.in_folder:
+            yield path.rows().filter(content_object_id=getattr(resource, path.column))
 
 
 def visible_apps(user: User, workspace: Workspace) -> QuerySet[App]:

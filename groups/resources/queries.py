@@ -17,7 +17,7 @@ from groups.permissions.member_permissions import (
     with_flags,
 )
 from groups.permissions.policy import ResourceAction
-from groups.permissions.resolver import paths
+from groups.permissions.resolver import rows_reaching
 from groups.resources.context import ResourceContext, ResourcesContext
 from nexus.paging import PAGE_SIZE, Page
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, Kind
@@ -138,15 +138,9 @@ class Outlook:
 
 def outlook(context: ResourceContext) -> Outlook:
     """How the app before them looks to them; who edits it meets it in every environment. One statement."""
-    app, parts = context.subject, []
-    for path in paths(APP.levels[0].codename):
-        if app.folder_id or not path.in_folder:
-            rows = path.table._default_manager.filter(
-                group__in=context.permissions.groups,
-                permission__codename__in=path.permissions,
-                content_object_id=getattr(app, path.column),
-            )
-            parts.append(rows.values_list("group__name", *ENVIRONMENTS))
+    app = context.subject
+    ways = (rows.filter(group__in=context.permissions.groups) for rows in rows_reaching(app, APP.levels[0].codename))
+    parts = [rows.values_list("group__name", *ENVIRONMENTS) for rows in ways]
     found = list(parts[0].union(*parts[1:], all=True))
     is_edited = app.has_top_level
     places = [name for place, name in enumerate(ENVIRONMENTS, 1) if is_edited or any(row[place] for row in found)]

@@ -2,7 +2,7 @@
 
 from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.failed_sign_in import FailedSignIn
-from workspaces.models.membership import Membership
+from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
 from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
 from workspaces.models.user import User
@@ -15,6 +15,7 @@ __all__ = [
     "FailedSignIn",
     "Folder",
     "Membership",
+    "MembershipQuerySet",
     "Module",
     "Named",
     "Resource",

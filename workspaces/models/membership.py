@@ -3,10 +3,21 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.names import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
 from workspaces.vocabulary import Role, Status
+
+
+class MembershipQuerySet(QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        """Those that count now."""
+        return self.filter(status=Status.ACTIVE)
+
+    def able(self) -> "MembershipQuerySet":
+        """Those that count now and whose account is open, so that somebody can act by them."""
+        return self.active().filter(user__is_active=True)
 
 
 class Membership(models.Model):
@@ -23,6 +34,8 @@ class Membership(models.Model):
     sort_name = models.CharField(max_length=SORT_LENGTH, editable=False)
     search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
     joined_at = models.DateTimeField(null=True, editable=False, help_text="When the invitation was accepted.")
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

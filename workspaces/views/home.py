@@ -13,7 +13,6 @@ from nexus.http import Request
 from workspaces.context import get_settings_context
 from workspaces.models import Membership, Workspace
 from workspaces.settings_tabs import settings_tabs
-from workspaces.vocabulary import Status
 
 LISTED_AT_MOST = 200
 NO_WORKSPACE = Empty(
@@ -38,7 +37,7 @@ class ListedWorkspace:
 def home(request: Request) -> HttpResponse:
     """To the person's last workspace, or to their only one; otherwise, or where they wish to choose, a list."""
     user = request.user
-    memberships = Membership.objects.filter(user=user, status=Status.ACTIVE).select_related("workspace")
+    memberships = Membership.objects.active().filter(user=user).select_related("workspace")
     mine = list(memberships.order_by("workspace__name")[:LISTED_AT_MOST])
     others = list(Workspace.objects.order_by("name")[:LISTED_AT_MOST]) if user.is_superuser else []
     if "choose" not in request.GET:

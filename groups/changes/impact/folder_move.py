@@ -7,11 +7,11 @@ from operator import or_
 
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.people import active_members
-from groups.models import FolderPermission, WorkspacePermission
 from groups.permissions.access_sets import NOTHING, AccessSet
 from groups.permissions.grants import grants_of
 from groups.permissions.policy import Ids
 from groups.permissions.reach import reach_of
+from groups.permissions.resolver import paths
 from nexus.database.lookups import in_array
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import RESOURCE_MODELS
@@ -42,10 +42,10 @@ def folder_move(before: Placing, after: Placing, workspace_id: int) -> AccessCha
 def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tuple[AccessSet, AccessSet]]:
     """The groups whose reach changes: all that they give on these apps, as it is and as it will be."""
     folders = frozenset(folder for placing in (before, after) for folder in placing.values() if folder is not None)
-    single = FolderPermission.objects.filter(in_array("content_object_id", folders)).values("group_id")
-    on_all = [level.on_all for level in FOLDER.levels]
-    everywhere = WorkspacePermission.objects.filter(content_object_id=workspace_id, permission__codename__in=on_all)
-    groups = {row["group_id"] for row in single.union(everywhere.values("group_id"))}
+    _itself, _on_kind, on_folder, on_all_folders = paths(APP.levels[0].codename)
+    single = on_folder.rows().filter(in_array("content_object_id", folders)).values("group_id")
+    everywhere = on_all_folders.rows().filter(content_object_id=workspace_id).values("group_id")
+    groups = {row["group_id"] for row in single.union(everywhere)}
     only: dict[str, Ids] = dict.fromkeys(RESOURCE_MODELS, frozenset[int]())
     grants = grants_of(groups, on=only | {APP.key: frozenset(before), FOLDER.key: folders})
     inside = _inside(before), _inside(after)

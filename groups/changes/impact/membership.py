@@ -6,7 +6,7 @@ from operator import or_
 from groups.changes.impact.baseline import reach_by_group
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.names import OWNING, Person
-from groups.models import Group, GroupMembership
+from groups.models import Group
 from groups.permissions.access_sets import NOTHING, AccessSet
 from groups.permissions.grants import grants_of
 from groups.permissions.policy import NOBODY, Ids
@@ -40,7 +40,7 @@ def all_access_restored(workspace_id: int, person: Person, *, without: Ids) -> A
 
 
 def _everything(workspace_id: int, person: Person, without: Ids) -> tuple[AccessSet, Ids]:
-    groups = GroupMembership.objects.filter(membership_id=person.id).values_list("group_id", flat=True)
+    groups = Group.objects.of_membership(person.id).custom().values_list("pk", flat=True)
     apps = App.objects.filter(owner_id=person.id).values_list("pk", flat=True)
     kept = frozenset(groups) - without
     reach = reach_of_membership(workspace_id, Role(person.role), kept, frozenset(apps))

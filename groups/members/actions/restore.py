@@ -18,7 +18,7 @@ from groups.changes.plan import Summary
 from groups.members.actions.change_role import lost_places
 from groups.members.change import MemberChange, OnePerson, leave_groups, read_member
 from groups.members.effects import ComesBack, IsInvitedAgain
-from groups.models import GroupMembership
+from groups.models import Group
 from groups.permissions.policy import Authority, Ids
 from workspaces.models import Membership
 from workspaces.vocabulary import STATUS_NAMES, Status
@@ -44,7 +44,7 @@ class Restore(MemberChange[Facts, MemberConsequences]):
     def facts(self, authority: Authority) -> Facts:
         found = read_member(self.membership)
         has_joined = Membership.objects.filter(pk=self.membership.pk, joined_at__isnull=False).exists()
-        groups = GroupMembership.objects.filter(membership=self.membership).values_list("group_id", flat=True)
+        groups = Group.objects.of_membership(self.membership.pk).custom().values_list("pk", flat=True)
         becomes = Status.ACTIVE if has_joined else Status.INVITED
         return Facts(**vars(found), becomes=becomes, custom_groups=frozenset(groups))
 

@@ -15,9 +15,9 @@ from groups.changes.impact.folder_move import folder_move
 from groups.changes.names import Names
 from groups.changes.people import active_members
 from groups.changes.plan import Summary
-from groups.models import Group, permission_table
+from groups.models import Group
 from groups.permissions.explain import groups_with_access, who_can
-from groups.permissions.grants import Grant, grants_of
+from groups.permissions.grants import Grant, grants_of, rows_on
 from groups.permissions.policy import Authority, Ids, ResourceAction
 from groups.resources.actions.move import NO_FOLDER
 from groups.resources.change import ResourceChange, names_of_resource
@@ -30,7 +30,6 @@ from groups.resources.effects import (
     ReachesThroughMore,
 )
 from workspaces.models import RESOURCE_MODELS, App, Folder, Resource
-from workspaces.vocabulary import Status
 
 
 @dataclass(frozen=True)
@@ -92,14 +91,14 @@ class DeleteResource(ResourceChange[Facts, None]):
         events.append(event(Action.RESOURCE_DELETED, resource))
         if isinstance(resource, Folder):
             App.objects.filter(folder=resource).update(folder=None)
-        permission_table(resource.kind)._default_manager.filter(content_object_id=resource.pk).delete()
+        rows_on(resource).delete()
         resource.delete()
         yield from events
 
 
 def _losers(resource: Resource) -> Iterator[Effect]:
     """Everybody who reaches it, and through which groups: the largest one by one, the others together."""
-    people = frozenset(who_can(resource).filter(status=Status.ACTIVE).values_list("pk", flat=True))
+    people = frozenset(who_can(resource).active().values_list("pk", flat=True))
     yield LosesResource(people=people, key=(resource.kind.key, resource.pk))
     by_group = _by_group(resource, people)
     for group_id, members in by_group[:CASES_SHOWN]:
@@ -122,8 +121,7 @@ def _by_group(resource: Resource, people: Ids) -> list[tuple[int, Ids]]:
 
 def _grants(resource: Resource) -> Iterator[tuple[Group, Grant]]:
     """The grants on it, by the name of the group."""
-    rows = permission_table(resource.kind)._default_manager.filter(content_object_id=resource.pk)
-    groups = list(Group.objects.filter(pk__in=rows.values("group_id")).order_by("name_key"))
+    groups = list(Group.objects.filter(pk__in=rows_on(resource).values("group_id")).order_by("name_key"))
     only = dict.fromkeys(RESOURCE_MODELS, frozenset[int]()) | {resource.kind.key: frozenset([resource.pk])}
     grants = grants_of((group.pk for group in groups), on=only)
     for group in groups:
