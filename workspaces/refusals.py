@@ -17,7 +17,7 @@ from nexus import errors
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context
 
-_FORGED: Final = "forged"
+FORGED: Final = "forged"
 _NOT_ALLOWED: Final = "not_allowed"
 """Causes as the log keeps them: codes, worded when they are read."""
 
@@ -36,10 +36,17 @@ class Subject(Protocol):
         """How an event names it: its columns of an audit entry."""
 
 
-def refuse(request: Request, context: WorkspaceContext, subject: Subject | None = None, *, why: str = "") -> NotAllowed:
-    """Return the refusal to raise; a refused POST is written to the log first."""
+def refuse(
+    request: Request,
+    context: WorkspaceContext,
+    subject: Subject | None = None,
+    *,
+    why: str = "",
+    cause: str = _NOT_ALLOWED,
+) -> NotAllowed:
+    """Return the refusal to raise; a refused POST is written to the log first, with the code of its ``cause``."""
     if request.method == "POST":
-        record_refusal(request, context, subject)
+        record_refusal(request, context, subject, cause=cause)
     return NotAllowed(why or _("You may see this, but it is not yours to change."))
 
 
@@ -63,4 +70,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _record_for_member(request: Request, slug: str) -> None:
     with suppress(Http404):
-        record_refusal(request, get_workspace_context(request, slug), cause=_FORGED)
+        record_refusal(request, get_workspace_context(request, slug), cause=FORGED)

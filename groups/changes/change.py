@@ -111,8 +111,9 @@ class Change(ABC, Generic[F, D]):
         """Make the change, if it would still do what the plan with this ``seal`` showed; return the plan carried out.
 
         One transaction, under the workspace's lock. ``operation``: its entries bear this id, and a second commit with
-        it does nothing. Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any
-        more.
+        it does nothing. To the shell the plan returned prints like the review; elsewhere it has no names.
+
+        Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any more.
         """
         return commit(self, seal=seal, actor=actor, reason=reason, operation=operation)
 

@@ -85,6 +85,7 @@ def commit(
             raise Blocked(change.tell(draft))
         if plan.seal != seal:
             raise Stale(change.tell(draft))
+        told = change.tell(draft) if actor.is_trusted else None
         events = list(change.write(draft.facts, plan.decision, plan.actor))
         journal.record(change.workspace_id, events, actor=plan.actor, operation=operation, reason=reason)
-    return plan
+    return told or plan

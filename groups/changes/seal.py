@@ -28,8 +28,8 @@ def _sealed(part: Effect | Blocker) -> list[object]:
 def _plain(value: object) -> object:
     """A value of a field as JSON, the same however sets and mappings are ordered."""
     if isinstance(value, AccessDiff):
-        by_object = sorted([kind, str(thing), mask] for (kind, thing), mask in value.by_object.items())
-        return [sorted(value.all_of_kind.items()), by_object]
+        all_of_kind, by_object = value.shape
+        return [all_of_kind, sorted([kind, str(thing), mask] for (kind, thing), mask in by_object)]
     if isinstance(value, Grant):
         return [value.permission, value.object_id, value.hidden_from_dashboard, value.environments]
     if isinstance(value, AbstractSet):

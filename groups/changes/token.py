@@ -28,6 +28,10 @@ class Forged(Exception):
     """Not a confirmation of ours, or not of this person, session, workspace and change."""
 
 
+class Lapsed(Exception):
+    """A confirmation of ours whose intent is kept no more: it was open for too long."""
+
+
 @dataclass(frozen=True)
 class Bound:
     """What a confirmation is good for, and nothing else: a change of one subject, by one person in one session."""
@@ -60,7 +64,7 @@ def sign(bound: Bound, intent: Mapping[str, Any], seal: str) -> str:
 
 
 def read(token: str, bound: Bound) -> Confirmation:
-    """What ``token`` confirms. Raises Forged where it is not ours to act on, or its intent is kept no more."""
+    """What ``token`` confirms. Raises Forged where it is not ours to act on, and Lapsed."""
     try:
         facts, is_expired = signing.loads(token, salt=_SALT, max_age=LIFETIME), False
     except signing.SignatureExpired:
@@ -80,11 +84,16 @@ def _size(intent: Mapping[str, Any]) -> int:
 
 def _keep(bound: Bound, intent: Mapping[str, Any]) -> str:
     """Keep an intent for this person and session, and forget those that nobody can confirm or ask again any more."""
-    PendingReview.objects.filter(created_at__lt=timezone.now() - timedelta(seconds=2 * LIFETIME)).delete()
+    forget_lapsed()
     kept = PendingReview.objects.create(
         workspace_id=bound.workspace_id, actor_id=bound.actor.id, session=bound.actor.session, intent=intent
     )
     return kept.pk.hex
+
+
+def forget_lapsed() -> None:
+    """Delete the intents that nobody can confirm or ask again any more; one statement."""
+    PendingReview.objects.filter(created_at__lt=timezone.now() - timedelta(seconds=2 * LIFETIME)).delete()
 
 
 def _kept(bound: Bound, number: str) -> dict[str, Any]:
@@ -94,6 +103,6 @@ def _kept(bound: Bound, number: str) -> dict[str, Any]:
     )
     intent = mine.values_list("intent", flat=True).first()
     if intent is None:
-        raise Forged
+        raise Lapsed
     found: dict[str, Any] = intent
     return found

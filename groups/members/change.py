@@ -1,6 +1,6 @@
 """The base of every change of one person's membership."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -57,10 +57,23 @@ class MemberChange(Change[F, D]):
 
 @dataclass(frozen=True)
 class OnePerson:
-    """One person whose role or status is to change, by name and as the rules see them."""
+    """One person whose role or status is to change, by name and as the rules see them.
+
+    ``groups``: the builder-level ones that they are in, and those that they administer. ``apps``: those they own.
+    """
 
     person: Person
     member: MemberFacts
+    groups: Mapping[int, Group]
+    apps: Mapping[int, App]
+
+    def groups_by_name(self, ids: Ids) -> list[Group]:
+        """These of their groups in order of name."""
+        return sorted((self.groups[pk] for pk in ids), key=lambda group: group.name_key)
+
+    def apps_by_name(self, ids: Ids) -> list[App]:
+        """These of their apps in order of name."""
+        return sorted((self.apps[pk] for pk in ids), key=lambda app: app.name_key)
 
 
 def read_member(membership: Membership) -> OnePerson:
@@ -74,18 +87,21 @@ def read_member(membership: Membership) -> OnePerson:
     # Whose account is closed leads nobody back in.
     admins = Membership.objects.able().filter(workspace_id=membership.workspace_id, role=Role.ADMIN)
     custom = Group.objects.of_membership(membership.pk).custom()
-    groups = with_builder_level(custom).filter(is_builder_level=True)
+    builder_level = {group.pk: group for group in with_builder_level(custom).filter(is_builder_level=True)}
+    posts = GroupAdmin.objects.filter(membership=membership).select_related("group")
+    administered = {post.group_id: post.group for post in posts}
+    apps = {app.pk: app for app in App.objects.filter(owner=membership)}
     is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
     facts = MemberFacts(
         id=person.id,
         role=Role(person.role),
         status=Status(person.status),
         is_last_admin=is_admin and not admins.exclude(pk=person.id).exists(),
-        administers=frozenset(GroupAdmin.objects.filter(membership=membership).values_list("group_id", flat=True)),
-        builder_level_groups=frozenset(groups.values_list("pk", flat=True)),
-        owned_apps=frozenset(App.objects.filter(owner=membership).values_list("pk", flat=True)),
+        administers=frozenset(administered),
+        builder_level_groups=frozenset(builder_level),
+        owned_apps=frozenset(apps),
     )
-    return OnePerson(person, facts)
+    return OnePerson(person, facts, builder_level | administered, apps)
 
 
 def leave_groups(person: Person, groups: Iterable[Group]) -> Iterator[Event]:
@@ -102,11 +118,6 @@ def stop_administering(person: Person, groups: Iterable[Group]) -> Iterator[Even
     GroupAdmin.objects.filter(in_array("group_id", _ids(groups)), membership_id=person.id).delete()
     for group in groups:
         yield event(Action.GROUP_ADMIN_REMOVED, group, person)
-
-
-def groups_by_name(ids: Ids) -> list[Group]:
-    """These groups in order of name; one statement."""
-    return list(Group.objects.filter(in_array("id", ids)).order_by("name_key"))
 
 
 def _ids(groups: Iterable[Group]) -> list[int]:

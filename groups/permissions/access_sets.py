@@ -123,7 +123,9 @@ class AccessDiff:
         return {key for key, mask in self.by_object.items() if mask and key[0] != SWITCH}
 
     @property
-    def shape(self) -> tuple[object, ...]:
+    def shape(self) -> tuple[tuple[tuple[str, int], ...], frozenset[tuple[Key, int]]]:
         """Equal for diffs that say the same: exceptions count where they are exceptions from something."""
-        by_object = ((key, mask) for key, mask in self.by_object.items() if mask or key[0] in self.all_of_kind)
+        by_object = (
+            (key, mask) for key, mask in self.by_object.items() if mask != self.all_of_kind.get(str(key[0]), 0)
+        )
         return tuple(sorted(self.all_of_kind.items())), frozenset(by_object)

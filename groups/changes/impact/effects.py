@@ -50,16 +50,8 @@ _THROUGH: Final = {
     ),
 }
 _THROUGH_MORE: Final = {
-    Verb.KEEPS: ngettext_lazy(
-        "%(who)s keeps some of it through %(groups)s more groups",
-        "%(who)s keep some of it through %(groups)s more groups",
-        "count",
-    ),
-    Verb.HAS: ngettext_lazy(
-        "%(who)s has some of it already through %(groups)s more groups",
-        "%(who)s have some of it already through %(groups)s more groups",
-        "count",
-    ),
+    Verb.KEEPS: ngettext_lazy("%(who)s keeps some of it", "%(who)s keep some of it", "count"),
+    Verb.HAS: ngettext_lazy("%(who)s has some of it already", "%(who)s have some of it already", "count"),
 }
 
 
@@ -158,8 +150,9 @@ class AccessThroughMore(_AccessEffect):
     def group_ids(self) -> Iterable[int]:
         return (source for source in self.sources if source > 0)
 
-    def words(self, names: Names) -> dict[str, object]:
-        return super().words(names) | {"groups": number(len(self.sources))}
+    def measure(self, names: Names) -> str:
+        count = len(self.sources)
+        return ngettext("in %(count)s other way", "in %(count)s other ways", count) % {"count": number(count)}
 
     def items(self, names: Names) -> tuple[str, ...]:
         return tuple(sorted({names.source(source) for source in self.sources}))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +23,12 @@ from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.models import Group
 from groups.permissions.builder_level import holds_builder_level
+from groups.permissions.catalogue import SWITCH_CODENAMES
 from groups.permissions.grants import Grant, add_grants, remove_grants, resolve
 from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.words import number
+from workspaces.kinds import ENVIRONMENTS, KINDS
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.check(give=frozenset(map(_checked, self.give)), take=frozenset(map(_checked, self.take)))
+        _check_given(self.give)
 
     def intent(self) -> dict[str, Any]:
         return {"give": sorted(map(to_plain, self.give)), "take": sorted(map(to_plain, self.take))}
@@ -128,7 +132,20 @@ def from_plain(plain: list[Any]) -> Grant:
 def _checked(grant: Grant) -> Grant:
     if not isinstance(grant, Grant):
         raise TypeError(f"{grant!r} is no grant: give Grant(“create_apps”), or on_resource(app, “edit_app”).")
+    levels = {level.codename if grant.object_id else level.on_all for kind in KINDS for level in kind.levels}
+    if grant.permission not in (levels if grant.object_id else levels | SWITCH_CODENAMES):
+        raise ValidationError(_("%(permission)s is no right of this kind.") % {"permission": grant.permission})
     return grant
+
+
+def _check_given(grants: Iterable[Grant]) -> None:
+    """One level on each thing, and View in environments that there are."""
+    targets = [grant.target for grant in grants]
+    if len(set(targets)) < len(targets):
+        raise ValidationError(_("Give one level on each thing, not two."))
+    for grant in grants:
+        if grant.is_view and not (grant.environments and set(grant.environments) <= set(ENVIRONMENTS)):
+            raise ValidationError(_("Choose at least one environment."))
 
 
 def _kind_of_change(given: Iterable[Grant], taken: Iterable[Grant]) -> PermissionsChange:

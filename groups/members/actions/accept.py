@@ -12,21 +12,27 @@ from groups.changes.consequences import restoring
 from groups.members.actions.restore import come_back
 from groups.members.change import read_member
 from workspaces.models import Membership, Workspace
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Status
 
 
 def accept(membership: Membership, *, actor: Actor) -> Membership:
     """The invited person joins. An End User comes without the groups that are builder-level by now; the log has a
-    line for each. Raises ValidationError where there is no open invitation.
+    line for each. Raises ValidationError where there is no open
+    invitation, and NotAllowed to anybody else and to a closed account.
     """
     with transaction.atomic():
         Workspace.objects.lock(membership.workspace_id)
         membership.refresh_from_db()
+        if not actor.is_trusted and actor.user_id != membership.user_id:
+            raise NotAllowed(_("Only the person invited accepts an invitation."))
+        if not membership.user.is_active:
+            raise NotAllowed(_("This account has been closed."))
         if membership.status != Status.INVITED:
             raise ValidationError(_("This invitation is no longer open."))
         one = read_member(membership)
         decision = restoring(one.member)
-        events = list(come_back(one.person, decision, Status.ACTIVE, Action.PERSON_JOINED))
+        events = list(come_back(one, decision, Status.ACTIVE, Action.PERSON_JOINED))
         Membership.objects.filter(pk=membership.pk).update(joined_at=timezone.now())
         journal.record(membership.workspace_id, events, actor=actor)
     membership.refresh_from_db()

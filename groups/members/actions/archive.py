@@ -16,7 +16,7 @@ from groups.changes.impact.membership import all_access_lost
 from groups.changes.names import Names, names_of
 from groups.changes.plan import Summary
 from groups.members.actions.change_role import lost_places
-from groups.members.change import MemberChange, OnePerson, groups_by_name, read_member, stop_administering
+from groups.members.change import MemberChange, OnePerson, read_member, stop_administering
 from groups.members.effects import IsArchived
 from groups.permissions.policy import Authority
 from workspaces.models import Membership
@@ -43,7 +43,7 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
 
     def effects(self, facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
         yield IsArchived(people=frozenset([facts.person.id]))
-        yield from lost_places(facts.person, decision)
+        yield from lost_places(facts, decision)
         if facts.person.status == Status.ACTIVE:
             yield from losses(all_access_lost(self.workspace_id, facts.person))
 
@@ -60,7 +60,7 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
 
     def write(self, facts: OnePerson, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
         person = facts.person
-        yield from stop_administering(person, groups_by_name(decision.no_longer_administers))
+        yield from stop_administering(person, facts.groups_by_name(decision.no_longer_administers))
         Membership.objects.filter(pk=person.id).update(status=Status.ARCHIVED)
         before, after = STATUS_NAMES[Status(person.status)], STATUS_NAMES[Status.ARCHIVED]
         yield event(Action.PERSON_ARCHIVED, person=person, before=before, after=after)

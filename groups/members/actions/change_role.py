@@ -18,7 +18,7 @@ from groups.changes.impact.membership import reach_of_membership, role_groups
 from groups.changes.names import OWNING, Names, Person, names_of
 from groups.changes.people import member_id, persons
 from groups.changes.plan import Summary
-from groups.members.change import MemberChange, OnePerson, groups_by_name, leave_groups, read_member, stop_administering
+from groups.members.change import MemberChange, OnePerson, leave_groups, read_member, stop_administering
 from groups.members.effects import ChangesRole, HandsOverApp, LeavesBuilderLevelGroup
 from groups.members.owners import eligible_owners
 from groups.permissions.policy import NOBODY, Authority, Ids
@@ -65,7 +65,7 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         named = self.new_owner.pk if self.new_owner else authority.membership_id
         able = eligible_owners(self.workspace_id).filter(pk=named or 0).exclude(pk=one.person.id)
         found = list(able.values_list("pk", flat=True))
-        return Facts(one.person, one.member, persons(found)[found[0]] if found else None)
+        return Facts(**vars(one), new_owner=persons(found)[found[0]] if found else None)
 
     def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
         return changing_role(facts.member, self.to, has_new_owner=facts.new_owner is not None)
@@ -76,12 +76,12 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
     def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
         who = frozenset([facts.person.id])
         yield ChangesRole(people=who, before=facts.person.role, after=self.to.value)
-        yield from lost_places(facts.person, decision)
+        yield from lost_places(facts, decision)
         change = self._access(facts, decision)
         yield from losses(change)
         yield from gains(change)
         to = facts.new_owner.id if facts.new_owner else 0
-        for app in _in_order(decision.hands_over):
+        for app in facts.apps_by_name(decision.hands_over):
             yield HandsOverApp(people=who, app_id=app.pk, to=to)
 
     def _access(self, facts: Facts, decision: MemberConsequences) -> AccessChange:
@@ -116,30 +116,26 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
 
     def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
         person = facts.person
-        yield from leave_groups(person, groups_by_name(decision.leaves))
-        yield from stop_administering(person, groups_by_name(decision.no_longer_administers))
+        yield from leave_groups(person, facts.groups_by_name(decision.leaves))
+        yield from stop_administering(person, facts.groups_by_name(decision.no_longer_administers))
         Membership.objects.filter(pk=person.id).update(role=self.to)
         before, after = ROLE_NAMES[Role(person.role)], ROLE_NAMES[self.to]
         yield event(Action.ROLE_CHANGED, person=person, before=before, after=after)
         if facts.new_owner:
-            yield from _hand_over(decision.hands_over, person, facts.new_owner)
+            yield from _hand_over(facts.apps_by_name(decision.hands_over), person, facts.new_owner)
 
 
-def lost_places(person: Person, decision: MemberConsequences) -> Iterator[Effect]:
+def lost_places(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
     """The groups that the person leaves, and those they no longer administer."""
-    who = frozenset([person.id])
-    for group in groups_by_name(decision.leaves):
+    who = frozenset([facts.person.id])
+    for group in facts.groups_by_name(decision.leaves):
         yield LeavesBuilderLevelGroup(people=who, group_id=group.pk)
-    for group in groups_by_name(decision.no_longer_administers):
+    for group in facts.groups_by_name(decision.no_longer_administers):
         yield LosesGroupAdmin(people=who, group_id=group.pk)
 
 
-def _hand_over(app_ids: Ids, person: Person, new_owner: Person) -> Iterator[Event]:
-    for app in _in_order(app_ids):
+def _hand_over(apps: list[App], person: Person, new_owner: Person) -> Iterator[Event]:
+    for app in apps:
         before, after = person.full_name, new_owner.full_name
         yield event(Action.OWNER_CHANGED, app, person, before=before, after=after)
-    App.objects.filter(in_array("id", app_ids)).update(owner_id=new_owner.id)
-
-
-def _in_order(app_ids: Ids) -> Iterable[App]:
-    return App.objects.filter(in_array("id", app_ids)).order_by("name_key") if app_ids else ()
+    App.objects.filter(in_array("id", [app.pk for app in apps])).update(owner_id=new_owner.id)

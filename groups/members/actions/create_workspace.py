@@ -1,6 +1,8 @@
 """Creating a workspace: with its three default groups, what they are born with, and a first Admin."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit import journal
 from audit.journal import Actor, Event
@@ -8,6 +10,7 @@ from audit.vocabulary import Action
 from groups.changes.events import event
 from groups.changes.people import persons
 from groups.models import Group
+from groups.permissions.authority import require_admin
 from groups.permissions.catalogue import BORN_WITH
 from groups.permissions.grants import Grant, add_grants
 from workspaces.models import Membership, User, Workspace
@@ -15,10 +18,15 @@ from workspaces.vocabulary import ROLE_NAMES, Role
 
 
 def create_workspace(name: str, slug: str, admin: User, *, actor: Actor, reason: str = "") -> Workspace:
-    """A new workspace with ``admin`` as its first Admin. Raises ValidationError where name or slug is bad or taken."""
+    """A new workspace with ``admin`` as its first Admin. Raises ValidationError where name or slug is bad or taken,
+    or the account of ``admin`` is closed, and NotAllowed to anybody but a Super Admin.
+    """
     workspace = Workspace(name=name, slug=slug)
     workspace.full_clean()
+    if not admin.is_active:
+        raise ValidationError(_("This account has been closed."))
     with transaction.atomic():
+        actor = require_admin(actor, 0, _("Only a Super Admin creates workspaces."))  # there is no member yet
         workspace.save()
         Workspace.objects.lock(workspace.pk)
         for role, title in ROLE_NAMES.items():

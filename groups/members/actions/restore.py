@@ -13,10 +13,10 @@ from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import gains
 from groups.changes.impact.membership import all_access_restored
-from groups.changes.names import Names, Person, names_of
+from groups.changes.names import Names, names_of
 from groups.changes.plan import Summary
 from groups.members.actions.change_role import lost_places
-from groups.members.change import MemberChange, OnePerson, groups_by_name, leave_groups, read_member
+from groups.members.change import MemberChange, OnePerson, leave_groups, read_member
 from groups.members.effects import ComesBack, IsInvitedAgain
 from groups.models import Group
 from groups.permissions.policy import Authority, Ids
@@ -26,10 +26,10 @@ from workspaces.vocabulary import STATUS_NAMES, Status
 
 @dataclass(frozen=True)
 class Facts(OnePerson):
-    """``becomes``: active, or invited again where they never accepted. ``groups``: the custom ones they are in."""
+    """``becomes``: active, or invited again where they never accepted. ``custom_groups``: all they are in."""
 
     becomes: Status
-    groups: Ids
+    custom_groups: Ids
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Restore(MemberChange[Facts, MemberConsequences]):
         has_joined = Membership.objects.filter(pk=self.membership.pk, joined_at__isnull=False).exists()
         groups = Group.objects.of_membership(self.membership.pk).custom().values_list("pk", flat=True)
         becomes = Status.ACTIVE if has_joined else Status.INVITED
-        return Facts(found.person, found.member, becomes, frozenset(groups))
+        return Facts(**vars(found), becomes=becomes, custom_groups=frozenset(groups))
 
     def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
         return restoring(facts.member)
@@ -57,9 +57,9 @@ class Restore(MemberChange[Facts, MemberConsequences]):
     def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
         comes_back = facts.becomes == Status.ACTIVE
         back = ComesBack if comes_back else IsInvitedAgain
-        groups = tuple(sorted(facts.groups - decision.leaves))
+        groups = tuple(sorted(facts.custom_groups - decision.leaves))
         yield back(people=frozenset([facts.person.id]), role=facts.person.role, groups=groups)
-        yield from lost_places(facts.person, decision)
+        yield from lost_places(facts, decision)
         if comes_back:
             yield from gains(all_access_restored(self.workspace_id, facts.person, without=decision.leaves))
 
@@ -75,12 +75,13 @@ class Restore(MemberChange[Facts, MemberConsequences]):
         )
 
     def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:
-        yield from come_back(facts.person, decision, facts.becomes, Action.PERSON_RESTORED)
+        yield from come_back(facts, decision, facts.becomes, Action.PERSON_RESTORED)
 
 
-def come_back(person: Person, decision: MemberConsequences, becomes: Status, action: Action) -> Iterator[Event]:
+def come_back(facts: OnePerson, decision: MemberConsequences, becomes: Status, action: Action) -> Iterator[Event]:
     """Give the person this status, without the groups that they may not be in any more; an event each."""
-    yield from leave_groups(person, groups_by_name(decision.leaves))
+    person = facts.person
+    yield from leave_groups(person, facts.groups_by_name(decision.leaves))
     Membership.objects.filter(pk=person.id).update(status=becomes)
     before, after = STATUS_NAMES[Status(person.status)], STATUS_NAMES[becomes]
     yield event(action, person=person, before=before, after=after)

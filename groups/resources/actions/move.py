@@ -41,6 +41,11 @@ class MoveApp(ResourceChange[Facts, None]):
     name = "move"
     action = ResourceAction.MOVE
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.folder_id is not None and type(self.folder_id) is not int:
+            raise TypeError(f"{self.folder_id!r} is no id of a folder: give a number, or None for no folder.")
+
     def intent(self) -> dict[str, Any]:
         return {"folder_id": self.folder_id}
 
@@ -99,5 +104,5 @@ def _folder(folder_id: int | None, permissions: MemberPermissions) -> Folder | N
     if folder is None:
         raise NotAllowed(_("This folder is not here any more."))
     if not can_arrange_folder(folder_id, permissions):
-        raise NotAllowed(_("You may not put apps into “%(folder)s”.") % {"folder": folder.name})
+        raise NotAllowed(_("You may not put apps into this folder."))
     return folder

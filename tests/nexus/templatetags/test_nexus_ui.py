@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.messages.constants import DEFAULT_TAGS
+from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
-from django.test import RequestFactory
 
 from nexus.templatetags import nexus_ui
 
+LEVELS = {tag: level for level, tag in DEFAULT_TAGS.items()}
 TEMPLATES = [t.read_text("utf-8") for t in Path(settings.BASE_DIR, "templates").rglob("*.html")]
 
 
@@ -67,35 +69,22 @@ def test_only_a_status_that_does_not_count_has_a_badge() -> None:
     assert ">Archived<" in nexus_ui.status_badge("archived")
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 people"), (1, "1 person"), (2, "2 people"), (1234, "1,234 people")]
-)
-def test_a_count_agrees_with_its_word(number: int, words: str) -> None:
-    assert rendered('{{ n|count:"person,people" }}', n=number) == words
-
-
 def test_a_bare_number_has_its_thousands_apart() -> None:
     assert rendered("{{ n|number }}", n=1234567) == "1,234,567"
 
 
 @pytest.mark.parametrize(
-    ("tag", "address"),
+    ("tag", "role", "mark"),
     [
-        ("{% query page=3 %}", "?q=a%26b&amp;page=3"),
-        ("{% query page=None %}", "?q=a%26b"),
-        ("{% query q=None page=None %}", "?"),
-        ('{% query sort="name" %}', "?q=a%26b&amp;page=2&amp;sort=name"),
+        ("success", "status", "check"),
+        ("info", "status", "info"),
+        ("warning", "alert", "alert"),
+        ("error", "alert", "alert"),
     ],
 )
-def test_a_query_keeps_what_it_is_not_told_to_change(tag: str, address: str) -> None:
-    request = RequestFactory().get("/", {"q": "a&b", "page": "2"})
-    assert rendered(tag, request=request) == address
-
-
-def test_every_stylesheet_is_linked_once_and_the_order_of_layers_comes_first() -> None:
-    linked = re.findall(r'href="/static/css/([a-z]+)\.', rendered('{% include "components/styles.html" only %}'))
-    assert linked[0] == "layers"
-    assert sorted(linked) == sorted(p.stem for p in Path(settings.BASE_DIR, "static/css").glob("*.css"))
+def test_a_flash_message_interrupts_only_for_what_is_urgent(tag: str, role: str, mark: str) -> None:
+    (flash,) = nexus_ui.flashes([Message(LEVELS[tag], "Done.")])
+    assert (flash.text, flash.role, flash.icon) == ("Done.", role, mark)
 
 
 def test_no_template_carries_a_style_or_a_script_the_policy_would_refuse() -> None:

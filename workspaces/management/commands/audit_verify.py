@@ -36,8 +36,11 @@ class Command(BaseCommand):
     def _is_whole(self, number: int, slugs: dict[int, str]) -> bool:
         name = "the instance" if number == _INSTANCE else slugs.get(number, f"workspace {number}, which is gone")
         broken = first_broken(number)
+        length = Chain.objects.filter(workspace_id=number).values_list("length", flat=True).first()
+        if length is None and number in slugs and broken is None:
+            self.stdout.write(self.style.ERROR(f"{name}: its log is gone, from its first entry on"))
+            return False
         if broken is None:
-            length = Chain.objects.filter(workspace_id=number).values_list("length", flat=True).first() or 0
             self.stdout.write(f"{name}: whole, {length} entries")
             return True
         entry = f" (id {broken.entry_id})" if broken.entry_id else ""
@@ -46,6 +49,7 @@ class Command(BaseCommand):
 
 
 def _chains() -> list[int]:
-    """Every workspace that has a chain or entries, the instance's 0 among them."""
-    numbers = Chain.objects.values_list("workspace_id").union(Entry.objects.values_list("workspace_id"))
+    """Every workspace, and whatever else has a chain or entries: those that are gone, and the instance's 0."""
+    kept = (Workspace.objects.values_list("id"), Entry.objects.values_list("workspace_id"))
+    numbers = Chain.objects.values_list("workspace_id").union(*kept)
     return sorted(number for (number,) in numbers)
