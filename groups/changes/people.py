@@ -82,16 +82,21 @@ def choose_people(workspace_id: int, ids: MemberIds) -> Chosen:
     people = sorted((row for row in rows if not row[1]), key=lambda row: (row[2], row[0]))
     if len(people) < len(ids):
         raise ValidationError(_("Somebody in this selection is not in this workspace. Nothing was changed."))
-    groups: dict[int, set[int]] = defaultdict(set)
-    for person, group, *_rest in rows:
-        if group:
-            groups[person].add(group)
     return Chosen(
         _sorted((row[0], row[6], row[7]) for row in people),
         {row[0]: Person(row[0], *row[3:8]) for row in people},
         {row[0]: row[2] for row in people},
-        GroupsOfPeople(groups, _ids(row[0] for row in people if row[8]), _ids(row[0] for row in people if row[9])),
+        _groups_of(rows),
     )
+
+
+def _groups_of(rows: Iterable[Any]) -> GroupsOfPeople:
+    """The groups of the people in these rows, and the flags of their accounts."""
+    groups: dict[int, set[int]] = defaultdict(set)
+    for person, group, *_rest in rows:
+        if group:
+            groups[person].add(group)
+    return GroupsOfPeople(groups, _ids(row[0] for row in rows if row[8]), _ids(row[0] for row in rows if row[9]))
 
 
 def people_of(group: Group) -> People:

@@ -136,15 +136,15 @@ def _counter(name: str, table: str, event: str, keys: dict[str, str], wanted: st
             FROM (SELECT {columns}, sum(step) AS steps FROM ({moved}) moved GROUP BY {columns}) change
             WHERE {found} AND change.steps <> 0;
         """,
-        sqlite=" ".join(
-            f"UPDATE groups_group SET member_count = member_count + {step[side]} WHERE {side}.{wanted} AND "
-            + " AND ".join(f"{column} = {side}.{key}" for key, column in keys.items())
-            + ";"
-            for side in sides
-        ),
+        sqlite=" ".join(_count_on_sqlite(side, step[side], keys, wanted) for side in sides),
         per_statement=True,
         reads=("groups_group",),
     )
+
+
+def _count_on_sqlite(side: str, step: int, keys: dict[str, str], wanted: str) -> str:
+    found = " AND ".join(f"{column} = {side}.{key}" for key, column in keys.items())
+    return f"UPDATE groups_group SET member_count = member_count + {step} WHERE {side}.{wanted} AND {found};"
 
 
 def _counts() -> Iterator[Trigger]:

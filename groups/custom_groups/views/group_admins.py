@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups.changes.blockers import Reason
 from groups.changes.people import MemberIds
-from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, planned, review
+from groups.changes.review import AnyPlan, ReviewExtras, ReviewPage, confirm_or_refresh, planned, review
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.context import GroupContext, get_group_context
@@ -64,9 +64,13 @@ def assign_group_admins(request: Request, workspace: str, group_id: int) -> Http
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return _picker(request, context, form)
+    return review(request, page, change, plan=plan, extras=_way_around(plan, form))
+
+
+def _way_around(plan: AnyPlan, form: PickingForm) -> ReviewExtras:
+    """To go on after a conversion, where nothing else is in the way."""
     needs_conversion = [blocker.reason for blocker in plan.blockers] == [Reason.CONVERT_FIRST]
-    extras = ReviewExtras(convert=sorted(form.chosen) if needs_conversion else ())
-    return review(request, page, change, plan=plan, extras=extras)
+    return ReviewExtras(convert=sorted(form.chosen) if needs_conversion else ())
 
 
 @require_POST

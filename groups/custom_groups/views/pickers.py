@@ -53,33 +53,30 @@ def people_picker(
 
     ``tells_status``: whether this reader is told who is invited. ``adds_at_once``: whether a row has its own button.
     """
-    options = [
-        _option(person, taken=taken, tells_status=tells_status, adds_at_once=adds_at_once)
-        for person in found
-        if person not in chosen
-    ]
-    search = str(form["q"].value() or "")
+    others = (person for person in found if person not in chosen)
+    search = _search_box(form, action)
     return Picker(
         "choose",
         "people",
-        SearchBox(
-            _("Search by name or email"),
-            search,
-            id="people-search",
-            name="step",
-            step="search",
-            asks=action,
-            has_focus=True,
-        ),
-        options,
+        search,
+        [_option(person, taken=taken, tells_status=tells_status, adds_at_once=adds_at_once) for person in others],
         _("People found"),
-        [
-            Option(person.pk, person.user.name, person.user.email, person.user.email, is_chosen=True)
-            for person in chosen
-        ],
+        [Option(each.pk, each.user.name, each.user.email, each.user.email, is_chosen=True) for each in chosen],
         add_label=_("Add"),
-        empty=None if chosen and not search else NOBODY,
+        empty=None if chosen and not search.value else NOBODY,
         problem=first_problem(form, "q"),
+    )
+
+
+def _search_box(form: PickingForm, action: str) -> SearchBox:
+    return SearchBox(
+        _("Search by name or email"),
+        str(form["q"].value() or ""),
+        id="people-search",
+        name="step",
+        step="search",
+        asks=action,
+        has_focus=True,
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from groups.changes.review import bound_to, confirm_or_refresh, gone_already, review
@@ -25,6 +26,8 @@ from nexus.htmx import render_sheet
 from nexus.http import Request, posted, searched
 from workspaces.kinds import APP, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership
+
+_NOBODY: Final = Empty("search", gettext_lazy("Nobody found"), gettext_lazy("Try a part of the name."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,8 +69,7 @@ def change_owner(request: Request, workspace: str, resource_id: int) -> HttpResp
     options = [Option(each.pk, each.user.name, each.user.email, each.user.email) for each in found]
     words = {"app": context.subject.name, "owner": context.subject.owner.user.name}
     lead = _("It belongs to %(owner)s. An owner is a Builder or an Admin, and always edits their app.") % words
-    nobody = Empty("search", _("Nobody found"), _("Try a part of the name."))
-    picker = _picker(request, form, options, _("Search by name or email"), nobody)
+    picker = _picker(request, form, options, _("Search by name or email"), _NOBODY)
     return _sheet(request, context, _("Change the owner of %(app)s") % words, lead, picker)
 
 

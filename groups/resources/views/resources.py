@@ -11,6 +11,7 @@ from groups.permissions.policy import ResourceAction
 from groups.resources.actions.create import create_app, create_resource
 from groups.resources.actions.rename import rename_resource
 from groups.resources.context import (
+    ResourceContext,
     ResourcesContext,
     get_resource_context,
     get_resource_context_for_update,
@@ -96,23 +97,27 @@ def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
     """Give a resource another name."""
     context = get_resource_context_for_update(ResourceAction.RENAME, request, workspace, kind, resource_id)
     resource: Resource = context.subject
+    address = resource_url(workspace, resource)
 
     def save(fields: dict[str, Any]) -> Saved:
         renamed = rename_resource(resource, fields["name"], actor=context.actor)
         words = {"thing": kind.label, "name": renamed.name}
-        return Saved(_("The %(thing)s is called %(name)s now.") % words, resource_url(workspace, resource))
+        return Saved(_("The %(thing)s is called %(name)s now.") % words, address)
 
-    dialog = NameDialog(
+    form = NameForm(posted(request), noun=kind.label, initial={"name": resource.name})
+    return name_dialog(request, _rename_dialog(context, kind, address), form, save)
+
+
+def _rename_dialog(context: ResourceContext, kind: Kind, back: str) -> NameDialog:
+    return NameDialog(
         context,
-        title=_("Rename %(name)s") % {"name": resource.name},
+        title=_("Rename %(name)s") % {"name": context.subject.name},
         lead=_("Nobody’s access changes."),
         button=_("Rename %(thing)s") % {"thing": kind.label},
-        back=resource_url(workspace, resource),
+        back=back,
         nav=nav_of(kind),
-        subject=resource,
+        subject=context.subject,
     )
-    form = NameForm(posted(request), noun=kind.label, initial={"name": resource.name})
-    return name_dialog(request, dialog, form, save)
 
 
 def _empty(kind: Kind, search: str) -> Empty:
