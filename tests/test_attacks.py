@@ -212,8 +212,7 @@ def test_an_upsert_does_not_walk_past_the_database(cast, what):
         "owner": (App.objects.get(pk=cast.payroll.pk), {"owner": wes}),
         "person": (Membership.objects.get(pk=cast.ben.pk), {"workspace": orbit}),
     }
-    thing, changes = attempts[what]
-    before = standing()
+    (thing, changes), before = attempts[what], standing()
     with pytest.raises(IntegrityError):
         upsert(thing, **changes)
     assert standing() == before

@@ -55,10 +55,9 @@ def test_out_of_every_folder_and_into_one_again(cast, shelves):
 
 def test_the_preview_names_who_loses_and_who_gains_it_and_how_far(cast, shelves):
     money, attic, ledger = shelves
-    hold(cast.eve, on_resource(money, "view_folder_apps"))
-    hold(cast.gil, on_resource(money, "edit_folder_apps"))
-    hold(cast.ben, on_resource(attic, "edit_folder_apps"))
-    hold(cast.ed, on_resource(attic, "view_folder_apps"))
+    for folder, viewer, editor in ((money, cast.eve, cast.gil), (attic, cast.ed, cast.ben)):
+        hold(viewer, on_resource(folder, "view_folder_apps"))
+        hold(editor, on_resource(folder, "edit_folder_apps"))
     shown = plan(ledger, attic, by=cast.ada)
     assert told(shown) == {
         "Eve Lindqvist loses access": {"eve"},
