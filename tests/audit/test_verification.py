@@ -131,9 +131,16 @@ def test_the_command_names_the_first_bad_entry_and_fails(untied, capsys):
 
 def test_the_command_looks_at_one_workspace_when_asked(untied, capsys):
     entry(untied, 5).update(reason="none")
-    WorkspaceFactory(slug="orbit")
+    record(WorkspaceFactory(slug="orbit").id, EVENTS[:1], actor=Actor.system())
     call_command("audit_verify", workspace="orbit")
-    assert capsys.readouterr().out == "orbit: whole, 0 entries\n"
+    assert capsys.readouterr().out == "orbit: whole, 1 entries\n"
+
+
+def test_a_workspace_whose_log_was_taken_away_as_a_whole_is_named(workspace, capsys):
+    WorkspaceFactory(slug="orbit")
+    with pytest.raises(SystemExit, match="1"):
+        call_command("audit_verify", no_color=True)
+    assert capsys.readouterr().out == ("nexus: whole, 7 entries\norbit: its log is gone, from its first entry on\n")
 
 
 def test_the_command_knows_no_such_workspace():

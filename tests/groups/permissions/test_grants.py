@@ -1,6 +1,7 @@
 """Grants: a level and its options on a thing, one at a time, what changing them does, and what the log says."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.permissions.grants import Grant, grants_of, on_resource
@@ -84,5 +85,7 @@ def test_end_users_become_builders_by_every_level_but_the_ones_to_view_and_execu
 
 
 def test_the_id_zero_is_no_thing_and_not_the_workspace(cast):
+    with pytest.raises(ValidationError, match="view_app is no right of this kind"):
+        SetPermissions(cast.ops, give=[Grant("view_app", 0)])
     with pytest.raises(NotAllowed, match="not in this workspace"):
-        SetPermissions(cast.ops, give=[Grant("view_app", 0)]).plan(actor=acting(cast.ada))
+        SetPermissions(cast.ops, give=[Grant("view_all_apps", 0)]).plan(actor=acting(cast.ada))
