@@ -58,29 +58,23 @@ def people_picker(
         for person in found
         if person not in chosen
     ]
-    search = str(form["q"].value() or "")
+    box = _search_box(str(form["q"].value() or ""), action)
     return Picker(
         "choose",
         "people",
-        SearchBox(
-            _("Search by name or email"),
-            search,
-            id="people-search",
-            name="step",
-            step="search",
-            asks=action,
-            has_focus=True,
-        ),
+        box,
         options,
         _("People found"),
-        [
-            Option(person.pk, person.user.name, person.user.email, person.user.email, is_chosen=True)
-            for person in chosen
-        ],
+        [Option(each.pk, each.user.name, each.user.email, each.user.email, is_chosen=True) for each in chosen],
         add_label=_("Add"),
-        empty=None if chosen and not search else NOBODY,
+        empty=None if chosen and not box.value else NOBODY,
         problem=first_problem(form, "q"),
     )
+
+
+def _search_box(search: str, action: str) -> SearchBox:
+    label = _("Search by name or email")
+    return SearchBox(label, search, id="people-search", name="step", step="search", asks=action, has_focus=True)
 
 
 def _option(person: Membership, *, taken: Text, tells_status: bool, adds_at_once: bool) -> Option:
