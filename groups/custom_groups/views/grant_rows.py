@@ -33,6 +33,7 @@ class GrantRow:
 
 
 def grant_rows(grants: Iterable[Grant]) -> list[GrantRow]:
+    """The grants of a page as its rows."""
     return [_row(grant) for grant in grants]
 
 

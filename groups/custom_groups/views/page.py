@@ -27,7 +27,7 @@ class GroupUrls:
     group: int
 
     def __getitem__(self, name: str) -> str:
-        """The address of ``users``, ``add_members``, ``set_permissions`` …"""
+        """The address of ``users``, ``add_members``, ``set_permissions`` and so on."""
         return reverse(f"groups:{name}", args=[self.workspace, self.group])
 
 
@@ -43,6 +43,7 @@ class GroupHead:
 
 
 def group_urls(context: GroupContext) -> GroupUrls:
+    """Where the pages of the group at hand live."""
     return GroupUrls(context.workspace.slug, context.group.pk)
 
 
