@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
+DJADE = shutil.which("djade", path=str(Path(sys.executable).parent)) or shutil.which("djade")
 TEMPLATES = sorted(HOUSE.joinpath("templates").rglob("*.html"))
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 COMPARISON = re.compile(r"\{%\s*(?:el)?if\b[^%]*?\s(?:==|!=|<|>|<=|>=|in|is)\s")
@@ -137,11 +137,10 @@ def test_the_scripts_carry_no_words():
 # --- Form -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not (find_spec("djade") or shutil.which("djade")), reason="djade is not installed")
+@pytest.mark.skipif(DJADE is None, reason="djade is not installed")
 def test_djade_has_nothing_to_format(tmp_path):
     copies = [tmp_path / str(path.relative_to(HOUSE)).replace("/", "-") for path in TEMPLATES]
     for path, copy in zip(TEMPLATES, copies, strict=True):
         copy.write_bytes(path.read_bytes())
-    tool = [sys.executable, "-m", "djade"] if find_spec("djade") else ["djade"]
-    run = subprocess.run([*tool, "--target-version", "5.2", *map(str, copies)], capture_output=True, check=False)
+    run = subprocess.run([DJADE, "--target-version", "5.2", *map(str, copies)], capture_output=True, check=False)
     assert run.returncode == 0, run.stderr.decode()
