@@ -1,5 +1,4 @@
 """A group is called something that people can tell apart, and never what the role groups are called."""
-# ruff: noqa: RUF001 - letters that look alike are what this is about
 
 import pytest
 from django.core.exceptions import ValidationError

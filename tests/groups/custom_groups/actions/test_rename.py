@@ -1,5 +1,4 @@
 """Renaming a custom group."""
-# ruff: noqa: RUF001 - letters that look alike are part of what this is about
 
 import pytest
 from django.core.exceptions import ValidationError
