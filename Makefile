@@ -4,15 +4,24 @@
 #   make test    the tests                                   ARGS="-k joining", DATABASE_URL=…
 #   make lint    style         make format    put style right
 #   make types   types         make clean     forget what was made here, the database excepted
+#   make bench   how fast it is, on SQLite and PostgreSQL: docs/performance.md     SIZE="1k 10k 100k", FRESH=1
+#   make trials  races, kills, outages, load; goes on where it was broken off: docs/trials.md     TRIALS=300, FRESH=1
+#   make screenshots  every page and dialog, into INTO=screenshots     PEOPLE="ada eve", WIDTHS=390, SCHEMES=dark, FRESH=1
 #   make picture the folders and their imports, drawn: docs/architecture.svg
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format types picture pins clean
+.PHONY: run test bench trials screenshots lint format types picture pins clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
 ARGS ?=
+SIZE ?= 1k 10k
+TRIALS ?= 300
+PEOPLE ?= ada gil ben eve
+WIDTHS ?= 390 1280
+SCHEMES ?= light dark
+INTO ?= screenshots
 LEAVE_OUT ?=
 
 BIN := .venv/bin
@@ -40,6 +49,18 @@ run: .venv/run
 
 test: .venv/test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
+
+bench: .venv/test
+	@$(BIN)/python -m bench $(SIZE)
+
+# What needs no PostgreSQL is tried on SQLite first.
+trials: export TRIALS := $(TRIALS)
+trials: .venv/test
+	@DATABASE_URL= $(BIN)/pytest -m "trial and not postgres" tests/trials
+	@$(BIN)/python -m bench.ground.cluster $(BIN)/pytest -m trial tests/trials
+
+screenshots: .venv/test
+	@$(BIN)/python -m bench.screenshots --people $(PEOPLE) --widths $(WIDTHS) --schemes $(SCHEMES) --into $(INTO)
 
 lint: .venv/test
 	@$(BIN)/ruff check

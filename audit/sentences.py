@@ -7,39 +7,41 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from audit.models import Entry
 from audit.vocabulary import Action
 
 _SENTENCES: Final[dict[str, str | Promise]] = {
-    Action.WORKSPACE_CREATED: lazy("founded the workspace %(after)s"),
-    Action.PERSON_INVITED: lazy("invited %(person)s as %(after)s"),
-    Action.PERSON_JOINED: lazy("let %(person)s into the workspace"),
-    Action.PERSON_ARCHIVED: lazy("archived %(person)s"),
-    Action.PERSON_RESTORED: lazy("restored %(person)s"),
-    Action.PERSON_REMOVED: lazy("removed %(person)s from the workspace"),
-    Action.ROLE_CHANGED: lazy("changed the role of %(person)s from %(before)s to %(after)s"),
-    Action.GROUP_CREATED: lazy("created the group %(group)s"),
-    Action.GROUP_RENAMED: lazy("renamed the group %(before)s to %(after)s"),
-    Action.GROUP_DUPLICATED: lazy("duplicated the group %(before)s as %(after)s"),
-    Action.GROUP_DELETED: lazy("deleted the group %(group)s"),
-    Action.MEMBER_ADDED: lazy("added %(person)s to %(group)s"),
-    Action.MEMBER_REMOVED: lazy("removed %(person)s from %(group)s"),
-    Action.SWITCH_ON: lazy("turned on “%(resource)s” for %(group)s"),
-    Action.SWITCH_OFF: lazy("turned off “%(resource)s” for %(group)s"),
-    Action.GRANT_ADDED: lazy("granted %(group)s “%(after)s” on %(resource)s"),
-    Action.GRANT_CHANGED: lazy("changed the access of %(group)s to %(resource)s from “%(before)s” to “%(after)s”"),
-    Action.GRANT_REMOVED: lazy("withdrew “%(before)s” on %(resource)s from %(group)s"),
-    Action.GROUP_ADMIN_ASSIGNED: lazy("made %(person)s group admin of %(group)s"),
-    Action.GROUP_ADMIN_REMOVED: lazy("relieved %(person)s as group admin of %(group)s"),
-    Action.RESOURCE_CREATED: lazy("created the %(kind)s %(resource)s"),
-    Action.RESOURCE_RENAMED: lazy("renamed the %(kind)s %(before)s to %(after)s"),
-    Action.RESOURCE_MOVED: lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),
-    Action.RESOURCE_DELETED: lazy("deleted the %(kind)s %(resource)s"),
-    Action.OWNER_CHANGED: lazy("handed %(resource)s over from %(before)s to %(after)s"),
-    Action.CONSTANT_CHANGED: lazy("changed the value of the %(kind)s %(resource)s"),
-    Action.CONSTANT_SHOWN: lazy("looked at the value of the %(kind)s %(resource)s"),
+    Action.WORKSPACE_CREATED: gettext_lazy("founded the workspace %(after)s"),
+    Action.PERSON_INVITED: gettext_lazy("invited %(person)s as %(after)s"),
+    Action.PERSON_JOINED: gettext_lazy("let %(person)s into the workspace"),
+    Action.PERSON_ARCHIVED: gettext_lazy("archived %(person)s"),
+    Action.PERSON_RESTORED: gettext_lazy("restored %(person)s"),
+    Action.PERSON_REMOVED: gettext_lazy("removed %(person)s from the workspace"),
+    Action.ROLE_CHANGED: gettext_lazy("changed the role of %(person)s from %(before)s to %(after)s"),
+    Action.GROUP_CREATED: gettext_lazy("created the group %(group)s"),
+    Action.GROUP_RENAMED: gettext_lazy("renamed the group %(before)s to %(after)s"),
+    Action.GROUP_DUPLICATED: gettext_lazy("duplicated the group %(before)s as %(after)s"),
+    Action.GROUP_DELETED: gettext_lazy("deleted the group %(group)s"),
+    Action.MEMBER_ADDED: gettext_lazy("added %(person)s to %(group)s"),
+    Action.MEMBER_REMOVED: gettext_lazy("removed %(person)s from %(group)s"),
+    Action.SWITCH_ON: gettext_lazy("turned on “%(resource)s” for %(group)s"),
+    Action.SWITCH_OFF: gettext_lazy("turned off “%(resource)s” for %(group)s"),
+    Action.GRANT_ADDED: gettext_lazy("granted %(group)s “%(after)s” on %(resource)s"),
+    Action.GRANT_CHANGED: gettext_lazy(
+        "changed the access of %(group)s to %(resource)s from “%(before)s” to “%(after)s”"
+    ),
+    Action.GRANT_REMOVED: gettext_lazy("withdrew “%(before)s” on %(resource)s from %(group)s"),
+    Action.GROUP_ADMIN_ASSIGNED: gettext_lazy("made %(person)s group admin of %(group)s"),
+    Action.GROUP_ADMIN_REMOVED: gettext_lazy("relieved %(person)s as group admin of %(group)s"),
+    Action.RESOURCE_CREATED: gettext_lazy("created the %(kind)s %(resource)s"),
+    Action.RESOURCE_RENAMED: gettext_lazy("renamed the %(kind)s %(before)s to %(after)s"),
+    Action.RESOURCE_MOVED: gettext_lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),
+    Action.RESOURCE_DELETED: gettext_lazy("deleted the %(kind)s %(resource)s"),
+    Action.OWNER_CHANGED: gettext_lazy("handed %(resource)s over from %(before)s to %(after)s"),
+    Action.CONSTANT_CHANGED: gettext_lazy("changed the value of the %(kind)s %(resource)s"),
+    Action.CONSTANT_SHOWN: gettext_lazy("looked at the value of the %(kind)s %(resource)s"),
 }
 
 _TERMS: Final = frozenset(

@@ -5,10 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from nexus.htmx import wants_fragment
+from nexus.words import Text
 
 RETRY_AFTER = 10  # seconds
+START_PAGE = _("Go to the start page")
 
 
 @dataclass(frozen=True)
@@ -16,30 +19,30 @@ class ErrorPage:
     """What `errors/error.html` says."""
 
     status: int
-    title: str
-    sentence: str
+    title: Text
+    sentence: Text
     action_href: str = "/"
-    action_label: str = "Go to the start page"
+    action_label: Text = START_PAGE
 
 
-BAD_REQUEST = ErrorPage(400, "Bad request", "Nexus could not make sense of what was sent.")
-TOO_LARGE = ErrorPage(413, "Too large", "What was sent is larger than Nexus accepts.")
-FORBIDDEN = ErrorPage(403, "Not allowed", "You may see this, but it is not yours to change.")
+BAD_REQUEST = ErrorPage(400, _("Bad request"), _("Nexus could not make sense of what was sent."))
+TOO_LARGE = ErrorPage(413, _("Too large"), _("What was sent is larger than Nexus accepts."))
+FORBIDDEN = ErrorPage(403, _("Not allowed"), _("You may see this, but it is not yours to change."))
 FORGED = ErrorPage(
     403,
-    "Not allowed",
-    "The form was not recognised as yours. Nothing has been changed. Go back, reload and try again.",
+    _("Not allowed"),
+    _("The form was not recognised as yours. Nothing has been changed. Go back, reload and try again."),
 )
-NOT_FOUND = ErrorPage(404, "Not found", "There is nothing here, or nothing that you may see.")
+NOT_FOUND = ErrorPage(404, _("Not found"), _("There is nothing here, or nothing that you may see."))
 BROKEN = ErrorPage(
     500,
-    "Something went wrong",
-    "The fault is ours. If you were changing something, look whether it was saved.",
+    _("Something went wrong"),
+    _("The fault is ours. If you were changing something, look whether it was saved."),
 )
 OUTAGE = ErrorPage(
     503,
-    "Nexus is briefly unavailable",
-    "The database does not answer. Please try again in a moment, and look whether your last change was saved.",
+    _("Nexus is briefly unavailable"),
+    _("The database does not answer. Please try again in a moment, and look whether your last change was saved."),
 )
 
 

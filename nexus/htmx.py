@@ -1,11 +1,28 @@
 """One address, two answers: a whole page for a browser, a fragment for htmx."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+
+HTMX_CONFIG: Final = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "historyRestoreAsHxRequest": False,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "(400|403|404|409|413|422|429|503)", "swap": True, "error": True},
+        {"code": "...", "swap": False, "error": True},
+    ],
+}
+"""How htmx behaves on our pages: nothing that the Content Security Policy forbids, and refusals swap in place."""
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -35,6 +52,16 @@ def render_page(
     """Render `template`, or its `partial` alone when htmx asks for a fragment."""
     name = f"{template}#{partial}" if wants_fragment(request) else template
     response = render(request, name, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def render_sheet(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Render a dialog: alone for htmx, which puts it into the page's `<dialog>`, else as a page of its own."""
+    shell = "components/fragment.html" if wants_fragment(request) else "frame.html"
+    response = render(request, template, {**(context or {}), "shell": shell}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

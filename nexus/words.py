@@ -1,9 +1,13 @@
-"""Numbers and lists in the reader's language."""
+"""Words for people, in the reader's language: numbers, lists, and the type of them all."""
 
 from collections.abc import Iterable
 
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+Text = str | Promise
+"""Words for people, which may be put into their language only when they are shown."""
 
 
 def number(value: int) -> str:

@@ -1,7 +1,9 @@
 """Pages as people open them: signed in, and with the form that the page itself gave them."""
 
 import re
+from dataclasses import dataclass, field
 from html import unescape
+from html.parser import HTMLParser
 
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +16,61 @@ from workspaces.models import Membership, Workspace
 from workspaces.vocabulary import Role
 
 HTMX = {"HX-Request": "true"}
+VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+@dataclass
+class Element:
+    """One element of a page: its attributes, the text inside it, and the elements inside it."""
+
+    tag: str
+    attributes: dict
+    text: str = ""
+    inside: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        """What it is called by those who hear it, or look for it."""
+        return " ".join((self.attributes.get("aria-label") or self.text).split())
+
+    def has(self, *flags, **values):
+        """Whether it has these attributes; ``aria_label`` for ``aria-label``."""
+        wanted = {key.replace("_", "-"): value for key, value in values.items()}
+        return wanted.items() <= self.attributes.items() and all(flag in self.attributes for flag in flags)
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.inside, self._open = [], []
+
+    def handle_starttag(self, tag, attrs):
+        element = Element(tag, {key: value or "" for key, value in attrs})
+        for each in (self, *self._open):
+            each.inside.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag):
+        if any(each.tag == tag for each in self._open):
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data):
+        for each in self._open:
+            each.text += data
+
+
+def read(response):
+    """All elements of a page or fragment, in order."""
+    reader = _Reader()
+    reader.feed(response.text)
+    return reader.inside
+
+
+def elements(response, tag, *flags, **values):
+    """The elements of this tag with these attributes, in the order of the page."""
+    return [each for each in read(response) if each.tag == tag and each.has(*flags, **values)]
 
 
 def visitor(person=None, **options):
@@ -38,8 +95,7 @@ def ids(*people):
 
 def token(response):
     """The confirmation that the review carries; "" where there is nothing to confirm."""
-    found = re.search(r'name="token" value="([^"]*)"', response.text)
-    return found[1] if found else ""
+    return next((box.attributes["value"] for box in elements(response, "input", name="token")), "")
 
 
 def words(response):
@@ -49,9 +105,7 @@ def words(response):
 
 def buttons(response):
     """What the buttons of a sheet or page say, by their accessible names."""
-    found = re.findall(r"<button([^>]*)>(.*?)</button>", response.text, re.DOTALL)
-    labels = [(re.search(r'aria-label="([^"]*)"', attributes), inside) for attributes, inside in found]
-    return [unescape(label[1] if label else re.sub(r"<[^>]+>", "", inside)).strip() for label, inside in labels]
+    return [button.name for button in elements(response, "button")]
 
 
 def review(client, name, group, form, **options):
@@ -95,6 +149,5 @@ def crowd(workspace, number, role=Role.END_USER):
 
 def ticked(response):
     """The ids of the people whose boxes are ticked, or who are carried along unseen."""
-    boxes = [dict(re.findall(r'([\w-]+)(?:="([^"]*)")?', tag)) for tag in re.findall(r"<input([^>]*)>", response.text)]
-    mine = [box for box in boxes if box.get("name") == "people" and ("checked" in box or box["type"] == "hidden")]
-    return {int(box["value"]) for box in mine}
+    boxes = elements(response, "input", name="people")
+    return {int(box.attributes["value"]) for box in boxes if box.has("checked") or box.has(type="hidden")}

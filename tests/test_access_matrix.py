@@ -15,64 +15,64 @@ from workspaces.vocabulary import Role
 
 # Under each person the group, Bld being the default group Builder, Orb the group Ops of Orbit; "-" is nobody signed in.
 GROUP_PAGES = """
-                           sue sue ada ada gil gil gil gil ben ben ben mia eve eve ed  zoe ivy mia wes -
-                           Ops Bld Ops Bld Ops Bld Lab Dev Ops Bld Dev Orb Ops Bld Ops Ops Ops Ops Ops Ops
-GET  group                 302 302 302 302 302 302 404 404 404 302 404 302 404 404 404 404 404 404 404 302
-POST group                 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_users           200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
-POST group_users           405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_joining         200 403 200 403 200 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_joining         422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_leaving         405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_leaving         422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_permissions     200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
-POST group_permissions     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_rights          405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_rights          200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-GET  group_granular_access 200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
-POST group_granular_access 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_granting        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_granting        422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_regranting      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_regranting      200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-GET  group_admins          200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
-POST group_admins          405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_appointing      200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
-POST group_appointing      422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
-GET  group_relief          405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-POST group_relief          422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
-GET  group_history         200 200 200 200 200 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
-POST group_history         405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_renaming        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_renaming        422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
-GET  group_duplication     200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_duplication     200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-GET  group_deletion        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
-POST group_deletion        200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+                                sue sue ada ada gil gil gil gil ben ben ben mia eve eve ed  zoe ivy mia wes -
+                                Ops Bld Ops Bld Ops Bld Lab Dev Ops Bld Dev Orb Ops Bld Ops Ops Ops Ops Ops Ops
+GET  groups:group               302 302 302 302 302 302 404 404 404 302 404 302 404 404 404 404 404 404 404 302
+POST groups:group               405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:users               200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST groups:users               405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:add_members         200 403 200 403 200 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST groups:add_members         422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  groups:remove_members      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST groups:remove_members      422 403 422 403 422 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  groups:permissions         200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST groups:permissions         405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:set_permissions     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST groups:set_permissions     200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  groups:granular_access     200 200 200 200 200 200 404 404 404 200 404 200 404 404 404 404 404 404 404 302
+POST groups:granular_access     405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:add_access          200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST groups:add_access          422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  groups:change_access       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST groups:change_access       200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  groups:group_admins        200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST groups:group_admins        405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:assign_group_admins 200 404 200 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST groups:assign_group_admins 422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
+GET  groups:remove_group_admins 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+POST groups:remove_group_admins 422 404 422 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 302
+GET  groups:history             200 200 200 200 200 404 404 404 404 404 404 200 404 404 404 404 404 404 404 302
+POST groups:history             405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:rename              200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST groups:rename              422 422 422 422 403 403 404 404 404 403 404 422 404 404 404 404 404 404 404 302
+GET  groups:duplicate           200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST groups:duplicate           200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+GET  groups:delete              200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
+POST groups:delete              200 200 200 200 403 403 404 404 404 403 404 200 404 404 404 404 404 404 404 302
 """
 WORKSPACE_PAGES = """
-                        sue ada gil ben mia eve ed  zoe ivy mia wes -
-                        Nex Nex Nex Nex Orb Nex Nex Nex Nex Nex Nex Nex
-GET  dashboard          200 200 200 200 200 200 200 404 404 200 404 302
-POST dashboard          405 405 405 405 405 405 405 405 405 405 405 302
-GET  workspace_settings 302 302 302 302 302 404 404 404 404 404 404 302
-POST workspace_settings 405 405 405 405 405 405 405 405 405 405 405 302
-GET  groups             200 200 200 200 200 404 404 404 404 404 404 302
-POST groups             405 405 405 405 405 405 405 405 405 405 405 302
-GET  group_creation     200 200 403 403 200 404 404 404 404 404 404 302
-POST group_creation     422 422 403 403 422 404 404 404 404 404 404 302
-GET  my_access          200 200 200 200 200 200 200 404 404 200 404 302
-POST my_access          405 405 405 405 405 405 405 405 405 405 405 302
-GET  why                200 200 404 404 200 404 404 404 404 404 404 302
-POST why                405 405 405 405 405 405 405 405 405 405 405 302
-GET  audit_log          200 200 404 404 200 404 404 404 404 404 404 302
-POST audit_log          405 405 405 405 405 405 405 405 405 405 405 302
+                         sue ada gil ben mia eve ed  zoe ivy mia wes -
+                         Nex Nex Nex Nex Orb Nex Nex Nex Nex Nex Nex Nex
+GET  resources:dashboard 200 200 200 200 200 200 200 404 404 200 404 302
+POST resources:dashboard 405 405 405 405 405 405 405 405 405 405 405 302
+GET  workspace_settings  302 302 302 302 302 404 404 404 404 404 404 302
+POST workspace_settings  405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:groups       200 200 200 200 200 404 404 404 404 404 404 302
+POST groups:groups       405 405 405 405 405 405 405 405 405 405 405 302
+GET  groups:create       200 200 403 403 200 404 404 404 404 404 404 302
+POST groups:create       422 422 403 403 422 404 404 404 404 404 404 302
+GET  members:my_access   200 200 200 200 200 200 200 404 404 200 404 302
+POST members:my_access   405 405 405 405 405 405 405 405 405 405 405 302
+GET  members:why         200 200 404 404 200 404 404 404 404 404 404 302
+POST members:why         405 405 405 405 405 405 405 405 405 405 405 302
+GET  audit_log           200 200 404 404 200 404 404 404 404 404 404 302
+POST audit_log           405 405 405 405 405 405 405 405 405 405 405 302
 """
 PEOPLE_PAGES = """
-            sue ada gil ben ben eve eve ed  zoe ivy mia wes -
-            Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
-GET  person 200 200 404 200 404 404 200 404 404 404 404 404 302
-POST person 405 405 405 405 405 405 405 405 405 405 405 405 302
+                    sue ada gil ben ben eve eve ed  zoe ivy mia wes -
+                    Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
+GET  members:person 200 200 404 200 404 404 200 404 404 404 404 404 302
+POST members:person 405 405 405 405 405 405 405 405 405 405 405 405 302
 """
 OPEN_DOORS = """
              sue ada gil ben eve ed  zoe ivy mia wes -
@@ -174,7 +174,8 @@ def test_a_door_of_the_instance_answers_each_person_as_the_table_says(cast, row)
 
 def refuse(row):
     """Who is refused a change here, a line in the log each. Pages, and what is not there, leave none."""
-    return [(who, row.name) for (who, _), status in row.expected.items() if (row.method, status) == ("POST", 403)]
+    name = row.name.rpartition(":")[2]
+    return [(who, name) for (who, _), status in row.expected.items() if (row.method, status) == ("POST", 403)]
 
 
 @pytest.mark.parametrize("row", rows(GROUP_PAGES), ids=str)
@@ -191,18 +192,22 @@ def test_what_one_may_not_know_of_looks_like_what_is_not_there(cast):
 
 
 def test_the_signed_out_are_led_to_the_sign_in_page(cast):
-    assert visitor().get(at("group_users", cast.ops)).url.startswith("/login/?next=/nexus/")
-    fragment = visitor().get(at("group_users", cast.ops), headers=HTMX)
+    assert visitor().get(at("groups:users", cast.ops)).url.startswith("/login/?next=/nexus/")
+    fragment = visitor().get(at("groups:users", cast.ops), headers=HTMX)
     assert fragment["HX-Redirect"].startswith("/login/")
 
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
     table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(PEOPLE_PAGES) + rows(OPEN_DOORS, heads=1)
     table += [row for things in THING_TABLES for row in rows(things)]
-    names = {pattern.name for pattern in patterns(get_resolver())}
+    names = {"healthz", *patterns(get_resolver())}
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}
 
 
-def patterns(resolver):
+def patterns(resolver, space=""):
+    """The names of all addresses, with their namespaces. The health check has none: it answers before they are read."""
     for each in resolver.url_patterns:
-        yield from patterns(each) if hasattr(each, "url_patterns") else [each]
+        if hasattr(each, "url_patterns"):
+            yield from patterns(each, f"{each.namespace}:" if each.namespace else space)
+        else:
+            yield space + each.name

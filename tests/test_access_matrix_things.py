@@ -6,20 +6,21 @@ The forms are sent empty, so that whoever may change something is told what is m
 import pytest
 from django.urls import reverse
 
-from groups.resources.actions import constants
+from groups.resources.actions.constants import create_constant
 from tests.cast import acting
 from tests.pages import HTMX, refusals, visitor
 from tests.test_access_matrix import as_fragment, refuse, rows, visitors
 from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THING_TABLES
 
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
-OF_ONE = [row for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES)) if row.name not in ("constants", "constant_making")]
+OF_NONE = ("resources:constants", "resources:create_constant")
+OF_ONE = [row for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES)) if row.name not in OF_NONE]
 KINDS = {"Dat": "data-sources", "Wfl": "workflows"}
 
 
 @pytest.fixture
 def key(cast):
-    return constants.create(cast.nexus, "Api key", "value", actor=acting(cast.ada))
+    return create_constant(cast.nexus, "Api key", "value", actor=acting(cast.ada))
 
 
 def about(cast, key, name, short):
@@ -27,8 +28,8 @@ def about(cast, key, name, short):
     if short in KINDS:
         return [KINDS[short]]
     if short == "Key":
-        return [] if name in ("constants", "constant_making") else [key.pk]
-    return ["apps", cast.payroll.pk] if name.startswith("resource_") else [cast.payroll.pk]
+        return [] if name in OF_NONE else [key.pk]
+    return ["apps", cast.payroll.pk] if name in ("resources:rename", "resources:delete") else [cast.payroll.pk]
 
 
 def answers(cast, key, row, **options):

@@ -45,7 +45,7 @@ class WorkspaceContext:
 
     @property
     def capacity_label(self) -> str:
-        return self.actor.capacity.label
+        return str(self.actor.capacity.label)
 
 
 def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:

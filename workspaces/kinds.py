@@ -10,7 +10,8 @@ Names are English message ids; ``label`` and ``label_plural`` say them in the re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Switch:
     @property
     def label(self) -> str:
         return gettext(self.name)
+
+    @property
+    def label_verb(self) -> str:
+        """As it is called where the kind is told already: “Create”."""
+        return gettext(self.verb.capitalize())
 
 
 @dataclass(frozen=True)
@@ -98,63 +104,60 @@ class Kind:
         return f"{verb}_{self.key}s"
 
 
-_N = gettext_noop
-
-
 def _levels(*rows: tuple[str, str, str], view_only: int = 0) -> tuple[Level, ...]:
     """Levels from the lowest up; the first ``view_only`` of them do not make a group builder-level."""
     return tuple(Level(*row, is_builder_level=place >= view_only) for place, row in enumerate(rows))
 
 
 APP: Final = Kind(
-    *("app", _N("app"), _N("apps"), _N("Create an app"), "app"),
+    *("app", _("app"), _("apps"), _("Create an app"), "app"),
     levels=_levels(
-        ("view_app", "view_all_apps", _N("View")),
-        ("edit_app", "edit_all_apps", _N("Edit")),
+        ("view_app", "view_all_apps", _("View")),
+        ("edit_app", "edit_all_apps", _("Edit")),
         view_only=1,
     ),
     verbs=("create", "delete", "promote", "release"),
     is_listed_for_everybody=True,
 )
 WORKFLOW: Final = Kind(
-    *("workflow", _N("workflow"), _N("workflows"), _N("Create a workflow"), "flow"),
+    *("workflow", _("workflow"), _("workflows"), _("Create a workflow"), "flow"),
     levels=_levels(
-        ("execute_workflow", "execute_all_workflows", _N("Execute")),
-        ("build_workflow", "build_all_workflows", _N("Build")),
+        ("execute_workflow", "execute_all_workflows", _("Execute")),
+        ("build_workflow", "build_all_workflows", _("Build")),
         view_only=1,
     ),
     verbs=("create", "delete"),
     is_listed_for_everybody=True,
 )
 DATA_SOURCE: Final = Kind(
-    *("data_source", _N("data source"), _N("data sources"), _N("Create a data source"), "database"),
+    *("data_source", _("data source"), _("data sources"), _("Create a data source"), "database"),
     levels=_levels(
-        ("build_with_data_source", "build_with_all_data_sources", _N("Build with")),
-        ("configure_data_source", "configure_all_data_sources", _N("Configure")),
+        ("build_with_data_source", "build_with_all_data_sources", _("Build with")),
+        ("configure_data_source", "configure_all_data_sources", _("Configure")),
     ),
     verbs=("create", "delete"),
 )
 MODULE: Final = Kind(
-    *("module", _N("module"), _N("modules"), _N("Create a module"), "module"),
+    *("module", _("module"), _("modules"), _("Create a module"), "module"),
     levels=_levels(
-        ("build_with_module", "build_with_all_modules", _N("Build with")),
-        ("edit_module", "edit_all_modules", _N("Edit")),
+        ("build_with_module", "build_with_all_modules", _("Build with")),
+        ("edit_module", "edit_all_modules", _("Edit")),
     ),
     verbs=("create", "delete"),
 )
 FOLDER: Final = Kind(
-    *("folder", _N("folder"), _N("folders"), _N("Create a folder"), "folder"),
+    *("folder", _("folder"), _("folders"), _("Create a folder"), "folder"),
     levels=_levels(
-        ("view_folder_apps", "view_all_folder_apps", _N("View apps")),
-        ("edit_folder_apps", "edit_all_folder_apps", _N("Edit apps")),
-        ("edit_folder", "edit_all_folders", _N("Edit folder")),
+        ("view_folder_apps", "view_all_folder_apps", _("View apps")),
+        ("edit_folder_apps", "edit_all_folder_apps", _("Edit apps")),
+        ("edit_folder", "edit_all_folders", _("Edit folder")),
         view_only=1,
     ),
     verbs=("create", "update", "delete"),
     is_listed_for_everybody=True,
 )
 CONSTANT: Final = Kind(
-    *("workspace_constant", _N("workspace constant"), _N("workspace constants"), _N("Create a constant"), "braces"),
+    *("workspace_constant", _("workspace constant"), _("workspace constants"), _("Create a constant"), "braces"),
     verbs=("create", "update", "delete"),
 )
 """No resource: nobody is given a level on a constant, but it has switches."""
@@ -171,4 +174,12 @@ KIND_OF: Final = {name: kind for kind in KINDS for level in kind.levels for name
 WORKSPACE_PERMISSIONS: Final[list[tuple[str, Any]]] = [(switch.codename, switch.name) for switch in SWITCHES] + [
     (level.on_all, f"{level.name}: all {kind.plural}") for kind in KINDS for level in kind.levels
 ]
-ENVIRONMENTS: Final = (_N("development"), _N("staging"), _N("production"), _N("released"))
+ENVIRONMENTS: Final = (_("development"), _("staging"), _("production"), _("released"))
+SWITCH_WORDS: Final = (
+    *(_("Create apps"), _("Delete apps"), _("Promote apps"), _("Release apps")),
+    *(_("Create workflows"), _("Delete workflows"), _("Create data sources"), _("Delete data sources")),
+    *(_("Create modules"), _("Delete modules"), _("Create folders"), _("Update folders"), _("Delete folders")),
+    *(_("Create workspace constants"), _("Update workspace constants"), _("Delete workspace constants")),
+    *(_("Create"), _("Update"), _("Delete"), _("Promote"), _("Release")),
+)
+"""What the switches are called, and their verbs, spelled out for translators; a test keeps the list complete."""

@@ -3,7 +3,7 @@
 Nobody's access changes by it, so it shows no review.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
-from nexus.htmx import leave_for, render_page
+from nexus.components.sheet import Button, Sheet
+from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request
 from workspaces.context import WorkspaceContext
 from workspaces.refusals import NotAllowed, Subject, refuse
@@ -62,15 +63,12 @@ def name_dialog(
         **dialog.around,
         "context": dialog.context,
         "nav": dialog.nav,
-        "dialog": dialog,
-        "fields": list(_shown(form)),
-        "action": request.path,
-        "back": dialog.back,
+        "sheet": _sheet(request, dialog),
+        "fields": form.visible_fields(),
     }
-    return render_page(
-        request, "components/name_dialog.html", data, partial="dialog", status=422 if form.errors else 200
-    )
+    return render_sheet(request, "components/name_dialog.html", data, status=422 if form.errors else 200)
 
 
-def _shown(form: forms.Form) -> Iterator[forms.BoundField]:
-    yield from form.visible_fields()
+def _sheet(request: Request, dialog: NameDialog) -> Sheet:
+    button = Button(dialog.button)
+    return Sheet(dialog.title, dialog.lead, request.path, dialog.back, button, is_narrow=True)

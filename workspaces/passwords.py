@@ -1,6 +1,7 @@
 """Rules for passwords that Django does not bring along."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class MaximumLengthValidator:
@@ -13,9 +14,9 @@ class MaximumLengthValidator:
     def validate(self, password: str, user: object = None) -> None:
         """Raise `ValidationError` for a password that is too long."""
         if len(password) > self.max_length:
-            message = f"This password is too long. It may have at most {self.max_length} characters."
-            raise ValidationError(message, code="password_too_long")
+            message = _("This password is too long. It may have at most %(limit)s characters.")
+            raise ValidationError(message, code="password_too_long", params={"limit": self.max_length})
 
     def get_help_text(self) -> str:
         """Say the rule to a person choosing a password."""
-        return f"Your password may have at most {self.max_length} characters."
+        return _("Your password may have at most %(limit)s characters.") % {"limit": self.max_length}

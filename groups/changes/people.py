@@ -153,6 +153,11 @@ class Stretch:
     previous: int | None
     next: int | None
 
+    @property
+    def has_previous(self) -> bool:
+        """Whether there is a neighbour before it; it may begin at 0."""
+        return self.previous is not None
+
 
 def stretch_of(ids: Collection[int], search: str, start: int) -> Stretch:
     """The people with these memberships, found by name or e-mail, from the ``start``-th on; one statement.

@@ -16,6 +16,9 @@ D = TypeVar("D")
 _WEIGHTS: Final = {WARN: 0, BAD: 1}
 """Roles that change come first, then what is taken away; the rest keeps the order in which it was found."""
 
+ITEMS_SHOWN: Final = 6
+"""How many rights an effect shows before the rest is asked for."""
+
 
 class Summary(NamedTuple):
     """A change in three sentences: the review's heading, its confirming button, and what is said afterwards."""
@@ -46,6 +49,15 @@ class ShownEffect:
         return f"{self.title} {self.measure}".rstrip()
 
     @property
+    def first_items(self) -> tuple[str, ...]:
+        return self.items[:ITEMS_SHOWN]
+
+    @property
+    def more_items(self) -> tuple[str, ...]:
+        """Those that are shown only on demand."""
+        return self.items[ITEMS_SHOWN:]
+
+    @property
     def unseen(self) -> int:
         return self.total - len(self.people)
 
@@ -53,6 +65,11 @@ class ShownEffect:
     def names_people(self) -> bool:
         """Whether a list of names says more than the sentence does."""
         return bool(self.people) and (self.total > 1 or self.role_change is not None)
+
+    @property
+    def has_more_people(self) -> bool:
+        """Whether there are others to be seen on demand."""
+        return bool(self.unseen and self.people)
 
 
 @dataclass(frozen=True)
@@ -95,7 +112,8 @@ class Plan(Generic[D]):
 
     def show(self, number: int) -> ShownEffect:
         """The effect at this place, in words; the first one where there is none such."""
-        effect, names = self.effects[number if number < len(self.effects) else 0], self.names
+        number = number if number < len(self.effects) else 0
+        effect, names = self.effects[number], self.names
         people = names.shown(effect.people)
         return ShownEffect(
             number,

@@ -20,7 +20,11 @@ from groups.changes.meanwhile import meanwhile
 from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
 from groups.changes.token import Bound, Confirmation, Forged
-from nexus.htmx import leave_for, render_page
+from nexus.components.alert import Alert
+from nexus.components.empty import Empty
+from nexus.components.search import SearchBox
+from nexus.components.sheet import Button, Sheet
+from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id, searched
 from workspaces.context import WorkspaceContext
 from workspaces.refusals import NotAllowed, Subject, record_refusal, refuse
@@ -29,6 +33,8 @@ CHANGED: Final = gettext_lazy("Things have changed since this was shown. Nothing
 EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
 BLOCKED: Final = gettext_lazy("This cannot be done as things stand. Nothing was done.")
 DONE_ALREADY: Final = gettext_lazy("This was done already; it was not done twice.")
+UNCHANGED: Final = gettext_lazy("Nothing has been changed yet.")
+NOBODY_FOUND: Final = Empty("search", gettext_lazy("Nobody found"))
 UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for this. Nothing has been changed.")
 
 AnyChange = Change[Any, Any]
@@ -58,13 +64,27 @@ class ReviewPage:
 
 @dataclass(frozen=True)
 class ReviewExtras:
-    """What a review shows besides the plan: the verdicts on a pasted list, and ways around a blocker."""
+    """What a review shows besides the plan: what became of a pasted list, and a way around a blocker.
 
-    verdicts: Sequence[object] = ()
+    ``without``: people to go on with, where only others are in the way; ``convert``: people to go on with after their
+    conversion to Builders.
+    """
+
+    pasted: object = None
     without: Sequence[int] = ()
-    """People to go on with, where only others are in the way."""
     convert: Sequence[int] = ()
-    """People to go on with after their conversion to Builders."""
+
+    @property
+    def people(self) -> Sequence[int]:
+        """Those whom the way around is about."""
+        return self.without or self.convert
+
+    @property
+    def button(self) -> Button | None:
+        """The button that goes around the blocker."""
+        if self.without:
+            return Button(gettext_lazy("Go on without them"), "step", "continue")
+        return Button(gettext_lazy("Convert to Builder first"), "step", "convert") if self.convert else None
 
 
 def bound_to(context: WorkspaceContext, name: str, model: str, subject_id: int) -> Bound:
@@ -85,7 +105,15 @@ def review(
     """Show what ``change`` would do. A plan with blockers carries no token: there is nothing to confirm."""
     plan = plan or planned(request, page, change)
     token = "" if plan.blockers else tokens.sign(page.bound, change.intent(), plan.seal)
-    data = {"plan": plan, "token": token, "extras": extras or ReviewExtras(), "warning": warning}
+    button = Button(plan.summary.confirm, is_danger=plan.takes_away) if token else None
+    data = {
+        "plan": plan,
+        "token": token,
+        "warning": Alert(warning, "warn") if warning else None,
+        "notes": [Alert(note) for note in plan.shown_notes],
+        "extras": extras or ReviewExtras(),
+        "sheet": Sheet(plan.summary.heading, UNCHANGED, request.path, page.back, button),
+    }
     return _sheet(request, page, "changes/review.html", data, status)
 
 
@@ -185,10 +213,18 @@ def _everybody(
     place, start = (as_id(request.POST.get(name, "")) or 0 for name in ("everybody", "start"))
     effect, search = plan.show(place), searched(request.POST)
     people = change.tellable(plan.effects[effect.number].people, actor=page.context.actor)
-    data = {"plan": plan, "token": token, "effect": effect, "people": stretch_of(people, search, start)}
-    return _sheet(request, page, "changes/everybody.html", {**data, "search": search}, 200)
+    label, number = gettext_lazy("Search by name or email"), str(effect.number)
+    button = Button(gettext_lazy("Back to the review"), "again", "1")
+    data = {
+        "token": token,
+        "effect": effect,
+        "people": stretch_of(people, search, start),
+        "empty": NOBODY_FOUND,
+        "box": SearchBox(label, search, id="everybody-search", name="everybody", step=number),
+        "sheet": Sheet(effect.title, UNCHANGED, request.path, page.back, button),
+    }
+    return _sheet(request, page, "changes/everybody.html", data, 200)
 
 
 def _sheet(request: Request, page: ReviewPage, template: str, data: Mapping[str, Any], status: int) -> HttpResponse:
-    around = {"context": page.context, "nav": page.nav, "action": request.path, "back": page.back}
-    return render_page(request, template, {**around, **data}, partial="dialog", status=status)
+    return render_sheet(request, template, {"context": page.context, "nav": page.nav, **data}, status=status)

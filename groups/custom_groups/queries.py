@@ -62,6 +62,11 @@ class MemberSort:
     keys: tuple[str, str]
     descending: bool = False
 
+    @property
+    def sign(self) -> str:
+        """As it stands in the address: “name”, “-name”."""
+        return f"-{self.name}" if self.descending else self.name
+
 
 def member_sort(group: Group, wanted: str) -> MemberSort:
     """The order asked for in the address: ``name``, ``-name``, and in custom groups ``added``, ``-added``."""

@@ -43,20 +43,8 @@ class ResourceRow:
         return label
 
     @property
-    def can_rename(self) -> bool:
-        return ResourceAction.RENAME in self.actions
-
-    @property
-    def can_move(self) -> bool:
-        return ResourceAction.MOVE in self.actions
-
-    @property
-    def can_change_owner(self) -> bool:
-        return ResourceAction.CHANGE_OWNER in self.actions
-
-    @property
-    def can_delete(self) -> bool:
-        return ResourceAction.DELETE in self.actions
+    def has_top_level(self) -> bool:
+        return bool(self.resource.has_top_level)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,17 @@ PATH: Final = "/healthz"
 
 
 def health_check(get_response: GetResponse) -> GetResponse:
-    """Answer a probe before anything else is asked: no session, no static file, no host, no redirect to HTTPS."""
+    """Answer a probe before anything else is asked: no session, no static file, no host, no redirect to HTTPS.
+
+    Nobody keeps the answer: it is true at its moment only.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return healthz(request) if request.path_info == PATH else get_response(request)
+        if request.path_info != PATH:
+            return get_response(request)
+        response = healthz(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     return middleware
 

@@ -1,21 +1,30 @@
-"""The words and marks every page shares: icons, avatars, badges, counts, addresses."""
+"""The words and marks every page shares: icons, avatars, badges, numbers, addresses."""
 
+import json
 import re
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from django import template
-from django.http import HttpRequest, QueryDict
-from django.template import Context
+from django.conf import settings
+from django.contrib.messages.storage.base import Message
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from nexus import words
+from nexus.components.alert import Flash
+from nexus.components.alert import flashes as flashes_of
+from nexus.htmx import HTMX_CONFIG
 
 register = template.Library()
 
 AVATAR_GROUNDS = 8
-ROLE_NAMES = {"admin": "Admin", "builder": "Builder", "end_user": "End User"}
-STATUS_NAMES = {"invited": "Invited", "archived": "Archived"}
+ROLE_NAMES = {"admin": _("Admin"), "builder": _("Builder"), "end_user": _("End User")}
+STATUS_NAMES = {"invited": _("Invited"), "archived": _("Archived")}
 ICONS = Path(__file__).with_name("icons.svg")
 
 
@@ -60,37 +69,37 @@ def role_badge(role: str) -> SafeString:
 
 @register.simple_tag
 def status_badge(status: str) -> str:
-    """A badge for a membership that does not count now; nothing for an active one."""
-    if status == "active":
+    """A badge for a membership that does not count now; nothing for an active one, or where it is not to be told."""
+    if status in ("", "active"):
         return ""
     return format_html('<span class="badge badge--{}">{}</span>', status, STATUS_NAMES[status])
 
 
-@register.simple_tag(takes_context=True)
-def query(context: Context, **changes: str | int | None) -> str:
-    """This page's query string with some keys replaced, or dropped where the value is None.
+@register.simple_tag
+def asset(path: str) -> str:
+    """The address of a static file; where the manifest is missing or does not know it, the file's plain one.
 
-    Always begins with "?", so that a link which drops the last key leads to the bare page
-    and not, as an empty href would, back to the address with the key still in it.
+    Never raises: the pages that say what went wrong stand on it.
     """
-    request: HttpRequest = context["request"]
-    kept: QueryDict = request.GET.copy()
-    for key, value in changes.items():
-        if value is None:
-            kept.pop(key, None)
-        else:
-            kept[key] = str(value)
-    return f"?{kept.urlencode()}"
+    try:
+        return static(path)
+    except (OSError, ValueError):
+        return f"{settings.STATIC_URL}{path}"
+
+
+@register.simple_tag
+def htmx_config() -> str:
+    """What `<meta name="htmx-config">` holds."""
+    return json.dumps(HTMX_CONFIG, separators=(",", ":"))
 
 
 @register.filter
-def count(number: int, forms: str) -> str:
-    """`1|count:"person,people"` is "1 person"; 1234 are "1,234 people"."""
-    one, many = forms.split(",")
-    return f"{number:,} {one if number == 1 else many}"
+def flashes(messages: Iterable[Message]) -> list[Flash]:
+    """The messages waiting for this person, each with its role and icon."""
+    return flashes_of(messages)
 
 
 @register.filter
 def number(value: int) -> str:
-    """1234 is "1,234": a count that needs no word after it."""
-    return f"{value:,}"
+    """1234 is "1,234", as the reader writes it: a count that needs no word after it."""
+    return words.number(value)

@@ -16,7 +16,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!dialog.open) dialog.showModal();
   const title = dialog.querySelector("#dialog-title");
   title?.setAttribute("tabindex", "-1");
-  dialog.querySelector(".sheet-body")?.scrollTo(0, 0);
+  dialog.querySelector("[data-sheet-body]")?.scrollTo(0, 0);
   // htmx keeps the focus in a search box whose results it has just replaced.
   const kept = dialog.querySelector("input:focus");
   const field = dialog.querySelector("[aria-invalid=true]") || kept || dialog.querySelector("[autofocus]");

@@ -2,7 +2,7 @@
 for (const button of document.querySelectorAll("[data-dismiss]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    const flash = button.closest(".flash");
+    const flash = button.closest("[data-flash]");
     (flash.nextElementSibling?.querySelector("[data-dismiss]") || document.getElementById("content"))?.focus();
     flash.remove();
   });

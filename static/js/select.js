@@ -1,11 +1,12 @@
 // Tick all, and "3 selected": both read the check boxes of their own form, whatever htmx has swapped in.
-const boxes = (form) => [...form.querySelectorAll('input[type="checkbox"]:is([name=people], [name=remove], [name=things]):not(:disabled)')];
+const boxes = (form) => [...form.querySelectorAll('input[type="checkbox"][data-pick]:not(:disabled)')];
 
 function tell(form) {
   const all = boxes(form);
   const ticked = all.filter((box) => box.checked).length;
   for (const place of form.querySelectorAll("[data-selected-count]")) {
-    place.textContent = ticked ? `${ticked.toLocaleString("en")} selected` : "";
+    const count = ticked.toLocaleString(document.documentElement.lang);
+    place.textContent = ticked ? place.dataset.selectedCount.replace("{count}", count) : "";
   }
   for (const master of form.querySelectorAll("[data-select-all]")) {
     master.checked = ticked > 0 && ticked === all.length;

@@ -35,7 +35,7 @@ def entries(workspace_id=1):
     return Entry.objects.filter(workspace_id=workspace_id).order_by("position")
 
 
-def test_an_entry_holds_what_the_line_says_and_who_did_it_from_where():
+def test_an_entry_holds_what_the_event_says_and_who_did_it_from_where():
     operation = record(1, [JOINED], actor=ADA, reason="new in the team")
     entry = entries().values().get()
     said = {name: getattr(JOINED, name) for name in JOINED.__dataclass_fields__}
@@ -45,7 +45,7 @@ def test_an_entry_holds_what_the_line_says_and_who_did_it_from_where():
     assert (entry["operation"], entry["reason"], entry["position"]) == (operation, "new in the team", 1)
 
 
-def test_the_lines_of_an_operation_share_its_id_and_its_moment_in_their_order():
+def test_the_entries_of_an_operation_share_its_id_and_its_moment_in_their_order():
     operation = uuid.uuid4()
     assert record(1, [JOINED, Event(Action.SWITCH_ON), Event(Action.SWITCH_OFF)], actor=ADA, operation=operation) == (
         operation
@@ -78,9 +78,9 @@ def test_only_those_with_the_shell_are_trusted_without_a_role(capacity):
 
 @pytest.mark.parametrize("letter", ["x", "ö", "字", "👩"])
 def test_what_is_too_long_is_cut_and_the_chain_stays_whole(letter):
-    line = Event(Action.REFUSED, before=letter * 1000, after=letter * 1000)
+    event = Event(Action.REFUSED, before=letter * 1000, after=letter * 1000)
     actor = Actor(1, letter * 1000, Capacity.BUILDER, user_agent=letter * 1000)
-    record(1, [line], actor=actor, reason=letter * 1000)
+    record(1, [event], actor=actor, reason=letter * 1000)
     entry = entries().get()
     lengths = [len(text) for text in (entry.actor_name, entry.before, entry.after, entry.reason, entry.user_agent)]
     assert lengths == [255, 300, 300, 500, 300]
@@ -121,7 +121,7 @@ def test_a_refused_operation_has_not_happened():
     assert not has_happened(operation)
 
 
-def test_the_number_of_statements_does_not_grow_with_the_number_of_lines():
+def test_the_number_of_statements_does_not_grow_with_the_number_of_events():
     record(1, [JOINED], actor=ADA)
     costs = []
     for number in (2, 2000):

@@ -1,4 +1,4 @@
-"""Every line of the log in words."""
+"""Every entry of the log in words."""
 
 import re
 from uuid import uuid4
@@ -53,15 +53,21 @@ def test_names_that_look_like_placeholders_are_said_as_they_are(action):
         ({"action": Action.ROLE_CHANGED, "before": "End User", "after": "Builder"},
          f"changed the role of {PERSON} from End User to Builder"),
         ({"action": Action.RESOURCE_CREATED}, "created the data source Warehouse"),
-        ({"action": Action.REFUSED, "after": "group_deletion"}, "was refused group deletion of Ops"),
-        ({"action": Action.REFUSED, "after": "", "group_name": "", "resource_name": ""}, "was refused a change"),
-        ({"action": Action.PERSON_JOINED, "actor_name": PERSON}, "joined the workspace"),
+        ({"action": Action.REFUSED, "before": "not_allowed", "after": "remove_members"},
+         "was refused remove members of Ops: not allowed"),
+        ({"action": Action.REFUSED, "before": "forged", "after": "create", "group_name": "", "resource_name": ""},
+         "was refused create: forged"),
+        ({"action": Action.REFUSED, "before": "forged", "after": "", "group_name": "", "resource_name": ""},
+         "was refused a change: forged"),
+        ({"action": Action.PERSON_JOINED, "actor_id": 3, "person_id": 3}, "joined the workspace"),
+        ({"action": Action.PERSON_JOINED, "actor_id": 3, "person_id": 4}, f"let {PERSON} into the workspace"),
+        ({"action": Action.GROUP_ADMIN_ASSIGNED}, f"made {PERSON} group admin of Ops"),
     ],
 )  # fmt: skip
-def test_a_line_says(facts, said):
+def test_an_entry_says(facts, said):
     assert sentence(entry(**facts)) == said
 
 
-def test_every_line_of_a_workspaces_story_can_be_said(cast):
-    for line in Entry.objects.all():
-        assert not re.search(r"[{}]|  |None|“”|^$", sentence(line)), line
+def test_every_entry_of_a_workspaces_story_can_be_said(cast):
+    for entry in Entry.objects.all():
+        assert not re.search(r"[{}]|  |None|“”|^$", sentence(entry)), entry

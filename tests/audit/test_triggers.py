@@ -16,7 +16,7 @@ def entries():
     return Entry.objects.order_by("position")
 
 
-def forbid(change):
+def refused(change):
     """Whether the database refuses ``change``, saying that the log only grows."""
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         change()
@@ -29,13 +29,13 @@ def run(sql):
 
 
 def test_an_entry_is_not_changed(entries):
-    assert forbid(lambda: entries.update(reason="none"))
-    assert forbid(lambda: run("UPDATE audit_entry SET digest = ''"))
+    assert refused(lambda: entries.update(reason="none"))
+    assert refused(lambda: run("UPDATE audit_entry SET digest = ''"))
 
 
 def test_an_entry_is_not_deleted(entries):
-    assert forbid(entries[0].delete)
-    assert forbid(lambda: entries._raw_delete(using="default"))
+    assert refused(entries[0].delete)
+    assert refused(lambda: entries._raw_delete(using="default"))
     assert entries.count() == 2
 
 
@@ -43,12 +43,12 @@ def test_an_entry_is_not_replaced_by_an_upsert(entries):
     kept = entries[0]
     kept.actor_name = "Mallory"
     how = {"update_conflicts": True, "unique_fields": ["workspace_id", "position"], "update_fields": ["actor_name"]}
-    assert forbid(lambda: Entry.objects.bulk_create([kept], **how))
+    assert refused(lambda: Entry.objects.bulk_create([kept], **how))
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
 def test_an_entry_is_not_replaced_on_sqlite(entries):
-    assert forbid(lambda: run("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry"))
+    assert refused(lambda: run("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry"))
 
 
 def test_entries_are_appended(entries):
@@ -61,12 +61,12 @@ def test_a_change_of_no_entry_is_no_change(entries):
 
 
 def test_a_chain_is_not_deleted(entries):
-    assert forbid(lambda: Chain.objects.all()._raw_delete(using="default"))
+    assert refused(lambda: Chain.objects.all()._raw_delete(using="default"))
 
 
 @pytest.mark.parametrize("change", [{"length": 1}, {"head": "0" * 64}, {"workspace_id": 2}])
 def test_a_chain_never_shrinks_changes_its_head_in_place_or_moves(entries, change):
-    assert forbid(lambda: Chain.objects.update(**change))
+    assert refused(lambda: Chain.objects.update(**change))
 
 
 def test_a_chain_grows(entries):
@@ -76,11 +76,11 @@ def test_a_chain_grows(entries):
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", ["audit_entry", "audit_chain"])
 def test_the_log_is_not_truncated(entries, table):
-    assert forbid(lambda: run(f"TRUNCATE {table}"))
+    assert refused(lambda: run(f"TRUNCATE {table}"))
 
 
 @pytest.mark.postgres
 def test_a_session_that_passes_for_replication_is_refused_too(entries):
     run("SET LOCAL session_replication_role = replica")
-    assert forbid(lambda: run("DELETE FROM audit_entry"))
+    assert refused(lambda: run("DELETE FROM audit_entry"))
     run("SET LOCAL session_replication_role = origin")

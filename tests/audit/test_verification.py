@@ -13,7 +13,7 @@ from tests.factories import WorkspaceFactory
 
 pytestmark = pytest.mark.django_db
 
-LINES = [
+EVENTS = [
     Event(Action.MEMBER_ADDED, person_id=1, person_name="Eve", group_id=2, group_name="Öps", after="x" * 400),
     Event(Action.ROLE_CHANGED, person_id=1, person_name="Eve", before="End User", after="Builder"),
     Event(Action.REFUSED),
@@ -25,9 +25,9 @@ def workspace():
     """Seven entries, in three operations, by a person and by the system."""
     workspace = WorkspaceFactory(slug="nexus")
     ada = Actor(7, "Ada", "workspace_admin", ip_address="::1", user_agent="Firefox")
-    record(workspace.id, LINES, actor=ada, reason="joined the team")
-    record(workspace.id, LINES, actor=Actor.system())
-    record(workspace.id, LINES[:1], actor=ada)
+    record(workspace.id, EVENTS, actor=ada, reason="joined the team")
+    record(workspace.id, EVENTS, actor=Actor.system())
+    record(workspace.id, EVENTS[:1], actor=ada)
     return workspace
 
 
@@ -116,7 +116,7 @@ def test_a_moved_entry_breaks_both_chains(untied):
 
 
 def test_the_command_prints_a_line_for_each_chain(workspace, capsys):
-    record(0, LINES[:1], actor=Actor.system())
+    record(0, EVENTS[:1], actor=Actor.system())
     call_command("audit_verify")
     assert capsys.readouterr().out == "the instance: whole, 1 entries\nnexus: whole, 7 entries\n"
 
@@ -144,6 +144,6 @@ def test_the_command_knows_no_such_workspace():
 def test_verifying_costs_the_same_statements_however_long_the_chain(workspace, django_assert_num_queries):
     with django_assert_num_queries(3):
         first_broken(workspace.id)
-    record(workspace.id, LINES * 100, actor=Actor.system())
+    record(workspace.id, EVENTS * 100, actor=Actor.system())
     with django_assert_num_queries(3):
         first_broken(workspace.id)

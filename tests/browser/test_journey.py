@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moves import GROUPS, box, button, choose_action, confirming, link, open_group, people_search, sheet
-from tests.cast import appoint
+from tests.cast import assign
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def test_an_admin_takes_a_group_from_its_creation_to_its_end(ada):
     add_by_tick_and_paste(ada)
     add_by_one_click(ada)
     turn_a_switch_on(ada)
-    appoint_an_end_user(ada)
+    assign_a_group_admin(ada)
     rename(ada, "Crew", "Field crew")
     duplicate(ada, "Field crew")
     delete(ada, "Field crew")
@@ -76,7 +76,7 @@ def turn_a_switch_on(page):
     expect(box(page, "Create apps")).to_be_checked()
 
 
-def appoint_an_end_user(page):
+def assign_a_group_admin(page):
     """Eve, Ed and Mia are Builders by now; Gil is one anyway."""
     link(page, "Group Admin").click()
     button(page, "Assign group admin").click()
@@ -133,7 +133,7 @@ def test_an_end_user_is_converted_before_becoming_a_group_admin(ada, cast):
 
 
 def test_a_group_admin_goes_on_without_those_who_would_become_builders(cast, page, sign_in):
-    appoint(cast.dev, cast.gil, by=cast.ada)
+    assign(cast.dev, cast.gil, by=cast.ada)
     sign_in(page, "gil@nexus.test")
     open_group(page, cast.dev)
     button(page, "Add users").click()

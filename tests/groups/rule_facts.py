@@ -1,14 +1,14 @@
 """What small worlds are made of: two people of every kind, one group, whoever may be acting.
 
-Each part is told to the rules in their own words by ``told_to``; the module of rules is an argument, as a
-planted fault brings its own classes.
+Each part is told to the rules in their own words by ``told_to``; the rules are an argument, as a planted fault
+brings its own classes.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
 from workspaces.vocabulary import Role, Status
@@ -42,18 +42,18 @@ class Group:
     def level(self) -> str:
         return "builder-level" if self.builder_level else "view-only"
 
-    def told_to(self, rules: ModuleType) -> Any:
+    def told_to(self, rules: SimpleNamespace) -> Any:
         return rules.GroupFacts(GROUP, self.role, self.builder_level)
 
 
 @dataclass(frozen=True)
-class Holder:
+class Member:
     """One person with what hangs on them. Only what the product lets exist is enumerated."""
 
     role: Role
     status: Status
     last: bool
-    posts: frozenset[int]
+    administers: frozenset[int]
     groups: frozenset[int]
     apps: frozenset[int]
 
@@ -62,13 +62,13 @@ class Holder:
         active, end_user = self.status == Status.ACTIVE, self.role == Role.END_USER
         return (
             (not self.last or (active and self.role == Role.ADMIN))
-            and (not self.posts or (active and self.role == Role.BUILDER))
+            and (not self.administers or (active and self.role == Role.BUILDER))
             and not (active and end_user and self.groups)
             and not (end_user and self.apps)
         )
 
-    def told_to(self, rules: ModuleType) -> Any:
-        return rules.Holder(1, self.role, self.status, self.last, self.posts, self.groups, self.apps)
+    def told_to(self, rules: SimpleNamespace) -> Any:
+        return rules.MemberFacts(1, self.role, self.status, self.last, self.administers, self.groups, self.apps)
 
 
 def yes(fact: object) -> str:
@@ -81,29 +81,29 @@ ACTORS = {
     "Super Admin": {"is_admin": True},
     "Super Admin who builds here": {"is_admin": True, "is_builder": True, "membership_id": 1},
     "Admin": {"is_admin": True, "membership_id": 1},
-    "Group Admin of this group": {"is_builder": True, "membership_id": 1, "posts": {GROUP}},
-    "Group Admin of another": {"is_builder": True, "membership_id": 1, "posts": {OTHER_GROUP}},
+    "Group Admin of this group": {"is_builder": True, "membership_id": 1, "administers": {GROUP}},
+    "Group Admin of another": {"is_builder": True, "membership_id": 1, "administers": {OTHER_GROUP}},
     "Builder": {"is_builder": True, "membership_id": 1},
     "End User": {"membership_id": 1},
-    "End User with a post left over": {"membership_id": 1, "posts": {GROUP}},
+    "End User left as group admin": {"membership_id": 1, "administers": {GROUP}},
 }
-# What changes of a group's rights, and on what; and how the rules are told. Where nothing changes, nothing is hidden,
-# and as little is not.
-CHANGES_OF_RIGHTS = {
+# What changes of a group's permissions, and on what; and how the rules are told. Where nothing changes, nothing is
+# hidden, and as little is not.
+CHANGES_OF_PERMISSIONS = {
     ("nothing", "all of a kind"): {"changes": False},
     ("nothing", "single things"): {"changes": False, "hides_only": True},
     ("hide from dashboard", "all of a kind"): {"changes": True, "hides_only": True},
-    ("hide from dashboard", "single things"): {"changes": True, "single": True, "hides_only": True},
+    ("hide from dashboard", "single things"): {"changes": True, "by_object": True, "hides_only": True},
     ("more than that", "all of a kind"): {"changes": True},
-    ("more than that", "single things"): {"changes": True, "single": True},
+    ("more than that", "single things"): {"changes": True, "by_object": True},
 }
 NOTHING = frozenset()
-HOLDERS = [
-    holder
+MEMBERS = [
+    member
     for facts in product(
         Role, Status, (False, True), (NOTHING, frozenset({5})), (NOTHING, frozenset({6, 7})), (NOTHING, frozenset({8}))
     )
-    if (holder := Holder(*facts)).exists
+    if (member := Member(*facts)).exists
 ]
 
 
@@ -119,7 +119,7 @@ def ids(people: Iterable[Person]) -> frozenset[int]:
     return frozenset(person.id for person in people)
 
 
-def sorted_for(rules: ModuleType, crowd: tuple[Person, ...]) -> Any:
+def sorted_for(rules: SimpleNamespace, crowd: tuple[Person, ...]) -> Any:
     """The crowd as the rules take it."""
     return rules.People(
         ids(crowd),

@@ -2,7 +2,7 @@
 
 Left of ``=>`` stand the facts, right of it what the product answers. ``any`` fits every fact, a slash
 means "or", and exactly one row must fit. It was written from the product's page, not from
-``groups/permissions/policy.py`` and ``groups/changes/consequences.py``, so that the two can disagree.
+``groups.permissions.policy`` and ``groups.changes.consequences``, so that the two can disagree.
 """
 
 from functools import cache
@@ -33,36 +33,36 @@ def _fits(said: list[str], facts: tuple[str, ...]) -> bool:
 
 
 SETTINGS = Table("""
-actor                                                        => opens settings | arranges groups
+actor                                                        => opens settings | manages groups
 Super Admin/Super Admin who builds here/Admin                => yes            | yes
 Group Admin of this group/Group Admin of another/Builder     => yes            | no
-End User/End User with a post left over                      => no             | no
+End User/End User left as group admin                        => no             | no
 """)
 
 DOORS = Table("""
-actor                                         | group                  => sees | fills | reads history
-Super Admin/Super Admin who builds here/Admin | custom                 => yes  | yes   | yes
-Super Admin/Super Admin who builds here/Admin | Admin/Builder/End User => yes  | no    | yes
-Group Admin of this group                     | custom                 => yes  | yes   | yes
-Group Admin of another/Builder                | custom                 => no   | no    | no
-Group Admin of another/Builder                | Admin/Builder/End User => yes  | no    | no
-End User/End User with a post left over       | any                    => no   | no    | no
+actor                                         | group                  => sees | manages members | reads history
+Super Admin/Super Admin who builds here/Admin | custom                 => yes  | yes             | yes
+Super Admin/Super Admin who builds here/Admin | Admin/Builder/End User => yes  | no              | yes
+Group Admin of this group                     | custom                 => yes  | yes             | yes
+Group Admin of another/Builder                | custom                 => no   | no              | no
+Group Admin of another/Builder                | Admin/Builder/End User => yes  | no              | no
+End User/End User left as group admin         | any                    => no   | no              | no
 """)
 
 OUTRIGHT = Table("""
-change                     | group                  => refused because
-joining/leaving/appointing | Admin/Builder/End User => DEFAULT_GROUP
+change                    | group                  => refused because
+adding/removing/assigning | Admin/Builder/End User => DEFAULT_GROUP
 """)
 
 NOBODY_LEFT = Table("""
-change     | anybody => refused because
-joining    | no      => NOBODY_TO_ADD
-leaving    | no      => NOBODY_TO_REMOVE
-appointing | no      => NOBODY_TO_ASSIGN
-any        | yes     => -
+change    | anybody => refused because
+adding    | no      => NOBODY_TO_ADD
+removing  | no      => NOBODY_TO_REMOVE
+assigning | no      => NOBODY_TO_ASSIGN
+any       | yes     => -
 """)
 
-JOINING = Table("""
+ADDING = Table("""
 role          | status         | in it | group         | actor           => then             | refused because
 any           | any            | yes   | any           | any             => is in already    | -
 any           | archived       | no    | any           | any             => stays out        | -
@@ -79,14 +79,14 @@ group admin     | yes       => yes
 group admin     | no        => no
 """)
 
-LEAVING = Table("""
+REMOVING = Table("""
 chosen | in it => then
-yes    | yes   => leaves
+yes    | yes   => is removed
 yes    | no    => was not there
 no     | any   => stays
 """)
 
-REARRANGING = Table("""
+SETTING = Table("""
 role          | status           | group                  | afterwards    => then
 End User      | active           | custom                 | builder-level => becomes a Builder
 End User      | active           | custom                 | view-only     => stays
@@ -106,32 +106,32 @@ Builder                 | hide from dashboard/more than that | single things => 
 custom                  | hide from dashboard/more than that | any           => -
 """)
 
-APPOINTING = Table("""
-role     | status           | holds it | convert => then                       | refused because
-any      | any              | yes      | any     => holds it already           | -
-Builder  | active           | no       | any     => is appointed               | -
-End User | active           | no       | yes     => is appointed, as a Builder | -
-End User | active           | no       | no      => is appointed               | CONVERT_FIRST
-Admin    | active           | no       | any     => is appointed               | ADMIN_NEEDS_NO_POST
-Admin    | invited/archived | no       | any     => is appointed               | ADMIN_NEEDS_NO_POST, POST_NEEDS_ACTIVE
-Builder  | invited/archived | no       | any     => is appointed               | POST_NEEDS_ACTIVE
-End User | invited/archived | no       | any     => is appointed               | POST_NEEDS_ACTIVE
+ASSIGNING = Table("""
+role     | status           | is one   | convert => then                | refused because
+any      | any              | yes      | any     => is one already      | -
+Builder  | active           | no       | any     => assigned            | -
+End User | active           | no       | yes     => assigned as Builder | -
+End User | active           | no       | no      => assigned            | CONVERT_FIRST
+Admin    | active           | no       | any     => assigned            | ADMIN_IS_NO_GROUP_ADMIN
+Admin    | invited/archived | no       | any     => assigned            | ADMIN_IS_NO_GROUP_ADMIN, GROUP_ADMIN_IS_ACTIVE
+Builder  | invited/archived | no       | any     => assigned            | GROUP_ADMIN_IS_ACTIVE
+End User | invited/archived | no       | any     => assigned            | GROUP_ADMIN_IS_ACTIVE
 """)
 
 WHAT_HANGS_ON_IT = Table("""
-change         | from          => posts | builder-level groups | owned apps
-to Builder     | Admin         => stay  | stay                 | stay
-to Builder     | End User      => stay  | stay                 | stay
-to Admin       | Builder       => go    | stay                 | stay
-to Admin       | End User      => stay  | stay                 | stay
-to End User    | Admin/Builder => go    | go                   | go
-archiving      | any           => go    | stay                 | stay
-restoring      | Admin/Builder => stay  | stay                 | stay
-restoring      | End User      => stay  | go                   | stay
+change         | from          => administered groups | builder-level groups | owned apps
+to Builder     | Admin         => stay                | stay                 | stay
+to Builder     | End User      => stay                | stay                 | stay
+to Admin       | Builder       => go                  | stay                 | stay
+to Admin       | End User      => stay                | stay                 | stay
+to End User    | Admin/Builder => go                  | go                   | go
+archiving      | any           => go                  | stay                 | stay
+restoring      | Admin/Builder => stay                | stay                 | stay
+restoring      | End User      => stay                | go                   | stay
 """)
 
 REFUSED_CHANGES = Table("""
-change      | from             | status           | last Admin | owns apps | successor => refused because
+change      | from             | status           | last Admin | owns apps | new owner => refused because
 to Admin    | Admin            | any              | any        | any       | any       => SAME_ROLE
 to Builder  | Builder          | any              | any        | any       | any       => SAME_ROLE
 to End User | End User         | any              | any        | any       | any       => SAME_ROLE
@@ -141,15 +141,47 @@ to Builder  | Admin            | active           | yes        | any       | any
 to Builder  | Admin            | any              | no         | any       | any       => -
 to End User | Admin/Builder    | any              | no         | no        | any       => -
 to End User | Admin/Builder    | any              | no         | yes       | yes       => -
-to End User | Admin/Builder    | any              | no         | yes       | no        => SUCCESSOR_NEEDED
+to End User | Admin/Builder    | any              | no         | yes       | no        => NEW_OWNER_NEEDED
 to End User | Admin            | active           | yes        | no        | any       => LAST_ADMIN
 to End User | Admin            | active           | yes        | yes       | yes       => LAST_ADMIN
-to End User | Admin            | active           | yes        | yes       | no        => LAST_ADMIN, SUCCESSOR_NEEDED
+to End User | Admin            | active           | yes        | yes       | no        => LAST_ADMIN, NEW_OWNER_NEEDED
 archiving   | Admin            | active           | yes        | any       | any       => LAST_ADMIN
 archiving   | any              | invited/active   | no         | any       | any       => -
 archiving   | any              | archived         | no         | any       | any       => ALREADY_ARCHIVED
 restoring   | any              | archived         | no         | any       | any       => -
 restoring   | any              | invited/active   | any        | any       | any       => NOT_ARCHIVED
+""")
+
+RENAMING = Table("""
+kind                             | top level | update folders => may
+any                              | yes       | any            => yes
+folder                           | no        | yes            => yes
+folder                           | no        | no             => no
+app/workflow/data source/module  | no        | any            => no
+""")
+
+MOVING = Table("""
+kind                                | top level | may leave its folder => may
+app                                 | yes       | yes                  => yes
+app                                 | yes       | no                   => no
+app                                 | no        | any                  => no
+workflow/data source/module/folder  | any       | any                  => no
+""")
+
+CHANGING_OWNER = Table("""
+kind                                | Admin | owner => may
+app                                 | yes   | any   => yes
+app                                 | no    | yes   => yes
+app                                 | no    | no    => no
+workflow/data source/module/folder  | any   | any   => no
+""")
+
+DELETING = Table("""
+kind                             | delete switch | top level => may
+any                              | no            | any       => no
+folder                           | yes           | any       => yes
+app/workflow/data source/module  | yes           | yes       => yes
+app/workflow/data source/module  | yes           | no        => no
 """)
 
 TABLES = {name: table for name, table in globals().items() if isinstance(table, Table)}

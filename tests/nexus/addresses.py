@@ -6,7 +6,6 @@ from django.db import OperationalError, connection
 from django.http import Http404, HttpResponse
 from django.urls import path
 
-from nexus.health import healthz
 from nexus.htmx import leave_for
 from nexus.urls import handler400, handler403, handler404, handler500  # noqa: F401  Django looks for them here
 
@@ -62,7 +61,6 @@ def lose_database(request):
 
 
 urlpatterns = [
-    path("healthz", healthz),
     path("login/", sign_in, name="login"),
     *(
         path(f"{view.__name__}/", view)

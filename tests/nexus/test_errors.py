@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.urls("tests.nexus.addresses")
 
@@ -46,3 +47,9 @@ def test_htmx_gets_a_fragment_that_opens_in_the_dialog(client):
 @pytest.mark.parametrize("header", ["HX-Boosted", "HX-History-Restore-Request"])
 def test_a_request_for_the_whole_body_gets_a_whole_page(client, header):
     assert client.get("/refuse/", headers=HTMX | {header: "true"}).text.lstrip().startswith("<!doctype html>")
+
+
+def test_a_form_without_our_token_is_refused():
+    response = Client(enforce_csrf_checks=True).post("/echo/", {"a": "b"})
+    assert response.status_code == 403
+    assert "Nothing has been changed" in response.text

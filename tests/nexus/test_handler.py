@@ -1,10 +1,21 @@
-"""Requests that make no sense are no fault of ours."""
+"""Requests that make no sense are no fault of ours: the front door stumbles over nothing that is sent to it."""
 
 import pytest
 from django.test import RequestFactory
 
-from nexus.handler import Utf8Request
+from nexus.handler import Handler, Utf8Request
 from tests.pages import visitor
+
+
+@pytest.mark.parametrize("charset", ["hex", "nonsense", "utf-16", "undefined", "idna", "zlib"])
+@pytest.mark.urls("tests.nexus.addresses")
+@pytest.mark.django_db  # the handler looks after connections
+def test_no_charset_makes_the_server_stumble(rf, charset):
+    body = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\xff\r\n--x--\r\n'
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    environ = rf.generic("POST", "/echo/?a=%ff", body).environ | {"CONTENT_TYPE": kind}
+    response = Handler()(environ, lambda *_start: None)
+    assert response.status_code == 403  # it came as far as the form's token
 
 
 @pytest.mark.parametrize("cookie", ['"abcdefghijkl\\000mnop"'])

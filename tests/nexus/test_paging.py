@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 from django.test import RequestFactory
 
-from nexus.paging import PAGE_SIZE, page
+from nexus.paging import page
 from tests.factories import WorkspaceFactory
 from workspaces.models import Workspace
 
@@ -41,7 +41,7 @@ NONSENSE = {
 @pytest.fixture
 def three_pages():
     """Names that tie, over three pages, the last one short."""
-    numbers = range(2 * PAGE_SIZE + 7)
+    numbers = range(107)
     Workspace.objects.bulk_create(WorkspaceFactory.build(name=f"Name {number // 10:03}") for number in numbers)
     return sorted(Workspace.objects.values_list("name", "pk"))
 
@@ -67,7 +67,7 @@ def rows(pages):
 def test_the_next_links_walk_every_row_exactly_once(three_pages, descending):
     found = rows(walk("/", "next_href", descending=descending))
     assert list(chain(*found)) == sorted(three_pages, reverse=descending)
-    assert [len(each) for each in found] == [PAGE_SIZE, PAGE_SIZE, 7]
+    assert [len(each) for each in found] == [50, 50, 7]
 
 
 @pytest.mark.parametrize("descending", [False, True])
@@ -84,9 +84,11 @@ def test_the_first_page_has_no_previous_link_and_the_last_no_next_one(three_page
     assert opened(middle.previous_href).previous_href == ""
 
 
-def test_a_list_that_fits_one_page_has_no_links():
-    WorkspaceFactory.create_batch(PAGE_SIZE)
-    assert (opened().previous_href, opened().next_href) == ("", "")
+def test_a_list_of_exactly_fifty_has_no_next_page_and_one_of_fifty_one_has():
+    WorkspaceFactory.create_batch(50)
+    assert (len(opened().rows), opened().previous_href, opened().next_href) == (50, "", "")
+    WorkspaceFactory()
+    assert (len(opened().rows), bool(opened().next_href)) == (50, True)
 
 
 def test_an_empty_list_is_an_empty_page():
@@ -110,7 +112,7 @@ def test_a_page_costs_one_statement_however_deep_it_lies(three_pages, django_ass
 @pytest.mark.parametrize("cursor", NONSENSE)
 def test_a_cursor_that_makes_no_sense_is_the_first_page(three_pages, link, cursor):
     shown = page(RequestFactory().get("/", {link: NONSENSE[cursor]}), Workspace.objects.all(), KEYS)
-    assert rows([shown]) == [three_pages[:PAGE_SIZE]]
+    assert rows([shown]) == [three_pages[:50]]
     assert shown.previous_href == ""
 
 
@@ -119,7 +121,7 @@ def test_a_cursor_that_makes_no_sense_is_the_first_page(three_pages, link, curso
 def test_a_moment_that_no_database_holds_is_the_first_page(three_pages, link, moment):
     cursor = base64.urlsafe_b64encode(json.dumps([moment, 1]).encode()).decode()
     shown = page(RequestFactory().get("/", {link: cursor}), Workspace.objects.all(), ("created_at", "id"))
-    assert (len(shown.rows), shown.previous_href) == (PAGE_SIZE, "")
+    assert (len(shown.rows), shown.previous_href) == (50, "")
 
 
 def test_a_page_whose_rows_have_gone_is_the_first_page(three_pages):

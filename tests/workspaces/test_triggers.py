@@ -38,7 +38,7 @@ def passes(change):
     return True
 
 
-def refuse(change, saying):
+def refused(change, saying):
     """Whether the database refuses ``change``, at the latest at commit, with a message that can be read."""
     with pytest.raises(IntegrityError, match=saying), transaction.atomic():
         passes(change)
@@ -54,24 +54,24 @@ def refuse(change, saying):
 def test_the_last_active_admin_is_neither_demoted_nor_archived(ada, change):
     MembershipFactory(workspace=ada.workspace, role="admin", status="archived")
     MembershipFactory(workspace=ada.workspace, role="builder")
-    assert refuse(lambda: rows(ada).update(**change), "at least one active Admin")
+    assert refused(lambda: rows(ada).update(**change), "at least one active Admin")
 
 
 def test_the_last_active_admin_is_not_removed(ada):
-    assert refuse(lambda: rows(ada)._raw_delete(using="default"), "at least one active Admin")
-    assert refuse(ada.user.delete, "at least one active Admin")
+    assert refused(lambda: rows(ada)._raw_delete(using="default"), "at least one active Admin")
+    assert refused(ada.user.delete, "at least one active Admin")
 
 
 def test_all_admins_at_once_are_not_demoted(ada):
     MembershipFactory(workspace=ada.workspace, role="admin")
-    assert refuse(lambda: Membership.objects.update(role="builder"), "at least one active Admin")
+    assert refused(lambda: Membership.objects.update(role="builder"), "at least one active Admin")
     assert Membership.objects.filter(role="admin").count() == 2
 
 
 def test_one_of_two_admins_goes(ada):
     alan = MembershipFactory(workspace=ada.workspace, role="admin")
     assert passes(lambda: rows(ada).update(status="archived"))
-    assert refuse(alan.delete, "at least one active Admin")
+    assert refused(alan.delete, "at least one active Admin")
     assert passes(ada.delete)
 
 
@@ -82,12 +82,12 @@ def test_an_admin_goes_once_another_is_promoted(ada):
 
 def test_an_admin_of_another_workspace_does_not_count(ada):
     MembershipFactory(role="admin")
-    assert refuse(lambda: rows(ada).update(role="builder"), "at least one active Admin")
+    assert refused(lambda: rows(ada).update(role="builder"), "at least one active Admin")
 
 
 def test_an_admin_whose_account_is_closed_does_not_count(ada):
     MembershipFactory(workspace=ada.workspace, role="admin", user=UserFactory(is_active=False))
-    assert refuse(lambda: rows(ada).update(role="builder"), "at least one active Admin")
+    assert refused(lambda: rows(ada).update(role="builder"), "at least one active Admin")
 
 
 def test_a_workspace_that_never_had_an_admin_lets_its_people_go():
@@ -133,23 +133,23 @@ def test_two_admins_who_demote_each_other_leave_one(ada, demotion):
 
 
 def test_a_membership_keeps_its_person_and_its_workspace(ada):
-    assert refuse(lambda: rows(ada).update(workspace=WorkspaceFactory()), "never moves")
-    assert refuse(lambda: rows(ada).update(user=UserFactory()), "never moves")
+    assert refused(lambda: rows(ada).update(workspace=WorkspaceFactory()), "never moves")
+    assert refused(lambda: rows(ada).update(user=UserFactory()), "never moves")
     assert passes(lambda: rows(ada).update(user=ada.user, workspace=ada.workspace))
 
 
 @pytest.mark.parametrize("make", [AppFactory, FolderFactory, WorkflowFactory, DataSourceFactory, ModuleFactory])
 def test_a_resource_never_changes_its_workspace(make):
     resource = make()
-    assert refuse(lambda: rows(resource).update(workspace=WorkspaceFactory()), "never moves")
+    assert refused(lambda: rows(resource).update(workspace=WorkspaceFactory()), "never moves")
     assert passes(lambda: rows(resource).update(workspace=resource.workspace, name="Other"))
 
 
 def test_an_app_lies_in_a_folder_of_its_workspace():
     app, far = AppFactory(), FolderFactory()
     near = FolderFactory(workspace=app.workspace)
-    assert refuse(lambda: rows(app).update(folder=far), "folder of its own workspace")
-    assert refuse(lambda: App.objects.bulk_create([AppFactory.build(**_near(app), folder=far)]), "folder of its own")
+    assert refused(lambda: rows(app).update(folder=far), "folder of its own workspace")
+    assert refused(lambda: App.objects.bulk_create([AppFactory.build(**_near(app), folder=far)]), "folder of its own")
     assert passes(lambda: App.objects.bulk_create([AppFactory.build(**_near(app), folder=near)]))
     assert passes(lambda: rows(app).update(folder=near))
     assert passes(near.delete)
@@ -158,8 +158,8 @@ def test_an_app_lies_in_a_folder_of_its_workspace():
 def test_an_apps_owner_is_a_member_of_its_workspace():
     app, far = AppFactory(), MembershipFactory()
     near = MembershipFactory(workspace=app.workspace)
-    assert refuse(lambda: rows(app).update(owner=far), "owner is a member")
-    assert refuse(lambda: App.objects.bulk_create([AppFactory.build(workspace=app.workspace, owner=far)]), "owner")
+    assert refused(lambda: rows(app).update(owner=far), "owner is a member")
+    assert refused(lambda: App.objects.bulk_create([AppFactory.build(workspace=app.workspace, owner=far)]), "owner")
     assert passes(lambda: rows(app).update(owner=near))
 
 
@@ -167,7 +167,7 @@ def test_one_app_astray_refuses_the_whole_batch():
     app = AppFactory()
     batch = [AppFactory.build(**_near(app)) for _ in range(3)]
     astray = AppFactory.build(workspace=app.workspace, owner=MembershipFactory())
-    assert refuse(lambda: App.objects.bulk_create([*batch, astray]), "owner is a member")
+    assert refused(lambda: App.objects.bulk_create([*batch, astray]), "owner is a member")
     assert passes(lambda: App.objects.bulk_create(batch))
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from nexus.http import client_address
@@ -22,7 +23,7 @@ class SignInForm(AuthenticationForm):
 
     # Not an EmailField: what is no address is nobody's, and is answered like every other stranger.
     username = forms.CharField(
-        label="Email",
+        label=gettext_lazy("Email"),
         max_length=254,
         widget=forms.EmailInput(
             attrs={"autofocus": True, "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -30,12 +31,14 @@ class SignInForm(AuthenticationForm):
     )
     # Nobody has a longer one: it would only cost the time to hash it.
     password = forms.CharField(
-        label="Password",
+        label=gettext_lazy("Password"),
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    error_messages = {"invalid_login": "The email or the password is not right. Check both and try again."}
+    error_messages = {
+        "invalid_login": gettext_lazy("The email or the password is not right. Check both and try again.")
+    }
     request: HttpRequest
     wait = 0
 
@@ -63,5 +66,9 @@ class SignInForm(AuthenticationForm):
         self.wait = wait
         if wait:
             minutes = -(-wait // 60)
-            text = f"Too many failed attempts. Try again in {minutes} minute{'s' if minutes > 1 else ''}."
-            raise ValidationError(text, code="throttled")
+            text = ngettext(
+                "Too many failed attempts. Try again in %(minutes)s minute.",
+                "Too many failed attempts. Try again in %(minutes)s minutes.",
+                minutes,
+            )
+            raise ValidationError(text, code="throttled", params={"minutes": minutes})

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from audit.log_page import log_page
 from audit.queries import entries_of
 from nexus.htmx import render_page
 from nexus.http import Request
-from nexus.paging import page
 from workspaces.context import get_admin_context
 from workspaces.settings_tabs import settings_tabs
 
@@ -15,6 +15,6 @@ from workspaces.settings_tabs import settings_tabs
 def audit_log(request: Request, workspace: str) -> HttpResponse:
     """Every entry of the workspace, newest first."""
     context = get_admin_context(request, workspace)
-    entries = page(request, entries_of(context.workspace.pk), ("position", "id"), descending=True)
-    data = {"context": context, "nav": "settings", "tabs": settings_tabs(context, "audit_log"), "page": entries}
+    data = {"context": context, "nav": "settings", "tabs": settings_tabs(context, "audit_log")}
+    data |= log_page(request, entries_of(context.workspace.pk))
     return render_page(request, "workspaces/audit_log.html", data, partial="entries")

@@ -1,9 +1,14 @@
 """The first page: to a workspace, and to its settings."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from nexus.components.empty import Empty
 from nexus.http import Request
 from workspaces.context import get_settings_context
 from workspaces.models import Membership, Workspace
@@ -11,6 +16,22 @@ from workspaces.settings_tabs import settings_tabs
 from workspaces.vocabulary import Status
 
 LISTED_AT_MOST = 200
+NO_WORKSPACE = Empty(
+    "home", _("You are in no workspace"), _("Ask an admin of your organisation to invite or restore you.")
+)
+
+
+@dataclass(frozen=True)
+class ListedWorkspace:
+    """A workspace to choose. ``role``: the person's there; empty where they enter as a Super Admin."""
+
+    name: str
+    href: str
+    role: str = ""
+
+    @property
+    def initial(self) -> str:
+        return self.name[:1].upper()
 
 
 @require_safe
@@ -25,7 +46,8 @@ def home(request: Request) -> HttpResponse:
         if slug := slugs.get(user.last_workspace_id or 0) or (len(slugs) == 1 and next(iter(slugs.values()))):
             return redirect("resources:dashboard", slug)
     rest = [space for space in others if space.pk not in {each.workspace_id for each in mine}]
-    return render(request, "workspaces/home.html", {"user": user, "mine": mine, "others": rest})
+    listed = [_listed(each.workspace, each.role) for each in mine] + [_listed(space) for space in rest]
+    return render(request, "workspaces/home.html", {"user": user, "workspaces": listed, "empty": NO_WORKSPACE})
 
 
 @require_safe
@@ -35,3 +57,7 @@ def workspace_settings(request: Request, workspace: str) -> HttpResponseRedirect
     if not tabs:
         raise Http404
     return HttpResponseRedirect(tabs[0].href)
+
+
+def _listed(workspace: Workspace, role: str = "") -> ListedWorkspace:
+    return ListedWorkspace(workspace.name, reverse("resources:dashboard", args=[workspace.slug]), role)

@@ -9,11 +9,14 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_POST
 
+from nexus.components.alert import problems
 from nexus.htmx import leave_for
 from nexus.http import client_address
 from workspaces.demo_cast import CAST
@@ -52,7 +55,8 @@ class SignIn(LoginView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, cast=_cast())
+        data = super().get_context_data(**kwargs)
+        return {**data, "problems": problems(data["form"], NON_FIELD_ERRORS), "reset": _reset_url(), "cast": _cast()}
 
 
 @login_not_required
@@ -61,6 +65,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, and go to the sign-in page."""
     logout(request)
     return leave_for(request, resolve_url("login"))
+
+
+def _reset_url() -> str:
+    """Where a forgotten password is asked for anew; empty where that is nowhere."""
+    try:
+        return reverse("password_reset")
+    except NoReverseMatch:
+        return ""
 
 
 def _cast() -> list[tuple[str, str]]:

@@ -2,20 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from groups.permissions.grants import Grant
+from nexus.components.choice import Choice
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, LEVELS
-
-
-class Choice(NamedTuple):
-    """One box or option of a row."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +26,10 @@ class GrantRow:
     is_hidden: bool
     is_everywhere: bool
     """Whether it reaches apps, in every environment."""
+
+    @property
+    def chosen_environments(self) -> list[Choice]:
+        return [each for each in self.environments if each.is_chosen]
 
 
 def grant_rows(grants: Iterable[Grant]) -> list[GrantRow]:

@@ -1,25 +1,27 @@
 """The Granular access tab: levels on single resources, and on all of a kind."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.changes.review import confirm_or_refresh, review
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.grants import GrantForm, GrantsForm
-from groups.custom_groups.views.grant_rows import grant_rows
+from groups.custom_groups.views.grant_questions import grant_questions
+from groups.custom_groups.views.grants_table import grants_table
 from groups.custom_groups.views.page import group_page, group_urls
 from groups.custom_groups.views.permissions import permissions_review
 from groups.permissions.grants import grants_of
-from nexus.htmx import render_page
+from nexus.components.sheet import CONTINUE, Sheet
+from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, searched
 from nexus.offset_paging import offset_page
-from workspaces.kinds import APP, ENVIRONMENTS, KINDS
+from workspaces.kinds import APP
 from workspaces.names import name_key
-from workspaces.queries import find_resources, ticked_resources
-from workspaces.vocabulary import Role
 
 
 @require_safe
@@ -29,14 +31,7 @@ def granular_access(request: Request, workspace: str, group_id: int) -> HttpResp
     search = searched(request.GET)
     grants = (grant for grant in grants_of([context.group.pk]).get(context.group.pk, []) if not grant.is_switch)
     page = offset_page(request, [grant for grant in grants if name_key(search) in name_key(grant.label)])
-    editable = context.can_manage_group and context.group.role != Role.ADMIN
-    data = group_page(context, "granular_access") | {
-        "page": page,
-        "rows": grant_rows(page.rows),
-        "search": search,
-        "editable": editable,
-        "is_free": editable and context.group.role != Role.END_USER,
-    }
+    data = group_page(context, "granular_access") | grants_table(context, page, search)
     return render_page(request, "groups/granular_access.html", data, partial="grants")
 
 
@@ -73,26 +68,18 @@ def change_access(request: Request, workspace: str, group_id: int) -> HttpRespon
 
 
 def _picker(request: Request, context: GroupContext, form: GrantForm, *, shows_errors: bool) -> HttpResponse:
-    kind, search = form.chosen_kind, form.said.get("q", "")[:200]
-    ticked = ticked_resources(context.workspace, kind, form.ticked)
+    words = {"group": context.group.name}
+    lead = _("For %(group)s. You will see what it does to people first.") % words
+    back = group_urls(context)["granular_access"]
+    page_title = _("Add access · %(group)s") % words
+    sheet = Sheet(_("Add access"), lead, request.path, back, CONTINUE, counts=True, page_title=page_title)
     data: dict[str, Any] = {
         "context": context,
         "nav": "settings",
-        "form": form,
-        "shows_errors": shows_errors,
-        "kind": kind,
-        "level": form.chosen_level,
-        "kinds": KINDS,
-        "environments": ENVIRONMENTS if form.is_view else (),
-        "chosen_environments": form.said.getlist("environments") or ([] if shows_errors else ["released"]),
-        "ticked": ticked,
-        "search": search,
-        "found": [found for found in find_resources(context.workspace, kind, search) if found not in ticked],
-        "all_only": not context.group.is_custom,
-        "action": request.path,
-        "back": group_urls(context)["granular_access"],
+        "sheet": replace(sheet, body_id="granting"),
+        **grant_questions(context, form, request.path, shows_errors=shows_errors),
     }
-    return render_page(request, "groups/add_access.html", data, partial="dialog", status=422 if shows_errors else 200)
+    return render_sheet(request, "groups/add_access.html", data, status=422 if shows_errors else 200)
 
 
 def _first_choice(context: GroupContext) -> QueryDict:

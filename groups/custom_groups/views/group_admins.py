@@ -1,11 +1,13 @@
 """The Group Admin tab: to whom the group's membership is entrusted. For workspace admins, on custom groups."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.changes.blockers import Reason
@@ -17,9 +19,20 @@ from groups.custom_groups.context import GroupContext, get_group_context
 from groups.custom_groups.forms.people import PeopleForm, PickingForm
 from groups.custom_groups.queries import find_group_admins, people_to_assign, ticked_people
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from nexus.htmx import render_page
+from groups.custom_groups.views.pickers import people_picker
+from nexus.components.alert import problems
+from nexus.components.empty import Empty
+from nexus.components.menu import Opener
+from nexus.components.sheet import CONTINUE, Sheet
+from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
 from nexus.paging import page as page_of
+
+NOBODY_YET = Empty(
+    "shield",
+    gettext_lazy("No group admins yet"),
+    gettext_lazy("Entrust a Builder with the daily coming and going of people."),
+)
 
 
 @require_safe
@@ -27,7 +40,8 @@ def group_admins(request: Request, workspace: str, group_id: int) -> HttpRespons
     """Who administers the group."""
     context = _get_context(request, workspace, group_id)
     rows = page_of(request, find_group_admins(context.group), ("added_at", "id"))
-    data = group_page(context, "group_admins") | {"page": rows}
+    opener = Opener(group_urls(context)["assign_group_admins"], _("Assign group admin"))
+    data = group_page(context, "group_admins") | {"page": rows, "assign": opener, "empty": NOBODY_YET}
     return render_page(request, "groups/group_admins.html", data, partial="group_admins")
 
 
@@ -87,14 +101,16 @@ def _page(context: GroupContext, change: type[AssignGroupAdmins | RemoveGroupAdm
 
 def _picker(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:
     chosen = ticked_people(context.workspace, form.cleaned_data.get("people") or [])
+    found = people_to_assign(context.group, searched(form.data))
+    words = {"group": context.group.name}
+    lead = _("They may add and remove the people of %(group)s, and nothing else.") % words
+    back = group_urls(context)["group_admins"]
+    sheet = Sheet(_("Assign group admin"), lead, request.path, back, CONTINUE, counts=True)
     data: dict[str, Any] = {
         "context": context,
         "nav": "settings",
-        "form": form,
-        "chosen": chosen,
-        "found": [person for person in people_to_assign(context.group, searched(form.data)) if person not in chosen],
-        "action": request.path,
-        "back": group_urls(context)["group_admins"],
+        "sheet": replace(sheet, page_title=_("Assign group admin · %(group)s") % words),
+        "problems": problems(form, NON_FIELD_ERRORS, "people"),
+        "picker": people_picker(form, request.path, chosen, found, taken=_("Group admin"), tells_status=True),
     }
-    status = 422 if form.errors else 200
-    return render_page(request, "groups/assign_group_admins.html", data, partial="dialog", status=status)
+    return render_sheet(request, "groups/assign_group_admins.html", data, status=422 if form.errors else 200)

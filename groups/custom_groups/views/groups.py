@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.review import bound_to, confirm_or_refresh, gone_already, review
@@ -15,26 +16,34 @@ from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.context import get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.group import GroupNameForm, PartsForm
 from groups.custom_groups.queries import groups_for
+from groups.custom_groups.views.group_list import create_opener, group_nav, group_search
 from groups.custom_groups.views.page import group_review, group_urls
 from groups.models import Group
-from nexus.htmx import render_page
+from nexus.components.empty import Empty
+from nexus.components.sheet import Button, Sheet
+from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
 from workspaces.context import get_settings_context
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
 from workspaces.refusals import refuse
 from workspaces.settings_tabs import settings_tabs
 
+NOTHING_CHOSEN = Empty("users", gettext_lazy("Choose a group"), gettext_lazy("See who is in it and what it may do."))
+
 
 @require_safe
 def groups(request: Request, workspace: str) -> HttpResponse:
     """Role groups and custom groups, as far as this person may see them."""
     context = get_settings_context(request, workspace)
+    words = searched(request.GET)
     data = {
         "context": context,
         "nav": "settings",
         "tabs": settings_tabs(context, "groups"),
-        "groups": groups_for(context, searched(request.GET)),
-        "group": None,
+        "group_search": group_search(context, words),
+        "groups": group_nav(context, groups_for(context, words), has_menus=context.is_admin),
+        "create": create_opener(context),
+        "empty": NOTHING_CHOSEN,
     }
     return render_page(request, "groups/groups.html", data, partial="list")
 
@@ -102,9 +111,10 @@ def duplicate(request: Request, workspace: str, group_id: int) -> HttpResponse:
     form = PartsForm(posted(request), initial={"parts": list(PARTS)})
     if request.method == "POST" and form.is_valid():
         return review(request, page, _copy(context.group, form.cleaned_data))
-    data = {"context": context, "nav": "settings", "group": context.group, "form": form, "action": request.path}
-    status = 422 if form.errors else 200
-    return render_page(request, "groups/duplicate.html", {**data, "back": users}, partial="dialog", status=status)
+    title, lead = _("Duplicate %(group)s") % {"group": context.group.name}, _("What does the new group take over?")
+    sheet = Sheet(title, lead, request.path, users, Button(_("Continue")), is_narrow=True)
+    data = {"context": context, "nav": "settings", "sheet": sheet, "fields": [form["parts"]]}
+    return render_sheet(request, "components/name_dialog.html", data, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

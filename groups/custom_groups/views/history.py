@@ -3,12 +3,12 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from audit.log_page import log_page
 from audit.queries import entries_of
 from groups.custom_groups.context import get_group_context
 from groups.custom_groups.views.page import group_page
 from nexus.htmx import render_page
 from nexus.http import Request
-from nexus.paging import page
 
 
 @require_safe
@@ -18,7 +18,5 @@ def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
     if not context.can_view_history:
         raise Http404
     entries = entries_of(context.workspace.pk, group_id=context.group.pk)
-    found = page(request, entries, ("position", "id"), descending=True)
-    return render_page(
-        request, "groups/history.html", group_page(context, "history") | {"page": found}, partial="entries"
-    )
+    data = group_page(context, "history") | log_page(request, entries)
+    return render_page(request, "groups/history.html", data, partial="entries")

@@ -1,4 +1,4 @@
-"""What every page of a group shares: where its pages live, its tabs, the list beside it."""
+"""What every page of a group shares: where its pages live, its head and tabs, the list beside it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,16 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.changes.change import Change
 from groups.changes.review import ReviewPage
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.queries import groups_for
+from groups.custom_groups.views.group_list import create_opener, group_menu, group_nav, group_search
+from groups.models import Group
+from nexus.components.menu import Menu
+from nexus.words import number
 from workspaces.settings_tabs import Tab, settings_tabs
 
 
@@ -26,6 +31,17 @@ class GroupUrls:
         return reverse(f"groups:{name}", args=[self.workspace, self.group])
 
 
+@dataclass(frozen=True)
+class GroupHead:
+    """What stands above a group's tabs: its name, its kind in a badge, how many are in it and who leads it."""
+
+    name: str
+    facts: str
+    badge: str
+    badge_tone: str
+    menu: Menu | None
+
+
 def group_urls(context: GroupContext) -> GroupUrls:
     """Where the pages of this context's group live."""
     return GroupUrls(context.workspace.slug, context.group.pk)
@@ -37,8 +53,11 @@ def group_page(context: GroupContext, current: str) -> dict[str, Any]:
         "context": context,
         "nav": "settings",
         "tabs": settings_tabs(context, "groups"),
-        "groups": groups_for(context, pinned=context.group),
+        "group_search": group_search(context),
+        "groups": group_nav(context, groups_for(context, pinned=context.group), current=context.group),
+        "create": create_opener(context),
         "group": context.group,
+        "head": _head(context),
         "group_tabs": group_tabs(context, current),
         "urls": group_urls(context),
     }
@@ -65,3 +84,34 @@ def group_review(
 ) -> ReviewPage:
     """The review of a change of the group at hand that begins on one of its pages and leads back there."""
     return ReviewPage(context, context.subject, change.name, remake, back=back, done=done or back)
+
+
+def count_members(count: int) -> str:
+    """“1 member”, “1,234 members”."""
+    return ngettext("%(count)s member", "%(count)s members", count) % {"count": number(count)}
+
+
+def _head(context: GroupContext) -> GroupHead:
+    group, slug = context.group, context.workspace.slug
+    badge = "" if group.is_custom else _("User role")
+    if group.is_custom and group.is_builder_level:
+        badge = _("Builder-level")
+    can_change = context.can_manage_group and group.is_custom
+    return GroupHead(
+        group.name,
+        " · ".join(filter(None, (count_members(group.member_count), _led_by(group)))),
+        badge,
+        "builder" if group.is_custom else "",
+        group_menu(slug, group, is_quiet=False) if can_change else None,
+    )
+
+
+def _led_by(group: Group) -> str:
+    """Who administers the group; nothing where nobody does."""
+    leader, others = group.leader, (group.leaders or 0) - 1  # type: ignore[attr-defined]  # annotated by the context
+    if not leader:
+        return ""
+    words = {"name": leader, "count": number(others)}
+    if others < 1:
+        return _("led by %(name)s") % words
+    return ngettext("led by %(name)s and %(count)s other", "led by %(name)s and %(count)s others", others) % words

@@ -1,6 +1,7 @@
 """The Permissions tab: the group's switches."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,10 +14,21 @@ from groups.custom_groups.context import GroupContext, get_group_context, get_gr
 from groups.custom_groups.forms.group import SwitchesForm
 from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.permissions.grants import grants_of
+from nexus.components.alert import Alert
 from nexus.htmx import render_page
 from nexus.http import Request
-from workspaces.kinds import CONSTANT, KINDS
+from workspaces.kinds import CONSTANT, KINDS, Kind, Switch
 from workspaces.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class SwitchBox:
+    """The check box of a switch: its whole name, and the word that says it among those of its kind."""
+
+    codename: str
+    name: str
+    verb: str
+    is_on: bool
 
 
 @require_safe
@@ -24,10 +36,13 @@ def permissions(request: Request, workspace: str, group_id: int) -> HttpResponse
     """The group's switches: to change for those who manage it, to read for the rest."""
     context = get_group_context(request, workspace, group_id)
     grants = grants_of([context.group.pk]).get(context.group.pk, [])
+    on = sorted(grant.permission for grant in grants if grant.is_switch)
+    is_editable = context.can_manage_group and context.group.role in (None, Role.BUILDER)
     data = group_page(context, "permissions") | {
-        "on": sorted(grant.permission for grant in grants if grant.is_switch),
-        "kinds": [(kind.label_plural.capitalize(), kind.switches) for kind in (*KINDS, CONSTANT)],
-        "editable": context.can_manage_group and context.group.role in (None, Role.BUILDER),
+        "on": on,
+        "kinds": [_boxes(kind, on) for kind in (*KINDS, CONSTANT)],
+        "is_editable": is_editable,
+        "notice": None if is_editable else _notice(context.group.role),
     }
     return render_page(request, "groups/permissions.html", data, partial="switches")
 
@@ -53,3 +68,21 @@ def permissions_review(context: GroupContext, *, back: str) -> ReviewPage:
         return SetPermissions(context.group, give=map(from_plain, intent["give"]), take=map(from_plain, intent["take"]))
 
     return group_review(context, SetPermissions, remake, back=back)
+
+
+def _boxes(kind: Kind, on: list[str]) -> tuple[str, list[SwitchBox]]:
+    """The switches of a kind under its name."""
+
+    def box(switch: Switch) -> SwitchBox:
+        return SwitchBox(switch.codename, switch.label, switch.label_verb, switch.codename in on)
+
+    return kind.label_plural.capitalize(), [box(switch) for switch in kind.switches]
+
+
+def _notice(role: str | None) -> Alert:
+    """Whose it is to change, where it is not this reader's."""
+    if role == Role.ADMIN:
+        return Alert(_("Admins may do everything. Nothing of it can be changed."))
+    if role == Role.END_USER:
+        return Alert(_("End Users have no switches. Rights reach them through custom groups."))
+    return Alert(_("Permissions are set by workspace admins."))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,9 +24,13 @@ from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
 from groups.custom_groups.email_list import Verdict, verdicts
 from groups.custom_groups.forms.people import PeopleForm, PickingForm
-from groups.custom_groups.queries import find_members, member_line, member_sort, people_to_add, ticked_people
+from groups.custom_groups.queries import find_members, member_sort, people_to_add, ticked_people
+from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from nexus.htmx import render_page
+from groups.custom_groups.views.pickers import pasted_list, people_picker
+from nexus.components.alert import problems
+from nexus.components.sheet import CONTINUE, Sheet
+from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
 from nexus.paging import page as page_of
 
@@ -37,8 +41,7 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     context = get_group_context(request, workspace, group_id)
     search, order = searched(request.GET), member_sort(context.group, request.GET.get("sort", ""))
     rows = page_of(request, find_members(context.group, search), order.keys, descending=order.descending)
-    members = [member_line(row) for row in rows.rows]
-    data = {**group_page(context, "users"), "page": rows, "members": members, "search": search, "sort": order}
+    data = {**group_page(context, "users"), **members_table(request, context, rows, search, order)}
     return render_page(request, "groups/users.html", data, partial="members")
 
 
@@ -109,7 +112,7 @@ def _continue(request: Request, context: GroupContext, page: ReviewPage, form: P
         return _picker(request, context, form, pasted)
     change = AddMembers(context.group, chosen)
     plan = planned(request, page, change)
-    extras = ReviewExtras(verdicts=pasted, without=_without(plan, chosen))
+    extras = ReviewExtras(pasted=pasted_list(pasted), without=_without(plan, chosen))
     return review(request, page, change, plan=plan, extras=extras)
 
 
@@ -121,16 +124,25 @@ def _without(plan: AnyPlan, chosen: MemberIds) -> list[int]:
 
 
 def _picker(request: Request, context: GroupContext, form: PickingForm, pasted: list[Verdict]) -> HttpResponse:
-    ticked = form.cleaned_data.get("people") or []
-    chosen = ticked_people(context.workspace, ticked, archived=context.can_manage_group)
+    ticked, tells = form.cleaned_data.get("people") or [], context.can_manage_group
+    chosen = ticked_people(context.workspace, ticked, archived=tells)
+    found = people_to_add(context.group, searched(form.data))
+    inside = _("In the group")
     data: dict[str, Any] = {
         "context": context,
         "nav": "settings",
-        "form": form,
-        "chosen": chosen,
-        "found": [person for person in people_to_add(context.group, searched(form.data)) if person not in chosen],
-        "verdicts": pasted,
-        "action": request.path,
-        "back": group_urls(context)["users"],
+        "sheet": _sheet(request, context),
+        "problems": problems(form, NON_FIELD_ERRORS, "people", "only"),
+        "picker": people_picker(form, request.path, chosen, found, taken=inside, tells_status=tells, adds_at_once=True),
+        "paste": form["paste"],
+        "pasted": pasted_list(pasted),
     }
-    return render_page(request, "groups/add_members.html", data, partial="dialog", status=422 if form.errors else 200)
+    return render_sheet(request, "groups/add_members.html", data, status=422 if form.errors else 200)
+
+
+def _sheet(request: Request, context: GroupContext) -> Sheet:
+    lead = _("Tick people, or paste a list. Nothing is changed before you confirm.")
+    if context.facts.is_builder_level:
+        lead = _("This group is builder-level: an End User who joins becomes a Builder.")
+    title = _("Add users to %(group)s") % {"group": context.group.name}
+    return Sheet(title, lead, request.path, group_urls(context)["users"], CONTINUE, counts=True)

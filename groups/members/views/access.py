@@ -4,20 +4,28 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.members.views.access_rows import access_rows
-from groups.permissions.explain import explain, explain_people, groups_of, is_inactive, who_can
+from groups.members.views.access_rows import (
+    NO_RIGHTS,
+    NOBODY,
+    access_notice,
+    access_rows,
+    reached_row,
+    things_found,
+    why_url,
+    why_words,
+)
+from groups.permissions.explain import explain, explain_people, groups_of, who_can
 from groups.permissions.grants import grants_of
+from nexus.components.search import Search, SearchBox
 from nexus.http import Request, as_id, searched
 from nexus.offset_paging import offset_page
 from nexus.paging import PAGE_SIZE
 from nexus.paging import page as page_of
 from workspaces.context import WorkspaceContext, get_workspace_context
-from workspaces.kinds import KINDS
 from workspaces.models import RESOURCE_MODELS, App, Membership, Resource
-from workspaces.queries import find_resources
 
 
 @require_safe
@@ -49,9 +57,14 @@ def why(request: Request, workspace: str) -> HttpResponse:
 def _begin(request: Request, context: WorkspaceContext) -> HttpResponse:
     if not context.is_admin:
         raise Http404
-    search = searched(request.GET)
-    found = [(kind, find_resources(context.workspace, kind, search)) for kind in KINDS] if search else []
-    data = {"context": context, "nav": "", "search": search, "found": found}
+    search, here = searched(request.GET), why_url(context)
+    box = SearchBox(_("Search things"), search, _("Search apps, workflows, data sources …"))
+    data = {
+        "context": context,
+        "nav": "",
+        "search": Search(box, here),
+        "found": things_found(context, search) if search else [],
+    }
     return render(request, "members/why.html", data)
 
 
@@ -60,6 +73,7 @@ def _paths(request: Request, context: WorkspaceContext, member: Membership, reso
     if not context.is_admin and not explanation.mask:
         raise Http404
     data = {"context": context, "nav": "", "member": member, "resource": resource, "explanation": explanation}
+    data |= why_words(context, member, resource, explanation)
     return render(request, "members/why_paths.html", data)
 
 
@@ -68,8 +82,14 @@ def _who_can(request: Request, context: WorkspaceContext, resource: Resource) ->
         raise Http404
     found = page_of(request, who_can(resource), ("sort_name", "id"))
     explanations = explain_people(found.rows, resource)
-    rows = [(each, explanations[each.pk]) for each in found.rows]
-    data = {"context": context, "nav": "", "resource": resource, "page": found, "rows": rows}
+    data = {
+        "context": context,
+        "nav": "",
+        "resource": resource,
+        "page": found,
+        "rows": [reached_row(context, each, resource, explanations[each.pk]) for each in found.rows],
+        "empty": NOBODY,
+    }
     return render(request, "members/who_can.html", data)
 
 
@@ -82,11 +102,11 @@ def _person(request: Request, context: WorkspaceContext, member: Membership | No
         "context": context,
         "nav": "access" if is_own else "",
         "member": member,
-        "is_own": is_own,
-        "is_inactive": member is not None and is_inactive(member),
-        "is_admin": member is not None and (member.role == "admin" or member.user.is_superuser),
+        "title": _("My access") if is_own or not member else member.user.name,
+        "notice": access_notice(member),
         "page": page,
-        "rows": access_rows(page.rows, reverse("members:why", args=[context.workspace.slug]), member),
+        "rows": access_rows(page.rows, why_url(context), member),
+        "empty": NO_RIGHTS if member else None,
         "owned": list(owned),
     }
     return render(request, "members/person.html", data)

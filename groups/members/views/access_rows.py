@@ -1,13 +1,30 @@
-"""A grant as a line of a person's access: what, through which group, and where it is explained."""
+"""Access as pages show it: what somebody may do and through which group, who reaches a thing, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from groups.models import Group
+from groups.permissions.explain import Explanation, is_inactive
 from groups.permissions.grants import Grant
-from workspaces.models import Membership
+from nexus.components.alert import Alert
+from nexus.components.empty import Empty
+from nexus.words import number
+from workspaces.context import WorkspaceContext
+from workspaces.kinds import KINDS
+from workspaces.models import Membership, Resource
+from workspaces.queries import find_resources
+from workspaces.vocabulary import Role
+
+NO_RIGHTS: Final = Empty("key", gettext_lazy("No rights yet"), gettext_lazy("Rights come with a role and with groups."))
+NOBODY: Final = Empty("users", gettext_lazy("Nobody"), gettext_lazy("Nobody can reach it."))
+NO_PATH: Final = Empty(
+    "block", gettext_lazy("No path leads there"), gettext_lazy("Nothing gives this person access to it.")
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +35,81 @@ class AccessRow:
     options: str
     through: str
     why_href: str
+
+
+@dataclass(frozen=True)
+class ReachedRow:
+    """Somebody who reaches a thing, and at which level."""
+
+    name: str
+    email: str
+    level: str
+    why_href: str
+
+
+@dataclass(frozen=True)
+class FoundThings:
+    """What a search found of one kind: names with addresses."""
+
+    title: str
+    icon: str
+    links: list[tuple[str, str]]
+
+
+def why_url(context: WorkspaceContext) -> str:
+    """Where access is explained."""
+    return reverse("members:why", args=[context.workspace.slug])
+
+
+def things_found(context: WorkspaceContext, search: str) -> list[FoundThings]:
+    """Resources by a piece of their name, of those kinds of which there are some."""
+    here = why_url(context)
+    found = ((kind, find_resources(context.workspace, kind, search)) for kind in KINDS)
+    return [
+        FoundThings(
+            kind.label_plural.capitalize(),
+            kind.icon,
+            [(thing.name, f"{here}?kind={kind.key}&thing={thing.pk}") for thing in things],
+        )
+        for kind, things in found
+        if things
+    ]
+
+
+def access_notice(member: Membership | None) -> Alert | None:
+    """What there is to know before the rights on file are read."""
+    if member is None:
+        return Alert(_("You are here as a Super Admin and may do everything."))
+    if is_inactive(member):
+        inactive = _("Nothing of this counts now: the membership or the account is not active. It is what is on file.")
+        return Alert(inactive, "warn")
+    if member.role == Role.ADMIN or member.user.is_superuser:
+        return Alert(_("Admins may do everything, whatever their groups say."))
+    return None
+
+
+def reached_row(
+    context: WorkspaceContext, member: Membership, resource: Resource, explanation: Explanation
+) -> ReachedRow:
+    """Somebody who reaches ``resource``."""
+    href = f"{why_url(context)}?person={member.pk}&kind={resource.kind.key}&thing={resource.pk}"
+    return ReachedRow(member.user.name, member.user.email, explanation.level, href)
+
+
+def why_words(
+    context: WorkspaceContext, member: Membership, resource: Resource, explanation: Explanation
+) -> dict[str, Any]:
+    """What is said around the paths of somebody to a thing."""
+    words = {"person": member.user.name, "thing": resource.name}
+    count = len(explanation.paths)
+    through = ngettext("through %(count)s path", "through %(count)s paths", count) % {"count": number(count)}
+    others = f"{why_url(context)}?kind={resource.kind.key}&thing={resource.pk}"
+    return {
+        "title": _("%(person)s and “%(thing)s”") % words,
+        "through": through if count else "",
+        "empty": NO_PATH,
+        "others_href": others if context.is_admin else "",
+    }
 
 
 def access_rows(pairs: Iterable[tuple[Grant, Group]], why_url: str, member: Membership | None) -> list[AccessRow]:

@@ -57,6 +57,7 @@ class AppForm(NameForm):
     """A new app. ``owner`` is asked for only where the maker cannot own it."""
 
     folder = FolderField(
+        label=gettext_lazy("Folder"),
         queryset=Folder.objects.none(),
         required=False,
         empty_label=gettext_lazy("No folder"),

@@ -1,7 +1,7 @@
 """Changes of resources that alter who reaches them: moving an app, giving it a new owner, deleting a resource."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,19 +17,14 @@ from groups.resources.context import ResourceContext, get_resource_context_for_u
 from groups.resources.forms.resource import ChoiceForm
 from groups.resources.queries import CHOICES_FOUND, folders_to_fill, possible_owners
 from groups.resources.views.page import list_url, resource_page, resource_review, resource_url
-from nexus.htmx import render_page
+from nexus.components.empty import Empty
+from nexus.components.picker import Option, Picker, first_problem
+from nexus.components.search import SearchBox
+from nexus.components.sheet import CONTINUE, Sheet
+from nexus.htmx import render_sheet
 from nexus.http import Request, posted, searched
 from workspaces.kinds import APP, Kind
-from workspaces.models import RESOURCE_MODELS, Membership
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer to a question with many. ``email`` is a person's."""
-
-    id: int
-    name: str
-    email: str = ""
+from workspaces.models import RESOURCE_MODELS, App, Membership
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,9 +39,12 @@ def move(request: Request, workspace: str, resource_id: int) -> HttpResponse:
     if _is_answered(request, form) and _offers(folders_to_fill(context), form, nothing=True):
         return review(request, page, MoveApp(app, form.cleaned_data["to"] or None))
     found = folders_to_fill(context, searched(form.data)).exclude(pk=app.folder_id)[:CHOICES_FOUND]
-    options = [Option(0, _("No folder"))] if app.folder_id and not searched(form.data) else []
-    options += [Option(folder.pk, folder.name) for folder in found]
-    return _picker(request, context, form, options, template="resources/move.html")
+    options = [_folder_option(0, _("No folder"))] if app.folder_id and not searched(form.data) else []
+    options += [_folder_option(folder.pk, folder.name) for folder in found]
+    title = _("Move %(app)s") % {"app": app.name}
+    nothing = Empty("search", _("No folder to move it to"), _("Try a part of the name."))
+    picker = _picker(request, form, options, _("Search folders"), nothing)
+    return _sheet(request, context, title, _move_lead(app), picker)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,8 +63,12 @@ def change_owner(request: Request, workspace: str, resource_id: int) -> HttpResp
     if _is_answered(request, form) and _offers(possible_owners(context), form, nothing=False):
         return review(request, page, remake({"new_owner": form.cleaned_data["to"]}))
     found = possible_owners(context, searched(form.data))[:CHOICES_FOUND]
-    options = [Option(person.pk, person.user.name, person.user.email) for person in found]
-    return _picker(request, context, form, options, template="resources/change_owner.html")
+    options = [Option(each.pk, each.user.name, each.user.email, each.user.email) for each in found]
+    words = {"app": context.subject.name, "owner": context.subject.owner.user.name}
+    lead = _("It belongs to %(owner)s. An owner is a Builder or an Admin, and always edits their app.") % words
+    nobody = Empty("search", _("Nobody found"), _("Try a part of the name."))
+    picker = _picker(request, form, options, _("Search by name or email"), nobody)
+    return _sheet(request, context, _("Change the owner of %(app)s") % words, lead, picker)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,19 +100,36 @@ def _offers(choices: Any, form: ChoiceForm, *, nothing: bool) -> bool:
     return False
 
 
-def _picker(
-    request: Request, context: ResourceContext, form: ChoiceForm, options: Sequence[Option], *, template: str
-) -> HttpResponse:
+def _folder_option(folder_id: int, name: str) -> Option:
+    return Option(folder_id, name, name, icon="folder")
+
+
+def _move_lead(app: App) -> str:
+    """Where the app lies, and what a folder means."""
+    lies = _("It lies in %(folder)s.") % {"folder": app.folder.name} if app.folder else _("It lies in no folder.")
+    means = _("Whoever may see the apps of a folder sees what lies in it.")
+    return f"{lies} {means}"
+
+
+def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label: str, empty: Empty) -> Picker:
+    """The picker of one of many; what is wrong with the answer only where it was one."""
     is_searching = request.POST.get("step") == "search"
-    problem = "" if is_searching or not form.is_bound else str(next(iter(form.errors.get("to", [])), ""))
-    data = {
-        **resource_page(context, APP),
-        "app": context.subject,
-        "search": searched(form.data),
-        "options": options,
-        "chosen": form.data.get("to", ""),
-        "problem": problem,
-        "action": request.path,
-        "back": resource_url(context.workspace.slug, context.subject),
-    }
-    return render_page(request, template, data, partial="dialog", status=422 if problem else 200)
+    chosen = form.data.get("to", "")
+    box = SearchBox(label, searched(form.data), id="pick-search", name="step", step="search", asks=request.path)
+    return Picker(
+        "pick",
+        "to",
+        replace(box, has_focus=True),
+        [replace(option, is_chosen=str(option.value) == chosen) for option in options],
+        _("Found"),
+        type="radio",
+        empty=empty,
+        problem=first_problem(form, "to") if form.is_bound and not is_searching else "",
+    )
+
+
+def _sheet(request: Request, context: ResourceContext, title: str, lead: str, picker: Picker) -> HttpResponse:
+    back = resource_url(context.workspace.slug, context.subject)
+    sheet = Sheet(title, lead, request.path, back, CONTINUE, is_narrow=True)
+    data = {**resource_page(context, APP), "sheet": sheet, "picker": picker}
+    return render_sheet(request, "resources/pick.html", data, status=422 if picker.problem else 200)

@@ -23,7 +23,9 @@ from groups.resources.actions.constants import (
 )
 from groups.resources.context import ResourcesContext
 from groups.resources.forms.constant import ConstantForm
-from nexus.htmx import render_page
+from groups.resources.views.constants_table import constants_table
+from nexus.components.sheet import Sheet
+from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
 from nexus.paging import page as page_of
 from workspaces.context import get_workspace_context
@@ -48,7 +50,7 @@ def constants(request: Request, workspace: str) -> HttpResponse:
     found = WorkspaceConstant.objects.filter(workspace=context.workspace).defer("value")
     found = found.filter(name_key__contains=name_key(search)) if name_key(search) else found
     rows = page_of(request, found, ("name_key", "id"))
-    data = {**_page(request, context), "page": rows, "search": search}
+    data = {"context": context, "nav": "constants", **constants_table(context, rows, search, _list_url(context))}
     return render_page(request, "resources/constants.html", data, partial="list")
 
 
@@ -104,8 +106,10 @@ def show(request: Request, workspace: str, constant_id: int) -> HttpResponse:
         value = show_constant(context.subject, actor=context.actor)
     except NotAllowed as not_allowed:
         raise refuse(request, context, context.subject, why=str(not_allowed)) from not_allowed
-    data = {**_page(request, context), "constant": context.subject, "value": value}
-    return render_page(request, "resources/show_constant.html", data, partial="dialog")
+    title, back = _("Value of %(name)s") % {"name": context.subject.name}, _list_url(context)
+    sheet = Sheet(title, _("The audit log says that you looked."), back, back, leave=_("Close"), is_narrow=True)
+    data = {"context": context, "nav": "constants", "sheet": sheet, "value": value}
+    return render_sheet(request, "resources/show_constant.html", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,17 +153,3 @@ def _get_context_for(request: Request, slug: str, constant_id: int, *switches: s
 
 def _list_url(context: ResourcesContext) -> str:
     return reverse("resources:constants", args=[context.workspace.slug])
-
-
-def _page(request: Request, context: ResourcesContext) -> dict[str, Any]:
-    has = context.permissions.has
-    return {
-        "context": context,
-        "nav": "constants",
-        "action": request.path,
-        "back": _list_url(context),
-        "creates": has(CREATE),
-        "updates": has(UPDATE),
-        "deletes": has(DELETE),
-        "reads": has(*READERS),
-    }

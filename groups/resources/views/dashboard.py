@@ -1,19 +1,37 @@
 """The workspace's first page: the apps that this person may see, by folder."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groups.permissions.member_permissions import visible
 from groups.resources.context import ResourcesContext, get_resources_context
 from groups.resources.queries import find_apps, first_folders, has_hidden, sections
+from groups.resources.views.rows import card_sections, folder_links
+from nexus.components.empty import Empty
+from nexus.components.menu import Opener
+from nexus.components.search import search as search_of
 from nexus.htmx import render_page
 from nexus.http import Request, as_id, searched
 from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import Folder
+
+GROUPS_NAMED: Final = 20
+"""How many of one's groups the page names."""
+
+
+@dataclass(frozen=True)
+class HiddenApps:
+    """A link that shows the apps hidden from the dashboard, or leaves them out; and what there is to know."""
+
+    told: str
+    label: str
+    href: str
 
 
 @require_safe
@@ -23,18 +41,16 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
     _remember(request, context)
     folder = _folder(request, context)
     folders, is_cut = first_folders(context)
-    mine = context.permissions.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")
     data = {
         "context": context,
         "nav": "apps",
-        "creates_apps": context.permissions.can_create(APP),
-        "creates_folders": context.permissions.can_create(FOLDER),
-        **_listed(request, context, folder),
+        "lead": _lead(context),
+        "openers": _openers(context, folder),
         "folder": folder,
-        "create_app": _create_url(workspace, folder),
-        "folders": folders,
-        "folders_are_cut": is_cut,
-        "my_groups": list(mine),
+        "folders": folder_links(folders, workspace, folder),
+        "folders_note": _("These are the first of many.") if is_cut else "",
+        "here": reverse("resources:dashboard", args=[workspace]),
+        **_listed(request, context, folder),
     }
     return render_page(request, "resources/dashboard.html", data, partial="apps")
 
@@ -43,14 +59,54 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
     """The apps that the address asks for, and what it asked."""
     search, hidden = searched(request.GET), "hidden" in request.GET
     apps = page_of(request, find_apps(context, search, folder, hidden=hidden), ("name_key", "id"))
+    slug = context.workspace.slug
+    here = reverse("resources:dashboard", args=[slug])
     return {
         "page": apps,
-        "sections": sections(apps, context),
-        "search": search,
-        "shows_hidden": hidden,
-        "has_hidden": has_hidden(context),
-        "keep": _kept(folder, hidden=hidden),
+        "sections": card_sections(sections(apps, context), slug, folder),
+        "search": search_of(_("Search apps"), search, here, "#apps", _kept(folder, hidden=hidden)),
+        "empty": _empty(context, search, folder),
+        "hidden": _hidden_apps(request, context, shows=hidden),
     }
+
+
+def _lead(context: ResourcesContext) -> str:
+    """As what, and in which groups, one is here."""
+    mine = context.permissions.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")
+    names = list(mine[:GROUPS_NAMED])
+    words = {"role": context.capacity_label, "groups": ", ".join(names)}
+    return (_("You are here as %(role)s, and in %(groups)s.") if names else _("You are here as %(role)s.")) % words
+
+
+def _openers(context: ResourcesContext, folder: Folder | None) -> list[Opener]:
+    """The buttons that create a folder and an app, to those who may."""
+    slug, may = context.workspace.slug, context.permissions.can_create
+    create_folder = Opener(reverse("resources:create", args=[slug, FOLDER]), _("Create folder"), "folder", "")
+    create_app = Opener(_create_url(slug, folder), _("Create app"))
+    return [*([create_folder] if may(FOLDER) else []), *([create_app] if may(APP) else [])]
+
+
+def _empty(context: ResourcesContext, search: str, folder: Folder | None) -> Empty:
+    if search:
+        return Empty("search", _("No app is called that"), _("Try a part of the name."))
+    if folder:
+        return Empty("folder", _("No apps here for you"), _("Apps that are moved into this folder appear here."))
+    if context.permissions.can_create(APP):
+        first = _("Create the first one: it is yours, and you decide nothing about others by making it.")
+        return Empty("app", _("No apps yet"), first)
+    return Empty("app", _("No apps for you yet"), _("Apps appear here when a group you are in may see them."))
+
+
+def _hidden_apps(request: Request, context: ResourcesContext, *, shows: bool) -> HiddenApps | None:
+    """The way to the apps that are not on the dashboard, or back from them; None where there are none."""
+    query = request.GET.copy()
+    for key in ("hidden", "after", "before"):
+        query.pop(key, None)
+    if shows:
+        told = _("Apps hidden from your dashboard are listed too.")
+        return HiddenApps(told, _("Leave out hidden apps"), f"?{query.urlencode()}")
+    query["hidden"] = "1"
+    return HiddenApps("", _("Show hidden apps"), f"?{query.urlencode()}") if has_hidden(context) else None
 
 
 def _create_url(workspace: str, folder: Folder | None) -> str:

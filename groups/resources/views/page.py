@@ -15,7 +15,7 @@ from workspaces.models import Resource
 
 def resource_page(context: ResourcesContext, kind: Kind) -> dict[str, Any]:
     """What the templates about a kind need."""
-    return {"context": context, "nav": nav_of(kind), "kind": kind, "create_label": create_label(kind)}
+    return {"context": context, "nav": nav_of(kind), "kind": kind}
 
 
 def nav_of(kind: Kind) -> str:

@@ -19,7 +19,12 @@ from groups.resources.context import (
 )
 from groups.resources.forms.resource import AppForm, NameForm
 from groups.resources.queries import find_usable, folders_to_fill, outlook, owns_by_default, rows_of
+from groups.resources.views.app_facts import app_facts
 from groups.resources.views.page import create_label, create_lead, list_url, nav_of, resource_page, resource_url
+from groups.resources.views.rows import listed, resource_menu
+from nexus.components.empty import Empty
+from nexus.components.menu import Opener
+from nexus.components.search import search as search_of
 from nexus.htmx import render_page
 from nexus.http import Request, posted, searched
 from nexus.paging import page as page_of
@@ -36,13 +41,16 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
         return HttpResponseRedirect(reverse("resources:dashboard", args=[workspace]))
     search = searched(request.GET)
     found = page_of(request, find_usable(context, kind, search), ("name_key", "id"))
+    things = {"things": kind.label_plural}
+    opener = Opener(reverse("resources:create", args=[workspace, kind]), create_label(kind))
     data = {
         **resource_page(context, kind),
+        "title": kind.label_plural.capitalize(),
         "page": found,
-        "rows": rows_of(found.rows, context),
-        "search": search,
-        "creates": context.permissions.can_create(kind),
-        "here": request.path,
+        "rows": listed(rows_of(found.rows, context), workspace),
+        "search": search_of(_("Search %(things)s") % things, search, request.path, "#things"),
+        "create": opener if context.permissions.can_create(kind) else None,
+        "empty": _empty(kind, search),
     }
     return render_page(request, "resources/list.html", data, partial="list")
 
@@ -52,7 +60,13 @@ def app(request: Request, workspace: str, resource_id: int) -> HttpResponse:
     """One app: where it lies, whose it is, how it looks to this person, and what they may do with it."""
     context = get_resource_context(request, workspace, APP, resource_id)
     (row,) = rows_of([context.subject], context)
-    data = {**resource_page(context, APP), "app": context.subject, "row": row, "outlook": outlook(context)}
+    data = {
+        **resource_page(context, APP),
+        "app": context.subject,
+        "row": row,
+        "menu": resource_menu(row, workspace),
+        **app_facts(context, outlook(context)),
+    }
     return render_page(request, "resources/app.html", data, partial="app")
 
 
@@ -99,6 +113,14 @@ def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
     )
     form = NameForm(posted(request), noun=kind.label, initial={"name": resource.name})
     return name_dialog(request, dialog, form, save)
+
+
+def _empty(kind: Kind, search: str) -> Empty:
+    if search:
+        title = _("No %(thing)s is called that") % {"thing": kind.label}
+        return Empty("search", title, _("Try a part of the name."))
+    title = _("No %(things)s for you yet") % {"things": kind.label_plural}
+    return Empty(kind.icon, title, _("What a group you are in may use appears here."))
 
 
 def _form(request: Request, context: ResourcesContext, kind: Kind) -> NameForm:

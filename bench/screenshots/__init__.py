@@ -1,0 +1,1 @@
+"""Pictures of every page and dialog, by person, width and colour scheme."""

@@ -1,0 +1,68 @@
+"""The same answers by guardian's own shortcuts, as its documentation shows them, on the same tables.
+
+guardian knows grants on one object; what Nexus means by "all apps" and by folders is asked beside it, as a project
+with stock guardian would. It knows no owners: the questions asked of it are about others' apps.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from guardian.core import ObjectPermissionChecker
+from guardian.shortcuts import get_objects_for_user
+
+from workspaces.models import App, Folder, Membership, User, Workspace
+
+ON_APP: Final = ("view_app", "edit_app")
+ON_KIND: Final = ("view_all_apps", "edit_all_apps")
+ON_FOLDER: Final = ("view_folder_apps", "edit_folder_apps", "edit_folder")
+
+
+def may_view(user: User, workspace: Workspace, app: App) -> bool:
+    """A fresh checker, as a request has one."""
+    checker = ObjectPermissionChecker(user)
+    return (
+        not set(ON_APP).isdisjoint(checker.get_perms(app))
+        or not set(ON_KIND).isdisjoint(checker.get_perms(workspace))
+        or (app.folder is not None and not set(ON_FOLDER).isdisjoint(checker.get_perms(app.folder)))
+    )
+
+
+def first_visible(user: User, workspace: Workspace) -> list[int]:
+    """The single apps and folders as querysets, one within the other."""
+    apps = App.objects.filter(workspace=workspace)
+    if set(ON_KIND).isdisjoint(ObjectPermissionChecker(user).get_perms(workspace)):
+        single = _objects(user, App, ON_APP)
+        folders = _objects(user, Folder, ON_FOLDER)
+        apps = apps.filter(Q(pk__in=single.values("pk")) | Q(folder__in=folders.values("pk")))
+    return list(apps.order_by("name_key", "id").values_list("pk", flat=True)[:50])
+
+
+def first_who_can_view(workspace: Workspace, app: App) -> list[int]:
+    """In the shape of ``get_users_with_perms(attach_perms=True)``: the people by joins, then a checker for each.
+
+    The shortcut itself cannot be called: it joins ``User.groups``, which is no relation here.
+    """
+    groups = _holders(app) | Q(role="admin")
+    holders = workspace.groups.filter(groups).distinct()
+    roles = [group.role for group in holders if group.role]
+    able = Q(role__in=roles) | Q(group_memberships__group__in=holders) | Q(pk=app.owner_id)
+    people = Membership.objects.filter(able, workspace=workspace, status="active", user__is_active=True)
+    page = people.select_related("user").distinct().order_by("sort_name", "id")[:50]
+    return [person.pk for person in page if person.pk == app.owner_id or may_view(person.user, workspace, app)]
+
+
+def _holders(app: App) -> Q:
+    """Of groups: those that hold something by which the app is seen."""
+    on_app = Q(apppermissions__content_object=app, apppermissions__permission__codename__in=ON_APP)
+    on_kind = Q(
+        workspacepermissions__content_object=app.workspace_id, workspacepermissions__permission__codename__in=ON_KIND
+    )
+    on_folder = Q(
+        folderpermissions__content_object=app.folder_id or 0, folderpermissions__permission__codename__in=ON_FOLDER
+    )
+    return on_app | on_kind | on_folder
+
+
+def _objects(user: User, model: type[App | Folder], names: Iterable[str]) -> QuerySet[App | Folder]:
+    return get_objects_for_user(user, list(names), klass=model, any_perm=True, accept_global_perms=False)

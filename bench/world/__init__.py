@@ -1,0 +1,1 @@
+"""One large workspace, made up anew each time and the same each time."""

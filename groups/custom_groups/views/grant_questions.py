@@ -1,0 +1,87 @@
+"""What the dialog “Add access” asks: which type and level, on what, and where its apps open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from groups.custom_groups.context import GroupContext
+from groups.custom_groups.forms.grants import GrantForm
+from nexus.components.choice import Choice
+from nexus.components.empty import Empty
+from nexus.components.picker import Option, Picker, first_problem
+from nexus.components.search import SearchBox
+from nexus.http import searched
+from workspaces.kinds import ENVIRONMENTS, KINDS
+from workspaces.models import Resource
+from workspaces.queries import find_resources, ticked_resources
+
+
+@dataclass(frozen=True)
+class Question:
+    """A choice on which the rest of the dialog hangs. ``has_button``: where no script asks again, a button does."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    errors: Sequence[str] = ()
+    has_button: bool = False
+
+
+def grant_questions(context: GroupContext, form: GrantForm, action: str, *, shows_errors: bool) -> dict[str, Any]:
+    """The questions with the answers so far; what is wrong with them only where it was asked to go on."""
+    kind = form.chosen_kind
+    kinds = [Choice(each.key, each.label.capitalize(), each == kind) for each in KINDS]
+    levels = [Choice(each.name, each.label, each == form.chosen_level) for each in kind.levels]
+    return {
+        "kind": kind,
+        "type": Question("kind", _("Resource type"), kinds, has_button=True),
+        "level": Question("level", _("Level"), levels, _errors(form, "level") if shows_errors else ()),
+        "scopes": _scopes(context, form),
+        "hint": "" if context.group.is_custom else _("Role groups hold rights on all things of a kind."),
+        "picker": _picker(context, form, action, shows_errors=shows_errors) if context.group.is_custom else None,
+        "environments": _environments(form, shows_errors=shows_errors) if form.is_view else [],
+        "environment_errors": _errors(form, "environments") if shows_errors else (),
+        "is_hidden": "hidden" in form.said,
+    }
+
+
+def _errors(form: GrantForm, field: str) -> list[str]:
+    return [str(error) for error in form.errors.get(field) or ()]
+
+
+def _scopes(context: GroupContext, form: GrantForm) -> list[Choice]:
+    """All of a kind, or chosen ones; role groups have all of a kind only."""
+    words, is_all = {"things": form.chosen_kind.label_plural}, form.said.get("scope") == "all"
+    everything = Choice("all", _("All %(things)s") % words, is_all)
+    some = Choice("choose", _("Choose %(things)s") % words, not is_all)
+    return [everything, some] if context.group.is_custom else [everything]
+
+
+def _environments(form: GrantForm, *, shows_errors: bool) -> list[Choice]:
+    """Where apps open; released ones, unless something else was chosen."""
+    chosen = form.said.getlist("environments") or ([] if shows_errors else ["released"])
+    return [Choice(name, _(name).capitalize(), name in chosen) for name in ENVIRONMENTS]
+
+
+def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors: bool) -> Picker:
+    kind, search = form.chosen_kind, searched(form.said)
+    ticked = ticked_resources(context.workspace, kind, form.ticked)
+    found = [_option(each) for each in find_resources(context.workspace, kind, search) if each not in ticked]
+    nothing = Empty("search", _("Nothing found"), _("Search by a part of the name."))
+    label = _("Search %(things)s") % {"things": kind.label_plural}
+    return Picker(
+        "things",
+        "things",
+        SearchBox(label, search, id="thing-search", name="step", step="search", asks=action),
+        found,
+        _("Found"),
+        [_option(each, is_chosen=True) for each in ticked],
+        empty=None if ticked else nothing,
+        problem=first_problem(form, "things") if shows_errors else "",
+    )
+
+
+def _option(resource: Resource, *, is_chosen: bool = False) -> Option:
+    return Option(resource.pk, resource.name, resource.name, is_chosen=is_chosen)

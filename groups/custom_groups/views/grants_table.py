@@ -1,0 +1,50 @@
+"""The table of the Granular access tab: its search, its rows, and whose it is to change."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from groups.custom_groups.context import GroupContext
+from groups.custom_groups.views.grant_rows import grant_rows
+from groups.custom_groups.views.page import group_urls
+from nexus.components.alert import Alert
+from nexus.components.empty import Empty
+from nexus.components.menu import Opener
+from nexus.components.search import search as search_of
+from nexus.paging import Page
+from workspaces.vocabulary import Role
+
+
+def grants_table(context: GroupContext, page: Page, search: str) -> dict[str, Any]:
+    """What the Granular access tab needs besides what every tab does. ``is_free``: more than hiding may be changed."""
+    urls, role = group_urls(context), context.group.role
+    is_editable = context.can_manage_group and role != Role.ADMIN
+    is_free = is_editable and role != Role.END_USER
+    return {
+        "search": search_of(_("Search access"), search, urls["granular_access"], "#grants"),
+        "add": Opener(urls["add_access"], _("Add access")) if is_free else None,
+        "page": page,
+        "rows": grant_rows(page.rows),
+        "is_editable": is_editable,
+        "is_free": is_free,
+        "notice": None if is_free else _notice(role, is_editable=is_editable),
+        "empty": _empty(search),
+    }
+
+
+def _notice(role: str | None, *, is_editable: bool) -> Alert:
+    """Whose it is to change, or how little of it can be changed."""
+    if is_editable:
+        little = _("Of the rights of End Users only “hide from dashboard” can be changed.")
+        more = _("Give more through a custom group.")
+        return Alert(f"{little} {more}")
+    if role == Role.ADMIN:
+        return Alert(_("Admins may do everything. Nothing of it can be changed."))
+    return Alert(_("Granular access is set by workspace admins."))
+
+
+def _empty(search: str) -> Empty:
+    if search:
+        return Empty("search", _("No access matches"), _("Search by a part of the name."))
+    text = _("Access to single things, or to all of a kind, appears here.")
+    return Empty("key", _("No granular access yet"), text)

@@ -1,0 +1,75 @@
+"""The table of the Users tab: its search, its heads, its rows, and what is said around it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from groups.custom_groups.context import GroupContext
+from groups.custom_groups.queries import MemberSort, member_line
+from groups.custom_groups.views.page import count_members, group_urls
+from groups.models import Group
+from nexus.components.empty import Empty
+from nexus.components.menu import Opener
+from nexus.components.search import search as search_of
+from nexus.components.sort_head import SortHead, sort_head
+from nexus.http import Request
+from nexus.paging import Page
+from nexus.words import number
+
+
+@dataclass(frozen=True)
+class MemberColumns:
+    """What a row shows: a button that removes, since when, whether somebody is invited or archived."""
+
+    can_remove: bool
+    has_added: bool
+    tells_status: bool
+
+
+def members_table(
+    request: Request, context: GroupContext, page: Page, search: str, order: MemberSort
+) -> dict[str, Any]:
+    """What the Users tab needs besides what every tab does."""
+    group, urls = context.group, group_urls(context)
+    can_change = context.can_manage_members
+    return {
+        "search": search_of(_("Search members"), search, urls["users"], "#members"),
+        "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
+        "page": page,
+        "members": [member_line(row) for row in page.rows],
+        "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
+        "by_added": _by_added(request, group, order),
+        "columns": MemberColumns(can_change, group.is_custom, context.can_manage_group),
+        "action": urls["remove_members"] if can_change else urls["users"],
+        "count": _found(page) if search else count_members(group.member_count),
+        "empty": _empty(group, search),
+        "note": "" if group.is_custom else _note(group),
+    }
+
+
+def _by_added(request: Request, group: Group, order: MemberSort) -> SortHead | None:
+    """The head of the column “Added”, which only custom groups have."""
+    if not group.is_custom:
+        return None
+    return sort_head(request, _("Added"), "added", order.sign, first="descending", is_spare=True)
+
+
+def _found(page: Page) -> str:
+    """How many a search has found, as far as this page knows."""
+    words = {"count": number(len(page.rows))}
+    return (_("Found %(count)s+") if page.next_href else _("Found %(count)s")) % words
+
+
+def _empty(group: Group, search: str) -> Empty:
+    if search:
+        title = _("Nobody in this group matches")
+        return Empty("search", title, _("Search by a part of the name or e-mail address."))
+    if group.is_custom:
+        return Empty("users", _("Nobody is in this group yet"), _("People you add appear here."))
+    return Empty("users", _("Nobody has this role"), _("People are here by their role, never by hand."))
+
+
+def _note(group: Group) -> str:
+    words = {"role": group.name}
+    return _("These are the people whose role is %(role)s. A role is changed on the person, not here.") % words

@@ -1,0 +1,97 @@
+"""The part of a dialog in which people are found and ticked; and what became of a pasted list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.custom_groups.email_list import Verdict
+from groups.custom_groups.forms.people import PickingForm
+from nexus.components.empty import Empty
+from nexus.components.picker import Option, Picker, first_problem
+from nexus.components.search import SearchBox
+from nexus.words import Text, number
+from workspaces.models import Membership
+
+VERDICTS_SHOWN: Final = 200
+"""How many lines of a pasted list are told one by one."""
+NOBODY: Final = Empty(
+    "search",
+    gettext_lazy("Nobody found"),
+    gettext_lazy("Search by a part of the name or e-mail address. Only people of this workspace are found."),
+)
+
+
+@dataclass(frozen=True)
+class PastedList:
+    """The first verdicts on a pasted list; the ``note`` says that there are more."""
+
+    verdicts: Sequence[Verdict]
+    note: str
+
+
+def pasted_list(verdicts: Sequence[Verdict]) -> PastedList | None:
+    """The verdicts as a page shows them; None for none."""
+    words = {"count": number(VERDICTS_SHOWN), "total": number(len(verdicts))}
+    note = _("The first %(count)s lines of %(total)s.") % words if len(verdicts) > VERDICTS_SHOWN else ""
+    return PastedList(verdicts[:VERDICTS_SHOWN], note) if verdicts else None
+
+
+def people_picker(
+    form: PickingForm,
+    action: str,
+    chosen: Sequence[Membership],
+    found: Iterable[Membership],
+    *,
+    taken: Text,
+    tells_status: bool,
+    adds_at_once: bool = False,
+) -> Picker:
+    """The picker of people. ``taken``: what it means that somebody found is in it already.
+
+    ``tells_status``: whether this reader is told who is invited. ``adds_at_once``: whether a row has its own button.
+    """
+    options = [
+        _option(person, taken=taken, tells_status=tells_status, adds_at_once=adds_at_once)
+        for person in found
+        if person not in chosen
+    ]
+    search = str(form["q"].value() or "")
+    return Picker(
+        "choose",
+        "people",
+        SearchBox(
+            _("Search by name or email"),
+            search,
+            id="people-search",
+            name="step",
+            step="search",
+            asks=action,
+            has_focus=True,
+        ),
+        options,
+        _("People found"),
+        [
+            Option(person.pk, person.user.name, person.user.email, person.user.email, is_chosen=True)
+            for person in chosen
+        ],
+        add_label=_("Add"),
+        empty=None if chosen and not search else NOBODY,
+        problem=first_problem(form, "q"),
+    )
+
+
+def _option(person: Membership, *, taken: Text, tells_status: bool, adds_at_once: bool) -> Option:
+    email = person.user.email
+    return Option(
+        person.pk,
+        person.user.name,
+        email,
+        email,
+        role=person.role,
+        status=person.status if tells_status else "",
+        taken=taken if person.is_in else "",  # type: ignore[attr-defined]  # annotated by the query
+        add_label=_("Add %(email)s") % {"email": email} if adds_at_once else "",
+    )

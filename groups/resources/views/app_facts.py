@@ -1,0 +1,34 @@
+"""What the page of an app says about it to whoever looks."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.resources.context import ResourceContext
+from groups.resources.queries import Outlook
+
+
+def app_facts(context: ResourceContext, outlook: Outlook) -> dict[str, Any]:
+    """``through``: why they see it. ``folder_href``, ``why_href`` and ``who_href`` are empty where there is none."""
+    app, slug = context.subject, context.workspace.slug
+    why = f"{reverse('members:why', args=[slug])}?"
+    thing = f"kind=app&thing={app.pk}"
+    here = reverse("resources:dashboard", args=[slug])
+    return {
+        "through": _through(context, outlook),
+        "environments": [_(name).capitalize() for name in outlook.environments],
+        "here": here,
+        "folder_href": f"{here}?folder={app.folder_id}" if app.folder_id else "",
+        "why_href": f"{why}person={context.membership.pk}&{thing}" if context.membership else "",
+        "who_href": f"{why}{thing}" if context.is_admin else "",
+    }
+
+
+def _through(context: ResourceContext, outlook: Outlook) -> str:
+    """Why they see the app, after the level that they hold on it."""
+    if context.subject.owner.user_id == context.user.pk:
+        return _("as its owner")
+    if context.is_admin:
+        return _("as %(role)s") % {"role": context.capacity_label}
+    return _("through %(groups)s") % {"groups": ", ".join(outlook.through)} if outlook.through else ""

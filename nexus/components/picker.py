@@ -1,0 +1,52 @@
+"""Finding people or things among many, and ticking them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.forms import BaseForm
+
+from nexus.components.empty import Empty
+from nexus.components.search import SearchBox
+from nexus.words import Text
+
+
+@dataclass(frozen=True)
+class Option:
+    """Somebody or something to choose. ``label`` is what its box is called; ``email``, ``role`` and ``status`` a
+    person's. ``taken`` says why it is no choice any more; ``add_label`` calls the button that chooses it at once.
+    """
+
+    value: int
+    name: str
+    label: str
+    email: str = ""
+    icon: str = ""
+    role: str = ""
+    status: str = ""
+    is_chosen: bool = False
+    taken: Text = ""
+    add_label: str = ""
+
+
+def first_problem(form: BaseForm, field: str) -> str:
+    """The first thing that is wrong with the answer to a picker; empty where nothing is."""
+    return str(next(iter(form.errors.get(field) or ()), ""))
+
+
+@dataclass(frozen=True)
+class Picker:
+    """``id`` is its place in the page, ``field`` what its boxes are called in the form, ``type`` “checkbox” or “radio”.
+
+    ``chosen`` are those ticked so far, which stay while the search changes; ``found`` those that the search finds.
+    """
+
+    id: str
+    field: str
+    box: SearchBox
+    found: Sequence[Option]
+    found_label: Text
+    chosen: Sequence[Option] = ()
+    type: str = "checkbox"
+    add_label: Text = ""
+    empty: Empty | None = None
+    problem: str = ""

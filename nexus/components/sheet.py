@@ -1,0 +1,47 @@
+"""What a dialog says around its body, and the same as a page of its own without JavaScript."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from nexus.words import Text
+
+
+_CANCEL = _("Cancel")
+
+
+@dataclass(frozen=True)
+class Button:
+    """What the form sends by it is ``name=value``; without a name only the form itself."""
+
+    label: Text
+    name: str = ""
+    value: str = ""
+    is_danger: bool = False
+
+    @property
+    def tone(self) -> str:
+        return "danger" if self.is_danger else "primary"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """``action`` takes its form, ``back`` is where one goes without JavaScript if one leaves it.
+
+    ``counts``: whether its foot says how many boxes are ticked. ``page_title``: that of the page, if another.
+    ``body_id``: where its body is to be replaced.
+    """
+
+    title: str
+    lead: Text
+    action: str
+    back: str
+    button: Button | None = None
+    leave: Text = _CANCEL
+    is_narrow: bool = False
+    counts: bool = False
+    page_title: str = ""
+    body_id: str = ""
+
+
+CONTINUE = Button(_("Continue"), "step", "continue")

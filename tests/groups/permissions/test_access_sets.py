@@ -1,0 +1,132 @@
+"""The algebra of access sets, against sets of (thing, bit) written out one by one."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from groups.permissions.access_sets import (
+    EVERY_APP_BIT,
+    SWITCH,
+    AccessDiff,
+    AccessSet,
+    mask_inside,
+    mask_of,
+)
+from groups.permissions.catalogue import SWITCH_CODENAMES
+from workspaces.kinds import APP, ENVIRONMENTS, LEVELS, WORKFLOW
+from workspaces.kinds import KINDS as EVERY_KIND
+
+KINDS = (APP.key, WORKFLOW.key)
+TOTAL = 4  # things of each kind
+THINGS = [(kind, number) for kind in KINDS for number in range(TOTAL)] + [(SWITCH, "create_apps")]
+TOTALS = dict.fromkeys(KINDS, TOTAL)
+BITS = 4
+
+_masks = st.integers(1, 2**BITS - 1)
+access_sets = st.builds(
+    AccessSet,
+    all_of_kind=st.dictionaries(st.sampled_from(KINDS), _masks),
+    by_object=st.dictionaries(st.sampled_from(THINGS), _masks),
+)
+
+
+def written_out(part):
+    """Every (thing, bit) that an access set or a difference holds."""
+    return {(thing, bit) for thing in THINGS for bit in range(BITS) if part.on(thing) >> bit & 1}
+
+
+def things(part):
+    return {thing for thing, _ in written_out(part)}
+
+
+# --- Sets of (thing, bit) ------------------------------------------------------------------------
+
+
+@given(access_sets)
+def test_what_holds_on_all_of_a_kind_holds_on_a_thing_besides_what_it_says_itself(access):
+    for thing in THINGS:
+        assert access.on(thing) == access.all_of_kind.get(thing[0], 0) | access.by_object.get(thing, 0)
+
+
+@given(access_sets, access_sets)
+def test_a_union_holds_what_either_holds(one, two):
+    assert written_out(one | two) == written_out(one) | written_out(two)
+
+
+@given(access_sets, access_sets)
+def test_what_reaches_beyond_is_the_difference(one, two):
+    assert written_out(one.beyond(two)) == written_out(one) - written_out(two)
+
+
+@given(access_sets, access_sets, access_sets)
+def test_what_lies_within_a_difference_is_the_intersection(one, two, three):
+    gap = one.beyond(two)
+    assert written_out(three.within(gap)) == written_out(three) & written_out(gap)
+
+
+@given(access_sets, access_sets)
+def test_the_count_of_a_difference_is_the_number_of_things_left_in_it(one, two):
+    gap = one.beyond(two)
+    assert gap.count(TOTALS) == len(things(gap))
+
+
+@given(access_sets, access_sets)
+def test_a_difference_is_false_only_where_it_holds_nothing_now_or_to_come(one, two):
+    gap = one.beyond(two)
+    assert bool(gap) == bool(gap.all_of_kind or written_out(gap))
+
+
+@given(access_sets, access_sets, st.dictionaries(st.sampled_from(THINGS), st.integers(0, 2**BITS - 1)))
+def test_a_difference_with_other_masks_on_some_things_says_the_same_of_the_rest(one, two, others):
+    gap = one.beyond(two)
+    left = gap.but(others)
+    assert [left.on(thing) for thing in THINGS] == [others.get(thing, gap.on(thing)) for thing in THINGS]
+    assert left.count(TOTALS) == len(things(left))
+
+
+@given(access_sets, access_sets, access_sets, access_sets)
+def test_two_differences_of_one_shape_hold_the_same_now_and_to_come(one, two, three, four):
+    gaps = one.beyond(two), three.beyond(four)
+    if gaps[0].shape == gaps[1].shape:
+        assert written_out(gaps[0]) == written_out(gaps[1])
+        assert dict(gaps[0].all_of_kind) == dict(gaps[1].all_of_kind)
+
+
+def test_an_exception_from_nothing_does_not_change_the_shape():
+    plain = AccessDiff({}, {(APP.key, 1): 1})
+    assert plain.shape == AccessDiff({}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
+    assert plain.shape != AccessDiff({APP.key: 1}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
+
+
+# --- Masks ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("codename", sorted(SWITCH_CODENAMES))
+def test_a_switch_is_one_bit(codename):
+    assert mask_of(codename) == 1
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda kind: kind.key)
+def test_an_upper_level_says_more_than_the_lower_one_and_all_of_it(kind):
+    for lower, upper in pairwise(kind.levels):
+        low, high = mask_of(lower.codename), mask_of(upper.codename)
+        assert low & high == low != high
+
+
+@pytest.mark.parametrize("codename", LEVELS)
+def test_all_of_a_kind_says_of_each_what_the_single_permission_says(codename):
+    assert mask_of(LEVELS[codename].on_all) == mask_of(LEVELS[codename].codename)
+
+
+@given(hidden=st.booleans(), environments=st.sets(st.sampled_from(ENVIRONMENTS)))
+def test_edit_says_everything_whatever_its_options(hidden, environments):
+    for mask in (mask_of("edit_app", hidden=hidden, environments=environments), mask_inside("edit_folder_apps")):
+        assert mask == EVERY_APP_BIT
+
+
+@given(hidden=st.booleans(), environments=st.sets(st.sampled_from(ENVIRONMENTS)))
+def test_a_folder_says_of_its_apps_what_view_on_them_would_say(hidden, environments):
+    options = {"hidden": hidden, "environments": environments}
+    assert mask_inside("view_folder_apps", **options) == mask_of("view_app", **options)

@@ -1,0 +1,58 @@
+"""The doctor finds what was done behind the models' back, and nothing where all is well."""
+
+import pytest
+from django.core.management import call_command
+
+from groups.custom_groups.actions.create import create_group
+from groups.models import Group, GroupMembership
+from groups.permissions.integrity import problems
+from groups.resources.actions.create import create_resource
+from tests.cast import acting
+from tests.factories import GroupMembershipFactory, MembershipFactory, UserFactory
+from workspaces.models import App, Membership, User, Workflow
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_workspace_told_through_the_actions_is_well(cast, capsys):
+    call_command("doctor")
+    assert capsys.readouterr().out.strip() == "All is well."
+
+
+def test_a_key_that_is_not_the_name_s_is_named(cast):
+    Group.objects.filter(pk=cast.dev.pk).update(name_key="something else")
+    App.objects.filter(pk=cast.payroll.pk).update(name="Wages")
+    assert [line.split(",")[0] for line in problems()] == [f"The group {cast.dev.pk}", f"The app {cast.payroll.pk}"]
+
+
+def test_a_count_that_is_not_the_rows_is_named(cast):
+    Group.objects.filter(pk=cast.ops.pk).update(member_count=99)
+    [problem] = problems()
+    assert "counts 99 members" in problem
+
+
+def test_a_person_sorted_by_another_name_is_named(cast):
+    Membership.objects.filter(pk=cast.eve.pk).update(sort_name="zzz")
+    assert len(list(problems())) == 1 + GroupMembership.objects.filter(membership=cast.eve).count()
+
+
+def test_an_end_user_slipped_into_a_builder_level_group_is_named(cast, capsys):
+    GroupMembership.objects.create(workspace=cast.nexus, group=cast.dev, membership=cast.ed)
+    with pytest.raises(SystemExit):
+        call_command("doctor")
+    assert "End User in “Dev”" in capsys.readouterr().out
+
+
+def test_a_workspace_whose_last_admin_s_account_was_closed_is_named(cast):
+    User.objects.filter(pk=cast.ada.user_id).update(is_active=False)
+    assert list(problems()) == ["The workspace nexus has no active Admin whose account is open."]
+
+
+def test_the_longest_names_there_can_be_fit_their_columns_and_are_well(cast):
+    widest = "\ufdfa"  # one letter, eighteen of a key
+    person = MembershipFactory(workspace=cast.nexus, user=UserFactory(name=widest * 100))
+    GroupMembershipFactory(group=create_group(cast.nexus, widest * 50, actor=acting(cast.ada)), membership=person)
+    create_resource(Workflow, cast.nexus, widest * 100, actor=acting(cast.ada))
+    assert list(problems()) == []
+    person.refresh_from_db()
+    assert (len(person.sort_name), len(person.search_text)) == (400, 1000)

@@ -1,0 +1,30 @@
+"""What no view should see is refused before one runs."""
+
+import pytest
+
+pytestmark = pytest.mark.urls("tests.nexus.addresses")
+
+
+@pytest.mark.parametrize("address", ["/echo/?a=%00", "/echo/?%00=a", "/echo/%00", "/%00"])
+def test_a_nul_byte_in_an_address_is_bad_input(client, address):
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("form", [{"a": "\x00"}, {"\x00": "a"}])
+def test_a_nul_byte_in_a_form_is_bad_input(client, form):
+    assert client.post("/echo/", form).status_code == 400
+
+
+@pytest.mark.parametrize("length", ["5242881", "9" * 30])
+def test_a_body_too_large_is_refused_before_it_is_read(client, length):
+    assert client.post("/echo/", {"a": "b"}, CONTENT_LENGTH=length).status_code == 413
+
+
+@pytest.mark.parametrize("length", ["-1", "none", "²"])
+def test_a_length_that_is_no_number_is_no_reason_to_stumble(client, length):
+    assert client.post("/echo/", {"a": "b"}, CONTENT_LENGTH=length).status_code in (200, 400)
+
+
+def test_too_many_fields_are_bad_input(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    assert client.post("/echo/", dict.fromkeys("abcd", "1")).status_code == 400

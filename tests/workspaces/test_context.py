@@ -1,0 +1,31 @@
+"""Who comes into which workspace: members while they are active, and nobody else learns that it is there."""
+
+import pytest
+
+from tests.factories import FoundedWorkspaceFactory
+from tests.pages import visitor
+from workspaces.models import Membership
+from workspaces.vocabulary import Status
+
+
+def test_an_ended_membership_ends_access_at_the_next_request(cast):
+    client = visitor(cast.ed)
+    assert client.get("/nexus/").status_code == 200
+    Membership.objects.filter(pk=cast.ed.pk).update(status=Status.ARCHIVED)
+    assert client.get("/nexus/").status_code == 404
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(cast):
+    response = visitor(cast.ada).get("/nexus/workspace-settings")
+    assert (response.status_code, response.url) == (301, "/nexus/workspace-settings/")
+
+
+@pytest.mark.parametrize("slug", ["Nexus", "n", "1nexus", "-nexus", "x" * 41, "ne_xus"])
+def test_what_is_no_slug_is_no_workspace(cast, slug):
+    assert visitor(cast.ada).get(f"/{slug}/").status_code == 404
+
+
+def test_a_person_of_one_workspace_learns_nothing_of_another(cast):
+    FoundedWorkspaceFactory(name="Hidden", slug="hidden")
+    there, nowhere = (visitor(cast.ada).get(f"/{slug}/") for slug in ("hidden", "nowhere"))
+    assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)
