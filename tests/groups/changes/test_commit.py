@@ -13,7 +13,7 @@ from groups.changes.commit import AlreadyDone, Gone, Stale
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
-from tests.cast import acting, add
+from tests.cast import acting, add, confirm
 from tests.factories import MembershipFactory, UserFactory
 from tests.groups.belongings import bare
 from tests.groups.example_changes import EXAMPLES, OF_A_GROUP
@@ -92,6 +92,13 @@ def test_support_may_do_it_from_the_shell_by_name(cast, example):
     with log_of(cast.nexus) as entries:
         example.make(cast).commit(seal=plan.seal, actor=actor)
     assert {(entry.capacity, entry.actor_name) for entry in entries} == {(Capacity.SUPPORT, "Sam from support")}
+
+
+@every_change
+def test_a_reason_that_is_given_stands_with_every_entry(cast, example):
+    with log_of(cast.nexus) as entries:
+        confirm(example.make(cast), by=cast.ada, reason="Ticket 4711")
+    assert {entry.reason for entry in entries} == {"Ticket 4711"}
 
 
 @every_change

@@ -1,6 +1,5 @@
 """A group is called something that people can tell apart, and never what the role groups are called."""
 
-
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given, settings

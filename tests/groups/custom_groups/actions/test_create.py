@@ -1,6 +1,5 @@
 """Creating a custom group."""
 
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction

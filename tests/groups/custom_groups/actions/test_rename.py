@@ -1,6 +1,5 @@
 """Renaming a custom group."""
 
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
