@@ -98,11 +98,10 @@ def forget_lapsed() -> None:
 
 def _kept(bound: Bound, number: str) -> dict[str, Any]:
     """The intent kept under this id for this person and session."""
-    mine = PendingReview.objects.filter(
-        pk=uuid.UUID(number), workspace_id=bound.workspace_id, actor_id=bound.actor.id, session=bound.actor.session
-    )
-    intent = mine.values_list("intent", flat=True).first()
-    if intent is None:
+    kept = PendingReview.objects.filter(pk=uuid.UUID(number)).first()
+    if kept is None:
         raise Lapsed
-    found: dict[str, Any] = intent
+    if (kept.workspace_id, kept.actor_id, kept.session) != (bound.workspace_id, bound.actor.id, bound.actor.session):
+        raise Forged
+    found: dict[str, Any] = kept.intent
     return found

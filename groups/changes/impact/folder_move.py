@@ -50,7 +50,7 @@ def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tup
     grants = grants_of(groups, on=only | {APP.key: frozenset(before), FOLDER.key: folders})
     inside = _inside(before), _inside(after)
     reaches = {group: (reach_of(held, inside[0]), reach_of(held, inside[1])) for group, held in grants.items()}
-    return {group: pair for group, pair in reaches.items() if pair[0] != pair[1]}
+    return {group: pair for group, pair in reaches.items() if pair[0].beyond(pair[1]) or pair[1].beyond(pair[0])}
 
 
 def _inside(placing: Placing) -> dict[int | None, list[int]]:

@@ -90,7 +90,7 @@ def test_every_effect_names_its_own_first_twenty(cast):
     ]
     effects = [JoinsGroup(people=people(*part), group_id=1) for part in (crowd[:200], crowd[200:])]
     names = names_for(reader(cast, "ada"), effects)
-    assert [person.name for person in names.shown(effects[1].people)][0] == "Zed 200"
+    assert next(person.name for person in names.shown(effects[1].people)) == "Zed 200"
 
 
 def test_names_that_the_change_has_read_are_not_read_again(cast, django_assert_num_queries):
@@ -123,7 +123,8 @@ def test_an_admin_is_told_every_group_of_the_workspace_and_none_of_another(cast)
 
 
 def test_a_group_called_like_something_else_is_told_by_its_id(cast):
-    GroupMembershipFactory(group=(tricky := GroupFactory(workspace=cast.nexus, name="the apps they own")), membership=cast.eve)
+    tricky = GroupFactory(workspace=cast.nexus, name="the apps they own")
+    GroupMembershipFactory(group=tricky, membership=cast.eve)
     set_permissions(tricky, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
     bare(cast.nexus)
     plan = RemoveMembers(cast.ops, [cast.eve]).plan(actor=acting(cast.gil))

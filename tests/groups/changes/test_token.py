@@ -10,7 +10,7 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from groups.changes.token import Bound, Forged, read, sign
+from groups.changes.token import Bound, Forged, Lapsed, read, sign
 from groups.models import GroupMembership, PendingReview
 from tests.cast import acting
 from tests.pages import HTMX, at, confirm, crowd, ids, refusals, review, standing, token, visitor, words
@@ -170,10 +170,10 @@ def test_what_is_kept_for_somebody_else_is_refused_even_under_ones_own_signature
         read(sign(mine, MANY, "e" * 64), mine)
 
 
-def test_what_is_kept_no_more_is_refused(bound):
+def test_what_is_kept_no_more_was_open_for_too_long(bound):
     signed = sign(bound, MANY, "e" * 64)
     PendingReview.objects.all().delete()
-    with pytest.raises(Forged):
+    with pytest.raises(Lapsed):
         read(signed, bound)
 
 

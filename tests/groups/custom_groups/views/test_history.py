@@ -31,7 +31,7 @@ def test_it_tells_who_acted_and_in_which_capacity(cast):
 def test_a_refusal_about_the_group_is_told_with_its_reason(cast):
     visitor(cast.gil).post(at("groups:delete", cast.ops))
     page = words(visitor(cast.ada).get(at("groups:history", cast.ops)))
-    assert f"{cast.gil.user.name} was refused delete of Ops Not allowed." in page
+    assert f"{cast.gil.user.name} was refused delete of Ops: not allowed" in page
 
 
 def test_it_is_kept_when_people_have_other_names(cast):

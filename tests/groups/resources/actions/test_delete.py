@@ -81,7 +81,7 @@ def test_many_groups_are_told_together_and_all_of_them_sealed(cast, shelves):
     for number in range(9):
         hold(cast.ben, on_resource(shelves[2], "view_app"), named=f"Readers {number}")
     shown = plan(shelves[2], by=cast.ada)
-    (rest,) = [effect for effect in shown.shown if "other way" in effect.measure]
+    (rest,) = [effect for effect in shown.shown if "more groups" in effect.title]
     hold(cast.ben, on_resource(shelves[2], "view_app"), named="Readers 10")
     assert len(rest.items) > 1
     assert plan(shelves[2], by=cast.ada).seal != shown.seal
