@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from audit.queries import entries_of
+from groups.changes.redaction import Reader, redact_entries
 from groups.custom_groups.context import get_group_context
 from groups.custom_groups.views.page import group_page
 from nexus.htmx import render_page
@@ -19,6 +20,7 @@ def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
         raise Http404
     entries = entries_of(context.workspace.pk, group_id=context.group.pk)
     found = page(request, entries, ("position", "id"), descending=True)
+    redact_entries(Reader(context.workspace.pk, context.authority), found.rows)
     return render_page(
         request, "groups/history.html", group_page(context, "history") | {"page": found}, partial="entries"
     )

@@ -99,5 +99,5 @@ def _folder(folder_id: int | None, permissions: MemberPermissions) -> Folder | N
     if folder is None:
         raise NotAllowed(_("This folder is not here any more."))
     if not can_arrange_folder(folder_id, permissions):
-        raise NotAllowed(_("You may not put apps into “%(folder)s”.") % {"folder": folder.name})
+        raise NotAllowed(_("You may not put apps into this folder."))
     return folder
