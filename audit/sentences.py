@@ -59,6 +59,8 @@ def sentence(entry: Entry) -> str:
         return _("joined the workspace")
     if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
         return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}
+    if entry.action == Action.GROUP_DUPLICATED and not entry.before:
+        return _("made the group as a copy of another group")
     if entry.action == Action.REFUSED:
         return _refusal(entry)
     say = _terms if entry.action in _TERMS else str

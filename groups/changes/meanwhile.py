@@ -10,6 +10,7 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.queries import entries_since
 from audit.sentences import sentence
+from groups.changes.redaction import Reader, redact_entries
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import Authority
 
@@ -17,13 +18,17 @@ TOLD_AT_MOST: Final = 3
 
 
 def meanwhile(workspace_id: int, shown_at: datetime, *, actor: Actor) -> str:
-    """Who did what since ``shown_at``, in sentences; empty where the log holds nothing newer. Two statements.
+    """Who did what since ``shown_at``, in sentences; empty where the log holds nothing newer. Two statements, or up to
+    five to a group admin.
 
     The actor of an entry is always named. What they did is told to Admins, and to a group admin where it was done in a
     group that they administer.
     """
     authority, _actor = load_authority(actor, workspace_id)
-    told = dict.fromkeys(_told(entries_since(workspace_id, shown_at, TOLD_AT_MOST), authority))
+    entries = entries_since(workspace_id, shown_at, TOLD_AT_MOST)
+    mine = (each for each in entries if each.group_id in authority.administers)
+    redact_entries(Reader(workspace_id, authority), mine)
+    told = dict.fromkeys(_told(entries, authority))
     return " ".join(told)
 
 

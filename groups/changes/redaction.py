@@ -15,18 +15,23 @@ from typing import Any
 
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
+from audit.models import Entry
+from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.effects import Effect
 from groups.changes.names import NAMES_SHOWN, Names, Person
 from groups.changes.people import in_order, persons
 from groups.models import Group, GroupMembership
 from groups.permissions.access_sets import Key
+from groups.permissions.grants import grants_of
 from groups.permissions.member_permissions import read_permissions, visible_to
 from groups.permissions.policy import NOBODY, Authority, Ids
 from nexus.database.lookups import in_array
 from workspaces.kinds import KIND_BY_KEY
-from workspaces.models import RESOURCE_MODELS
+from workspaces.models import RESOURCE_MODELS, Membership
+from workspaces.vocabulary import Status
 
 _FEW = 200
 """So many people at most are read with their names at once; of more only those that are shown."""
@@ -83,8 +88,45 @@ def tellable(reader: Reader, people: Ids) -> Ids:
         return told
     members = GroupMembership.objects.filter(
         in_array("group_id", authority.administers), in_array("membership_id", people)
-    )
+    ).exclude(membership__status=Status.ARCHIVED)
     return told | frozenset(members.values_list("membership_id", flat=True))
+
+
+def redact_entries(reader: Reader, entries: Iterable[Entry]) -> None:
+    """Take out of these entries, of groups that ``reader`` administers, the names that they may not know; three
+    statements at most, to an Admin none. The rows in the database stay as they are.
+
+    The actor is always named. People who are archived, or not here any more, are strangers; a copy does not say of
+    what; resources are named that the reader may see, or that one of their groups holds now.
+    """
+    entries = [] if reader.knows_everything else list(entries)
+    users = {entry.person_id for entry in entries if entry.person_id}
+    keys: set[Key] = {(entry.resource_kind, entry.resource_id) for entry in entries if entry.resource_id}
+    here, names = _here(reader, users), Names(resources=_known_resources(reader, keys))
+    for entry in entries:
+        if entry.person_id and entry.person_id not in here:
+            entry.person_name = _("somebody")
+        if entry.resource_id and (entry.resource_kind, entry.resource_id) not in names.resources:
+            entry.resource_name = names.resource((entry.resource_kind, entry.resource_id))
+        if entry.action == Action.GROUP_DUPLICATED:
+            entry.before = ""
+
+
+def _here(reader: Reader, users: set[int]) -> set[int]:
+    """Those of these accounts that are of the workspace, the archived aside."""
+    people = Membership.objects.filter(in_array("user_id", users), workspace_id=reader.workspace_id)
+    return set(people.exclude(status=Status.ARCHIVED).values_list("user_id", flat=True)) if users else set()
+
+
+def _known_resources(reader: Reader, keys: set[Key]) -> dict[Key, str]:
+    """Those of these resources that the reader may see, or that a group which they administer holds, by name."""
+    if not keys:
+        return {}
+    found = _texts(reader, set(), keys, set())
+    seen: dict[Key, str] = {(kind, int(id_)): text for (kind, id_), text in found.items()}
+    held = grants_of(reader.authority.administers)
+    grants = (grant for each in held.values() for grant in each if grant.object_id)
+    return {(grant.kind.key, grant.object_id or 0): grant.object_name for grant in grants} | seen
 
 
 def _people(reader: Reader, parts: list[Ids], known: Names) -> dict[int, Person]:

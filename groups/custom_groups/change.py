@@ -12,7 +12,7 @@ from groups.changes.names import Names
 from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
 from groups.models import Group
 from groups.permissions.group_state import GroupState, read_group
-from groups.permissions.policy import Authority, GroupFacts, can_manage_groups, can_manage_members
+from groups.permissions.policy import Authority, GroupFacts, Ids, can_manage_groups, can_manage_members
 from workspaces.models import Membership
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
@@ -96,6 +96,11 @@ class MembersChange(PeopleChange[F, D]):
         role = Role(self.group.role) if self.group.role else None
         if not can_manage_members(authority, GroupFacts(self.group.pk, role)):
             raise NotAllowed(Reason.DEFAULT_GROUP.sentence if role else self.refusal())
+
+    def inside(self, facts: GroupAndPeople, authority: Authority) -> Ids:
+        """Those chosen who are in the group. To a group admin the archived are strangers, on no list."""
+        inside = facts.chosen.in_group(self.group.pk)
+        return inside if authority.is_admin else inside - facts.chosen.people.archived
 
 
 def names_of_group(group: Group) -> Names:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -22,7 +22,6 @@ class Finding(TextChoices):
     BECOMES_BUILDER = "becomes_builder", _("would become a Builder")
     ALREADY_IN = "already_in", _("already in the group")
     ARCHIVED = "archived", _("archived")
-    CANNOT_BE_ADDED = "cannot_be_added", _("cannot be added")
     UNKNOWN = "unknown", _("not in this workspace")
     INVALID = "invalid", _("not an e-mail address")
 
@@ -71,23 +70,17 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
 def verdicts(group: Group, text: str, *, is_builder_level: bool, tells_archived: bool = True) -> list[Verdict]:
     """What becomes of each entry if it is added to ``group``. Two statements, however long the list; none for none.
 
-    ``tells_archived``: whether this reader may know who is archived.
+    ``tells_archived``: whether this reader may know who is archived. To others such a person is a stranger.
     """
     pairs = list(entries(text))
     if not pairs:
         return []
-    known = _known(group, {address for _, address in pairs if address})
+    known = _known(group, {address for _, address in pairs if address}, archived=tells_archived)
     inside = set(
         GroupMembership.objects.filter(in_array("membership_id", [row[0] for row in known.values()]), group=group)
         .values_list("membership_id", flat=True)
     )  # fmt: skip
-    found = [_verdict(entry, address, known, inside, is_builder_level=is_builder_level) for entry, address in pairs]
-    return found if tells_archived else [_untold(verdict) for verdict in found]
-
-
-def _untold(verdict: Verdict) -> Verdict:
-    """The same to a reader who may not know that somebody is archived."""
-    return replace(verdict, finding=Finding.CANNOT_BE_ADDED) if verdict.finding == Finding.ARCHIVED else verdict
+    return [_verdict(entry, address, known, inside, is_builder_level=is_builder_level) for entry, address in pairs]
 
 
 def _entries_of_line(line: str) -> Iterator[str]:
@@ -110,8 +103,9 @@ def _address(entry: str) -> str:
     return bare
 
 
-def _known(group: Group, addresses: set[str]) -> dict[str, tuple[int, str, str]]:
+def _known(group: Group, addresses: set[str], *, archived: bool) -> dict[str, tuple[int, str, str]]:
     found = Membership.objects.filter(in_array("user__email", addresses), workspace_id=group.workspace_id)
+    found = found if archived else found.exclude(status=Status.ARCHIVED)
     return {
         email: (pk, role, status)
         for email, pk, role, status in found.values_list("user__email", "pk", "role", "status")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
@@ -30,7 +30,9 @@ class GroupList:
 
 
 def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | None = None) -> GroupList:
-    """The groups that this person may see; one statement. ``pinned`` is there even where the list is cut."""
+    """The groups that this person may see, with ``pinned`` even where the list is cut; a group admin reads the numbers
+    of their members without the archived. One statement, to group admins two.
+    """
     groups = Group.objects.filter(workspace=context.workspace)
     custom = groups.custom()
     if not context.is_admin:
@@ -48,7 +50,19 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
         (group for group in found if not group.is_custom), key=lambda group: Role.values.index(group.role or "")
     )
     cut = [group for group in customs if group == pinned or group in customs[:PAGE_SIZE]]
+    if customs and not context.is_admin:
+        _leave_out_archived([*cut, *([pinned] if pinned else [])])
     return GroupList(roles, cut, len(customs) > PAGE_SIZE, search)
+
+
+def _leave_out_archived(groups: list[Group]) -> None:
+    """Take the archived out of what these groups count: to a group admin they are strangers. One statement."""
+    archived = GroupMembership.objects.filter(
+        in_array("group_id", {group.pk for group in groups}), membership__status=Status.ARCHIVED
+    )
+    numbers = dict(archived.order_by().values_list("group_id").annotate(Count("pk")))
+    for group in groups:
+        group.member_count -= numbers.get(group.pk, 0)
 
 
 # --- Members ---------------------------------------------------------------------------------------
@@ -76,13 +90,17 @@ def member_sort(group: Group, wanted: str) -> MemberSort:
     return MemberSort(by, keys, wanted.startswith("-"))
 
 
-def find_members(group: Group, search: str = "") -> QuerySet[Any, Any]:
-    """The people of a group: rows of a custom one's list, memberships of a default one, with their users."""
+def find_members(group: Group, search: str = "", *, archived: bool = True) -> QuerySet[Any, Any]:
+    """The people of a group: rows of a custom one's list, memberships of a default one, with their users.
+
+    ``archived``: whether this reader may know of archived people.
+    """
     wanted = name_key(search)
     if not group.is_custom:
         people = members_of(group).select_related("user")
         return people.filter(search_text__contains=wanted) if wanted else people
     rows = GroupMembership.objects.filter(group=group).select_related("membership__user")
+    rows = rows if archived else rows.exclude(membership__status=Status.ARCHIVED)
     return rows.filter(membership__search_text__contains=wanted) if wanted else rows
 
 

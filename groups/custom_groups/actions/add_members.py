@@ -42,7 +42,7 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
         return self.read()
 
     def decide(self, facts: GroupAndPeople, authority: Authority) -> AddedMembers:
-        inside = facts.chosen.in_group(self.group.pk)
+        inside = self.inside(facts, authority)
         return adding_members(authority, facts.state.facts, facts.chosen.people, inside)
 
     def blockers(self, facts: GroupAndPeople, decision: AddedMembers) -> Iterable[Blocker]:

@@ -36,7 +36,7 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
         return self.read()
 
     def decide(self, facts: GroupAndPeople, authority: Authority) -> RemovedMembers:
-        inside = facts.chosen.in_group(self.group.pk)
+        inside = self.inside(facts, authority)
         return removing_members(facts.state.facts, facts.chosen.people.ids, inside)
 
     def blockers(self, facts: GroupAndPeople, decision: RemovedMembers) -> Iterable[Blocker]:

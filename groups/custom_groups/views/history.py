@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from audit.log_page import log_page
 from audit.queries import entries_of
+from groups.changes.redaction import Reader, redact_entries
 from groups.custom_groups.context import get_group_context
 from groups.custom_groups.views.page import group_page
 from nexus.htmx import render_page
@@ -18,5 +19,6 @@ def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
     if not context.can_view_history:
         raise Http404
     entries = entries_of(context.workspace.pk, group_id=context.group.pk)
-    data = group_page(context, "history") | log_page(request, entries)
-    return render_page(request, "groups/history.html", data, partial="entries")
+    log = log_page(request, entries)
+    redact_entries(Reader(context.workspace.pk, context.authority), log["page"].rows)
+    return render_page(request, "groups/history.html", group_page(context, "history") | log, partial="entries")

@@ -40,7 +40,8 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The people of the group, in pages, searched and sorted by the address."""
     context = get_group_context(request, workspace, group_id)
     search, order = searched(request.GET), member_sort(context.group, request.GET.get("sort", ""))
-    rows = page_of(request, find_members(context.group, search), order.keys, descending=order.descending)
+    people = find_members(context.group, search, archived=context.can_manage_group)
+    rows = page_of(request, people, order.keys, descending=order.descending)
     data = {**group_page(context, "users"), **members_table(request, context, rows, search, order)}
     return render_page(request, "groups/users.html", data, partial="members")
 
