@@ -11,7 +11,7 @@
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench trials screenshots lint format types picture pins clean
+.PHONY: run test bench trials mutants screenshots lint format types picture pins clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -58,6 +58,10 @@ trials: export TRIALS := $(TRIALS)
 trials: .venv/test
 	@DATABASE_URL= $(BIN)/pytest -m "trial and not postgres" tests/trials
 	@$(BIN)/python -m bench.ground.cluster $(BIN)/pytest -m trial tests/trials
+
+mutants: .venv/test
+	@$(BIN)/pip install --quiet --require-hashes --requirement tests/mutants/requirements.txt
+	@$(BIN)/python tests/mutants/run.py
 
 screenshots: .venv/test
 	@$(BIN)/python -m bench.screenshots --people $(PEOPLE) --widths $(WIDTHS) --schemes $(SCHEMES) --into $(INTO)

@@ -176,3 +176,20 @@ def test_nobody_is_touched_who_was_not_chosen():
 def test_the_active_are_those_neither_invited_nor_archived():
     for crowd in crowds():
         assert sorted_for(RULES, crowd).active == ids(p for p in crowd if p.status == Status.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        *(consequences.People, consequences.PermissionsChange, consequences.MemberFacts),
+        *(consequences.AddedMembers, consequences.RemovedMembers, consequences.ChangedPermissions),
+        *(consequences.AssignedGroupAdmins, consequences.MemberConsequences),
+    ],
+)
+def test_what_was_decided_cannot_be_changed_before_it_is_written(decision):
+    assert decision.__dataclass_params__.frozen
+
+
+def test_group_admins_are_converted_only_where_that_is_said_by_name():
+    with pytest.raises(TypeError):
+        consequences.assigning_group_admins(None, None, None, True)  # noqa: FBT003 - the point

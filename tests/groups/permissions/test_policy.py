@@ -50,3 +50,12 @@ def test_nobody_may_do_anything_with_a_resource_by_default(kind):
 def test_facts_of_a_group_are_those_of_a_custom_one_that_only_looks_unless_they_say_more():
     group = policy.GroupFacts(GROUP)
     assert (group.id, group.is_custom, group.is_builder_level) == (GROUP, True, False)
+
+
+@pytest.mark.parametrize("facts", [policy.Authority, policy.GroupFacts, policy.ResourceFacts])
+def test_what_the_rules_are_asked_about_cannot_be_changed_on_the_way(facts):
+    assert facts.__dataclass_params__.frozen
+
+
+def test_an_app_lies_in_a_folder_that_binds_it_unless_somebody_says_otherwise():
+    assert not policy.ResourceFacts.is_free
