@@ -62,9 +62,9 @@ def test_every_entry_has_its_verdict(cast):
     }
 
 
-def test_who_may_not_know_of_archived_people_reads_only_that_they_cannot_be_added(cast):
+def test_to_who_may_not_know_of_archived_people_they_are_strangers(cast):
     [told] = verdicts(cast.ops, "zoe@nexus.test", is_builder_level=False, tells_archived=False)
-    assert (told.label, told.tone, told.is_good) == ("cannot be added", "bad", False)
+    assert (told.label, told.tone, told.is_good) == ("not in this workspace", "bad", False)
 
 
 def test_in_a_builder_level_group_an_end_user_would_become_a_builder_and_nobody_else(cast):
