@@ -73,6 +73,12 @@ def test_the_wait_is_over_when_fifteen_minutes_have_passed(client, ada):
     assert attempt(client, password="the right password").status_code == 302
 
 
+def test_the_wait_is_fifteen_minutes_to_the_second(ada, monkeypatch):
+    monkeypatch.setattr(throttle, "time", lambda: 1_800_000_000.0)
+    assert fail(10) == [True] * 10
+    assert throttle.seconds_to_wait(ada.email, HOME) == 900
+
+
 def test_the_window_begins_with_the_first_failure(ada):
     fail(5)
     wait(FIFTEEN_MINUTES - 60)
