@@ -1,6 +1,11 @@
 """The History tab: what happened to a group, in sentences."""
 
-from tests.cast import add
+from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
+from groups.models import Group
+from groups.permissions.grants import on_resource
+from tests.cast import add, archive, assign, set_permissions
+from tests.cast import confirm as carry_out
+from tests.groups.belongings import bare
 from tests.pages import HTMX, at, confirm, ids, visitor, words
 
 
@@ -45,3 +50,32 @@ def test_a_fragment_of_it_holds_the_entries_alone(cast):
     page = visitor(cast.gil).get(at("groups:history", cast.ops), headers=HTMX)
     assert "<html" not in page.text
     assert "created the group Ops" in words(page)
+
+
+def test_an_archived_person_is_somebody_to_a_group_admin_and_themselves_to_an_admin(cast):
+    add(cast.ops, cast.ed, by=cast.ada)
+    archive(cast.ed, by=cast.ada)
+    pages = [words(visitor(who).get(at("groups:history", cast.ops))) for who in (cast.gil, cast.ada)]
+    assert ["Ed Novak" in page for page in pages] == [False, True]
+    assert "Ada Fischer added somebody to Ops" in pages[0]
+
+
+def test_a_copy_does_not_name_its_source_to_its_group_admin(cast):
+    carry_out(DuplicateGroup(cast.dev, tuple(PARTS)), by=cast.ada)
+    copy = Group.objects.get(name="Dev_copy")
+    assign(copy, cast.gil, by=cast.ada)
+    pages = [words(visitor(who).get(at("groups:history", copy))) for who in (cast.gil, cast.ada)]
+    assert ["duplicated the group Dev as Dev_copy" in page for page in pages] == [False, True]
+    assert "Ada Fischer made the group as a copy of another group" in pages[0]
+
+
+def test_what_a_group_held_once_is_named_to_those_only_who_may_see_it(cast):
+    bare(cast.nexus)
+    for change in (
+        {"give": [on_resource(cast.payroll, "view_app")]},
+        {"take": [on_resource(cast.payroll, "view_app")]},
+    ):
+        set_permissions(cast.ops, **change, by=cast.ada)
+    pages = [words(visitor(who).get(at("groups:history", cast.ops))) for who in (cast.gil, cast.ada)]
+    assert ["Payroll" in page for page in pages] == [False, True]
+    assert "on an app from Ops" in pages[0]
