@@ -53,11 +53,14 @@ def role_groups(person):
     return {group.pk for group in groups if group.role}
 
 
-def known_people(person, things):
+def known_people(person, things, *, reviewing):
     """Themselves; the owners of apps they see; to Builders whoever is on the list of a role; to a group admin all but
-    the archived, whom the search finds.
+    the archived, whom the search finds. In a review only themselves and the people of the groups they administer.
     """
     everybody = Membership.objects.filter(workspace=person.workspace)
+    if reviewing:
+        mine = everybody.filter(group_memberships__group__in=administered(person)).exclude(status="archived")
+        return {("person", pk) for pk in {person.pk, *mine.values_list("pk", flat=True)}}
     owners = {app.owner_id for app in App.objects.all() if ("app", app.pk) in things}
     listed = {each.pk for each in everybody if person.role == "builder" and each.status == "active"}
     found = {each.pk for each in everybody if administered(person) and each.status != "archived"}
@@ -94,7 +97,7 @@ def _granted(kind, groups):
 def known(person, *, reviewing=False):
     """On pages one's own groups are named too, which "My access" lists; in a review only those one administers."""
     things, own = known_things(person), administered(person)
-    people = known_people(person, things)
+    people = known_people(person, things, reviewing=reviewing)
     named = role_groups(person) | own | (set() if reviewing else groups_that_count(person))
     granted = {(kind, pk) for kind in RESOURCE_MODELS for pk in _granted(kind, own)}
     opened = (role_groups(person) if person.role == "builder" else set()) | own
@@ -123,22 +126,32 @@ def everything():
         yield "constant", constant.pk, [constant.name, constant.value], f"/constants/{constant.pk}/"
 
 
-def secrets(person, *, reviewing=False, told=()):
-    """A pattern of every name, number and address that this reader is not to read. ``told``: known for once."""
-    may, told = known(person, reviewing=reviewing), set(told)
-    words, open_words, numbers, addresses = set(), set(), set(), set()
-    for kind, pk, names, address in everything():
-        (open_words if (kind, pk) in may.names | told else words).update(name.lower() for name in names)
-        numbers |= {pk} if pk > 1_000_000 and (kind, pk) not in may.ids | told else set()
-        addresses |= {address} if address and (kind, pk) not in may.addresses else set()
-    parts = [rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words - open_words)))})(?![\w-])"]
-    parts += [rf"(?<!\d)(?:{'|'.join(map(str, sorted(numbers)))})(?!\d)"]
-    parts += [rf"(?:{'|'.join(map(re.escape, sorted(addresses)))})"]
-    return re.compile("|".join(parts), re.IGNORECASE)
+class Secrets:
+    """What one reader is not to read, as it stands now: every name, number and address that they may not know."""
+
+    def __init__(self, person):
+        self._all = list(everything())
+        self._pages, self._reviews = known(person), known(person, reviewing=True)
+
+    def pattern(self, *, reviewing=False, chosen=(), named=()):
+        """``chosen``: people whom they picked, so that a review names them, as far as their pages do; ``named``: people
+        who are named to them anyway.
+        """
+        may = self._reviews if reviewing else self._pages
+        told = {("person", pk) for pk in chosen} & self._pages.names | {("person", pk) for pk in named}
+        words, open_words, numbers, addresses = set(), set(), set(), set()
+        for kind, pk, names, address in self._all:
+            (open_words if (kind, pk) in may.names | told else words).update(name.lower() for name in names)
+            numbers |= {pk} if pk > 1_000_000 and (kind, pk) not in may.ids | told else set()
+            addresses |= {address} if address and (kind, pk) not in may.addresses else set()
+        parts = [rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words - open_words)))})(?![\w-])"]
+        parts += [rf"(?<!\d)(?:{'|'.join(map(str, sorted(numbers)))})(?!\d)"]
+        parts += [rf"(?:{'|'.join(map(re.escape, sorted(addresses)))})"]
+        return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def leaks(pattern, response, typed=()):
-    """What of it is in an answer: its text, headers, and what its confirmation carries. ``typed``: by the reader."""
+    """What of it an answer holds: in its text, its headers and its confirmation. ``typed``: what the reader sent."""
     headers = " ".join(response.get(name, "") for name in ("Location", "HX-Redirect"))
     text = f"{unescape(response.text)} {headers} {_carried(response)}" if not response.streaming else headers
     for each in typed:

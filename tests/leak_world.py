@@ -84,6 +84,18 @@ def with_secrets(cast):
     return cast
 
 
+def more_secrets(world):
+    """More of what none of the readers may know of, some of it in the midst of what they see."""
+    make, stranger = world.make, world.make.person(status=Status.ARCHIVED)
+    make.group(on_resource(world.own, "edit_app"), "create_apps", people=world.crowd[:5])
+    for group in (world.ops, world.copied, world.mist, world.shade):
+        GroupMembershipFactory(group=group, membership=stranger)
+    make.thing(AppFactory, owner=world.crowd[1], folder=world.cellar)
+    for factory in (WorkflowFactory, DataSourceFactory, ModuleFactory):
+        make.thing(factory)
+    make.constant()
+
+
 def _people(world, make):
     world.crowd = [make.person(Role.BUILDER) for _ in range(MANY)]
     world.gone, world.lost = make.person(), make.person(Role.BUILDER)

@@ -1,0 +1,39 @@
+"""The sentences in which a review may say a number to somebody who is not told everything (the product, section 3)."""
+
+import re
+
+from tests.pages import read
+
+WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
+SENTENCES = [
+    rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",
+    r"(?:Add|Remove) \d+ users?",
+    rf"{WHO} joins? [^\d]+",
+    rf"{WHO} leaves? [^\d]+",
+    rf"{WHO} becomes? (?:a Builder|Builders)",
+    rf"{WHO} (?:loses?|gains?) access(?: to \d+ things?)?",
+    rf"{WHO} more (?:loses?|gains?) access(?: to between \d+ and \d+ things? each)?",
+    rf"{WHO} keeps? access through [^\d]+(?: to \d+ things?)?",
+    rf"{WHO} (?:has|have) access already through [^\d]+(?: to \d+ things?)?",
+    rf"{WHO} (?:keeps?|has|have) some of it (?:already )?in \d+ other ways?",
+    rf"{WHO} loses? [^\d]+",
+    rf"{WHO} reach(?:es)? it through [^\d]+",
+    rf"{WHO} through \d+ more groups?",
+    r"\d+ apps? stays?, without a folder",
+    r"\d+ grants? goe?s? with it",
+    r"[^\d]+ \d+ more (?:app|workflow|data source|module|folder)s?[^\d]*",
+    r"[^\d]+ may [^\d]+ and \d+ more\. End Users cannot hold these rights\.",
+    r"(?:[^\d]+ )?and \d+ more",
+    r"See all \d+",
+    rf"{WHO} (?:is|are) in the group already and stays?\.",
+    rf"{WHO} cannot be added and will be left out\.",
+]
+ALLOWED = re.compile("|".join(f"(?:{sentence})" for sentence in SENTENCES))
+BLOCKS = {"h1", "h2", "h3", "p", "li", "button", "summary", "td", "th", "label", "option", "legend"}
+
+
+def numbers_out_of_place(response):
+    """What a review says with a number in it that no sentence of the product says so."""
+    blocks = [block for block in read(response) if block.tag in BLOCKS and not BLOCKS & {e.tag for e in block.inside}]
+    said = {" ".join(block.text.split()) for block in blocks}
+    return {text for text in said if re.search(r"\d", text) and not ALLOWED.fullmatch(text)}
