@@ -12,7 +12,7 @@ from django.urls import reverse
 from audit.journal import Actor
 from bench import bound, stock
 from bench.contestants import BOUND, GUARDIAN, NEXUS
-from bench.timing import Contest
+from bench.timing import Contest, quickest
 from bench.world.sizes import EVERYBODY, FIELD_STAFF, SLUG
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
@@ -78,11 +78,13 @@ def _check(world: World, name: str) -> Contest:
 
 
 def _visible(world: World, name: str) -> Contest:
-    workspace, ask = world.workspace, bound.first_visible()
+    workspace = world.workspace
     owners = set(App.objects.filter(workspace=workspace).values_list("owner_id", flat=True))
+    questions = [(person.user,) for person in world.people if person.pk not in owners]
+    ask = quickest(bound.first_visible(), [(user.pk, workspace.pk) for (user,) in questions])
     return Contest(
         name,
-        [(person.user,) for person in world.people if person.pk not in owners],
+        questions,
         {
             NEXUS: lambda user: list(visible_apps(user, workspace).values_list("pk", flat=True)[:50]),
             GUARDIAN: lambda user: stock.first_visible(user, workspace),
@@ -92,7 +94,8 @@ def _visible(world: World, name: str) -> Contest:
 
 
 def _who_can(world: World, name: str) -> Contest:
-    workspace, ask = world.workspace, bound.first_who_can_view()
+    workspace, apps = world.workspace, world.apps[:3]
+    ask = quickest(bound.first_who_can_view(), [(workspace.pk, app.pk, app.folder_id) for app in apps])
 
     def ours(app: App) -> list[int]:
         rows = page(HttpRequest(), who_can(app), ("sort_name", "id")).rows
@@ -101,7 +104,7 @@ def _who_can(world: World, name: str) -> Contest:
 
     return Contest(
         name,
-        [(app,) for app in world.apps[:3]],
+        [(app,) for app in apps],
         {
             NEXUS: ours,
             GUARDIAN: lambda app: stock.first_who_can_view(workspace, app),

@@ -5,36 +5,38 @@ with stock guardian would. It knows no owners: the questions asked of it are abo
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from django.db.models import Q, QuerySet
 from guardian.core import ObjectPermissionChecker
 from guardian.shortcuts import get_objects_for_user
 
+from bench.bound import ON_ALL_APPS, ON_ALL_FOLDERS, ON_APP, ON_FOLDER
 from workspaces.models import App, Folder, Membership, User, Workspace
-
-ON_APP: Final = ("view_app", "edit_app")
-ON_KIND: Final = ("view_all_apps", "edit_all_apps")
-ON_FOLDER: Final = ("view_folder_apps", "edit_folder_apps", "edit_folder")
 
 
 def may_view(user: User, workspace: Workspace, app: App) -> bool:
     """A fresh checker, as a request has one."""
     checker = ObjectPermissionChecker(user)
-    return (
-        not set(ON_APP).isdisjoint(checker.get_perms(app))
-        or not set(ON_KIND).isdisjoint(checker.get_perms(workspace))
-        or (app.folder is not None and not set(ON_FOLDER).isdisjoint(checker.get_perms(app.folder)))
+    if not set(ON_APP).isdisjoint(checker.get_perms(app)):
+        return True
+    on_workspace = set(checker.get_perms(workspace))
+    if app.folder is None:
+        return not on_workspace.isdisjoint(ON_ALL_APPS)
+    return not on_workspace.isdisjoint(ON_ALL_APPS + ON_ALL_FOLDERS) or not set(ON_FOLDER).isdisjoint(
+        checker.get_perms(app.folder)
     )
 
 
 def first_visible(user: User, workspace: Workspace) -> list[int]:
     """The single apps and folders as querysets, one within the other."""
     apps = App.objects.filter(workspace=workspace)
-    if set(ON_KIND).isdisjoint(ObjectPermissionChecker(user).get_perms(workspace)):
-        single = _objects(user, App, ON_APP)
-        folders = _objects(user, Folder, ON_FOLDER)
-        apps = apps.filter(Q(pk__in=single.values("pk")) | Q(folder__in=folders.values("pk")))
+    on_workspace = set(ObjectPermissionChecker(user).get_perms(workspace))
+    if on_workspace.isdisjoint(ON_ALL_APPS):
+        seen = Q(pk__in=_objects(user, App, ON_APP).values("pk"))
+        seen |= Q(folder__in=_objects(user, Folder, ON_FOLDER).values("pk"))
+        if not on_workspace.isdisjoint(ON_ALL_FOLDERS):
+            seen |= Q(folder__isnull=False)
+        apps = apps.filter(seen)
     return list(apps.order_by("name_key", "id").values_list("pk", flat=True)[:50])
 
 
@@ -54,14 +56,18 @@ def first_who_can_view(workspace: Workspace, app: App) -> list[int]:
 
 def _holders(app: App) -> Q:
     """Of groups: those that hold something by which the app is seen."""
-    on_app = Q(apppermissions__content_object=app, apppermissions__permission__codename__in=ON_APP)
-    on_kind = Q(
-        workspacepermissions__content_object=app.workspace_id, workspacepermissions__permission__codename__in=ON_KIND
+    on_workspace = ON_ALL_APPS + (ON_ALL_FOLDERS if app.folder_id else ())
+    return (
+        Q(apppermissions__content_object=app, apppermissions__permission__codename__in=ON_APP)
+        | Q(
+            workspacepermissions__content_object=app.workspace_id,
+            workspacepermissions__permission__codename__in=on_workspace,
+        )
+        | Q(
+            folderpermissions__content_object=app.folder_id or 0,
+            folderpermissions__permission__codename__in=ON_FOLDER,
+        )
     )
-    on_folder = Q(
-        folderpermissions__content_object=app.folder_id or 0, folderpermissions__permission__codename__in=ON_FOLDER
-    )
-    return on_app | on_kind | on_folder
 
 
 def _objects(user: User, model: type[App | Folder], names: Iterable[str]) -> QuerySet[App | Folder]:
