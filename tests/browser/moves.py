@@ -29,9 +29,10 @@ def people_search(place):
 
 
 def dialog(page, name):
-    """The dialog called so, once it stands."""
+    """The dialog called so, once it stands and has taken the focus: a key pressed before goes astray."""
     found = page.get_by_role("dialog", name=name)
     expect(found).to_be_visible()
+    expect(found.locator(":focus")).to_have_count(1)
     return found
 
 
