@@ -14,11 +14,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType, TracebackType
-from typing import NoReturn, Self
+from types import FrameType
+from typing import NoReturn
 
 import psycopg
 
+from bench.ground.closing import Closing
 from bench.ground.serving import free_port
 
 PATIENCE = 30
@@ -27,7 +28,7 @@ PATIENCE = 30
 _QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
-class Cluster:
+class Cluster(Closing):
     """A cluster of its own, that can be stopped, started, frozen and thawed."""
 
     def __init__(self) -> None:
@@ -39,22 +40,12 @@ class Cluster:
     def url(self) -> str:
         return f"postgres://nexus@127.0.0.1:{self.port}/postgres"
 
-    def __enter__(self) -> Self:
-        try:
-            if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-                _run("chown", "postgres", str(self.home))
-            options = ("--username=nexus", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-            _run(*_as_postgres(), _program("initdb"), f"--pgdata={self.home}/data", *options, cwd=self.home)
-            self.start()
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    def open(self) -> None:
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            _run("chown", "postgres", str(self.home))
+        options = ("--username=nexus", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        _run(*_as_postgres(), _program("initdb"), f"--pgdata={self.home}/data", *options, cwd=self.home)
+        self.start()
 
     def start(self) -> None:
         """Start the server, and return once it answers."""

@@ -10,10 +10,10 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
+from bench.ground.closing import Closing
 from bench.ground.machine import ROOT
 
 HOST = "127.0.0.1"
@@ -47,7 +47,7 @@ def manage(database_url: str, *command: str, **more: str) -> str:
     return done.stdout
 
 
-class Server:
+class Server(Closing):
     """A gunicorn with eight threads on one database, for as long as it is open."""
 
     def __init__(self, database_url: str) -> None:
@@ -66,24 +66,14 @@ class Server:
         """What the server complained of."""
         return (self.home / "log").read_text("utf-8", "replace")
 
-    def __enter__(self) -> Self:
+    def open(self) -> None:
         manage(self.database_url, "collectstatic", "--noinput", "--verbosity=0", STATIC_ROOT=self.static)
         options = ("--threads=8", "--no-control-socket", "--log-level=warning", f"--bind={HOST}:{self.port}")
         command = ["setpriv", "--pdeathsig=TERM", sys.executable, "-W", "ignore", "-m", "gunicorn", "nexus.wsgi"]
         with (self.home / "log").open("ab") as log:
             env = environment(self.database_url, STATIC_ROOT=self.static)
             self.process = subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=log, stderr=log)
-        try:
-            self._wait()
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        self._wait()
 
     def close(self) -> None:
         if self.process is not None:
