@@ -10,6 +10,7 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from nexus import words
 from nexus.components.alert import Flash
 from nexus.components.alert import flashes as flashes_of
+from nexus.components.empty import Empty
 from nexus.htmx import HTMX_CONFIG
 
 register = template.Library()
@@ -103,3 +105,9 @@ def flashes(messages: Iterable[Message]) -> list[Flash]:
 def number(value: int) -> str:
     """1234 is "1,234", as the reader writes it: a count that needs no word after it."""
     return words.number(value)
+
+
+@register.simple_block_tag
+def listing(content: str, page: object, empty: Empty) -> SafeString:
+    """Rows in pages with the way to the others, or what is said where there are none."""
+    return render_to_string("components/listing.html", {"content": content, "page": page, "empty": empty})
