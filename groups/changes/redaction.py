@@ -124,7 +124,10 @@ def _known_resources(reader: Reader, keys: set[Key]) -> dict[Key, str]:
         return {}
     found = _texts(reader, set(), keys, set())
     seen: dict[Key, str] = {(kind, int(id_)): text for (kind, id_), text in found.items()}
-    held = grants_of(reader.authority.administers)
+    asked: dict[str, set[int]] = {kind: set() for kind in RESOURCE_MODELS}
+    for kind, thing in keys:
+        asked.setdefault(kind, set()).add(int(thing))
+    held = grants_of(reader.authority.administers, on=asked)
     grants = (grant for each in held.values() for grant in each if grant.object_id)
     return {(grant.kind.key, grant.object_id or 0): grant.object_name for grant in grants} | seen
 
