@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from audit.journal import Actor
-from groups.changes.blockers import Blocker
+from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import BAD, GOOD, PLAIN, WARN, Effect
 from groups.changes.names import Names, Person
 from groups.changes.seal import seal_of
@@ -148,6 +148,10 @@ class Plan(Generic[D]):
     def is_trivial(self) -> bool:
         """Whether it can be done, and surprises nobody: no role changes, and nobody loses anything."""
         return not self.blockers and all(effect.tone in (PLAIN, GOOD) for effect in self.effects)
+
+    def is_blocked_only_by(self, reason: Reason) -> bool:
+        """Whether this is all that is in the way."""
+        return [blocker.reason for blocker in self.blockers] == [reason]
 
     def __str__(self) -> str:
         lines = [self.summary.heading]

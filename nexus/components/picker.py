@@ -28,9 +28,9 @@ class Option:
     add_label: str = ""
 
 
-def first_problem(form: BaseForm, field: str) -> str:
-    """The first thing that is wrong with the answer to a picker; empty where nothing is."""
-    return str(next(iter(form.errors.get(field) or ()), ""))
+def first_problem(form: BaseForm, *fields: str) -> str:
+    """The first thing that is wrong with these fields, or with any; empty where nothing is."""
+    return next((str(problem) for field in fields or form.errors for problem in form.errors.get(field, ())), "")
 
 
 @dataclass(frozen=True)

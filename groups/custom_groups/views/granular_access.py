@@ -16,6 +16,7 @@ from groups.custom_groups.views.grants_table import grants_table
 from groups.custom_groups.views.page import group_page, group_urls
 from groups.custom_groups.views.permissions import permissions_review
 from groups.permissions.grants import grants_of
+from nexus.components.picker import first_problem
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, searched
@@ -60,8 +61,7 @@ def change_access(request: Request, workspace: str, group_id: int) -> HttpRespon
         return confirm_or_refresh(request, page, token)
     form = GrantsForm(request.POST, context.group)
     if not form.is_valid():
-        problem = str(next(iter(form.errors.values()))[0])
-        return review(request, page, SetPermissions(context.group), warning=problem, status=422)
+        return review(request, page, SetPermissions(context.group), warning=first_problem(form), status=422)
     if request.POST.get("step") == "remove" or form.cleaned_data["only"]:
         return review(request, page, SetPermissions(context.group, take=form.removed))
     return review(request, page, SetPermissions(context.group, give=form.changed))

@@ -69,8 +69,7 @@ def assign_group_admins(request: Request, workspace: str, group_id: int) -> Http
 
 def _way_around(plan: AnyPlan, form: PickingForm) -> ReviewExtras:
     """To go on after a conversion, where nothing else is in the way."""
-    needs_conversion = [blocker.reason for blocker in plan.blockers] == [Reason.CONVERT_FIRST]
-    return ReviewExtras(convert=sorted(form.chosen) if needs_conversion else ())
+    return ReviewExtras(convert=sorted(form.chosen) if plan.is_blocked_only_by(Reason.CONVERT_FIRST) else ())
 
 
 @require_POST

@@ -29,6 +29,7 @@ from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.custom_groups.views.pickers import pasted_list, people_picker
 from nexus.components.alert import problems
+from nexus.components.picker import first_problem
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
@@ -75,7 +76,7 @@ def remove_members(request: Request, workspace: str, group_id: int) -> HttpRespo
     form = PeopleForm(request.POST)
     nobody = RemoveMembers(context.group, MemberIds())
     if not form.is_valid() or not form.chosen:
-        problem = str(next(iter(form.errors.values()), [_("Tick somebody first.")])[0])
+        problem = first_problem(form) or _("Tick somebody first.")
         return review(request, page, nobody, warning=problem, status=422)
     try:
         return review(request, page, RemoveMembers(context.group, form.chosen))
@@ -119,7 +120,7 @@ def _continue(request: Request, context: GroupContext, page: ReviewPage, form: P
 
 def _without(plan: AnyPlan, chosen: MemberIds) -> list[int]:
     """Those whom a group admin can still add, where the others would become Builders."""
-    if [blocker.reason for blocker in plan.blockers] != [Reason.NEEDS_WORKSPACE_ADMIN]:
+    if not plan.is_blocked_only_by(Reason.NEEDS_WORKSPACE_ADMIN):
         return []
     return sorted(chosen - plan.blockers[0].people)
 
