@@ -49,7 +49,6 @@ SITE_URL = SITE_URL or "http://localhost:8000"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -59,6 +58,7 @@ INSTALLED_APPS = [
     "audit",
     "workspaces",
     "groups",
+    "django.contrib.sessions",  # after ours: of two commands of one name the first app's counts
 ]
 MIDDLEWARE = [
     # What every answer wears, static files and failures included.
