@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import signing
+from django.core.management import call_command
 from django.utils import timezone
 
 from groups.changes.token import Bound, Forged, Lapsed, read, sign
@@ -175,6 +176,26 @@ def test_what_is_kept_no_more_was_open_for_too_long(bound):
     PendingReview.objects.all().delete()
     with pytest.raises(Lapsed):
         read(signed, bound)
+
+
+@HOW
+def test_a_large_review_kept_no_more_leads_back_and_refuses_nobody(cast, ada, headers):
+    form = {"token": token(review(ada, ADD, cast.ops, ids(*crowd(cast.nexus, 21))))}
+    PendingReview.objects.all().delete()
+    before = standing()
+    response = ada.post(at(ADD, cast.ops), form, headers=headers)
+    assert at("groups:users", cast.ops) in (response.headers.get("Location"), response.headers.get("HX-Redirect"))
+    assert "This review was open for too long." in words(ada.get(at("groups:users", cast.ops)))
+    assert (standing(), refusals()) == (before, [])
+
+
+def test_clearing_the_sessions_forgets_what_nobody_can_confirm_any_more(bound):
+    sign(bound, MANY, "e" * 64)
+    call_command("clearsessions")
+    assert PendingReview.objects.count() == 1
+    long_ago(minutes=31)
+    call_command("clearsessions")
+    assert PendingReview.objects.count() == 0
 
 
 def test_what_can_be_confirmed_still_is_kept_and_what_expired_long_ago_is_not(bound):

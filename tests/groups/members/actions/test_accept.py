@@ -9,7 +9,8 @@ from groups.permissions.grants import Grant
 from tests.cast import acting, add, set_permissions
 from tests.factories import GroupMembershipFactory
 from tests.groups.watching import lines, log_of, nothing_written, people_in, seat
-from workspaces.models import Membership
+from workspaces.models import Membership, User
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,18 @@ def test_an_invitation_accepted_on_an_old_page_is_read_anew(cast):
     Membership.objects.filter(pk=cast.ivy.pk).update(status=Status.ARCHIVED)
     with nothing_written(), pytest.raises(ValidationError, match="no longer open"):
         accept(cast.ivy, actor=acting(cast.ivy))
+
+
+@pytest.mark.parametrize("name", ["ada", "gil", "mia"])
+def test_nobody_accepts_for_somebody_else(cast, name):
+    with nothing_written(), pytest.raises(NotAllowed, match="Only the person invited"):
+        accept(cast.ivy, actor=acting(getattr(cast, name)))
+
+
+def test_a_closed_account_accepts_nothing(cast):
+    User.objects.filter(pk=cast.ivy.user_id).update(is_active=False)
+    with nothing_written(), pytest.raises(NotAllowed, match="has been closed"):
+        accept(Membership.objects.get(pk=cast.ivy.pk), actor=acting(cast.ivy))
 
 
 def test_without_its_entry_nobody_joins(cast, monkeypatch):

@@ -12,9 +12,11 @@ from groups.members.actions.create_workspace import create_workspace
 from groups.models import Group
 from groups.permissions.catalogue import BORN_WITH
 from groups.permissions.grants import grants_of
+from tests.cast import acting
 from tests.factories import UserFactory
 from tests.groups.watching import lines, nothing_written
-from workspaces.models import Membership, Workspace
+from workspaces.models import Membership, User, Workspace
+from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import RESERVED_SLUGS, Role, Status
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,15 @@ def test_without_its_entries_there_is_no_workspace(vera, monkeypatch):
 
 def _fail(*_, **__):
     raise OSError("the disk is full")
+
+
+@pytest.mark.parametrize("name", ["ada", "ben", "eve"])
+def test_nobody_but_a_super_admin_or_the_shell_creates_one(cast, vera, name):
+    with nothing_written(), pytest.raises(NotAllowed, match="Only a Super Admin"):
+        create_workspace("Atlas", "atlas", vera, actor=acting(getattr(cast, name)))
+
+
+def test_a_closed_account_leads_no_workspace(vera):
+    User.objects.filter(pk=vera.pk).update(is_active=False)
+    with nothing_written(), pytest.raises(ValidationError, match="has been closed"):
+        orbit(User.objects.get(pk=vera.pk))

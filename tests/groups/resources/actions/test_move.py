@@ -185,3 +185,9 @@ def test_a_plan_costs_the_same_for_two_people_and_for_many(cast, shelves):
             plan(ledger, attic, by=cast.ada)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("folder", ["3", True, 3.0])
+def test_a_folder_is_named_by_its_number(shelves, folder):
+    with pytest.raises(TypeError, match="is no id of a folder"):
+        MoveApp(shelves[2], folder)
