@@ -193,3 +193,38 @@ def test_what_was_decided_cannot_be_changed_before_it_is_written(decision):
 def test_group_admins_are_converted_only_where_that_is_said_by_name():
     with pytest.raises(TypeError):
         consequences.assigning_group_admins(None, None, None, True)  # noqa: FBT003 - the point
+
+
+def test_nothing_hangs_on_a_person_and_nothing_follows_until_it_is_said():
+    nobody = frozenset()
+    facts = consequences.MemberFacts(1, ACROSS, Status.ACTIVE)
+    assert (facts.is_last_admin, facts.administers, facts.owned_apps) == (False, nobody, nobody)
+    assert consequences.MemberConsequences() == consequences.MemberConsequences(nobody, nobody, nobody, ())
+    assert vars(consequences.PermissionsChange(changes=True)) == {
+        "changes": True,
+        "by_object": False,
+        "hides_only": False,
+    }
+
+
+def test_roles_and_statuses_as_a_database_gives_them_are_plain_words_and_mean_the_same():
+    """What a field is read as is no member of the enumeration."""
+    role_group, admin_group = policy.GroupFacts(GROUP, role="end_user"), policy.GroupFacts(GROUP, role="admin")
+    builder_group = policy.GroupFacts(GROUP, role="builder")
+    nobody = consequences.People()
+    blocked = [
+        *(
+            consequences.changing_permissions(one, one, nobody, SINGLE_THINGS).blockers[0].reason
+            for one in (admin_group, role_group, builder_group)
+        ),
+    ]
+    assert blocked == [Reason.ADMIN_GROUP_IS_FIXED, Reason.END_USER_GROUP_IS_FIXED, Reason.ALL_SCOPE_ONLY]
+    eve = consequences.MemberFacts(1, "end_user", "archived", is_last_admin=True, builder_level_groups={GROUP})
+    assert consequences.restoring(eve) == consequences.MemberConsequences(leaves={GROUP})
+    assert Reason.ALREADY_ARCHIVED in {blocker.reason for blocker in consequences.archiving(eve).blockers}
+    same = consequences.changing_role(eve, "end_user", has_new_owner=True)
+    assert [blocker.reason for blocker in same.blockers] == [Reason.SAME_ROLE, Reason.LAST_ADMIN]
+    assert same.leaves == {GROUP}
+    assert consequences.changing_role(eve, "admin", has_new_owner=True).blockers == ()
+    ben = consequences.MemberFacts(1, "admin", "active", administers={GROUP})
+    assert consequences.changing_role(ben, "builder", has_new_owner=True).no_longer_administers == set()

@@ -150,9 +150,16 @@ def test_it_is_a_thousand_characters_at_most_with_few_people_or_grants(cast, bou
         assert read(signed, bound).intent == intent
 
 
-def test_few_are_kept_nowhere_but_in_the_form(bound):
-    sign(bound, {"people": list(range(20))}, "e" * 64)
+@pytest.mark.parametrize("few", [{"people": [1]}, {"people": list(range(20))}, {f"box {n}": "on" for n in range(20)}])
+def test_few_are_kept_nowhere_but_in_the_form(bound, few):
+    sign(bound, few, "e" * 64)
     assert not PendingReview.objects.exists()
+
+
+@pytest.mark.parametrize("many", [{"people": list(range(21))}, {f"box {n}": "on" for n in range(21)}])
+def test_more_are_kept_and_named(bound, many):
+    sign(bound, many, "e" * 64)
+    assert PendingReview.objects.get().intent == many
 
 
 NOT_MINE = {
@@ -191,6 +198,9 @@ def test_a_large_review_kept_no_more_leads_back_and_refuses_nobody(cast, ada, he
 
 def test_clearing_the_sessions_forgets_what_nobody_can_confirm_any_more(bound):
     sign(bound, MANY, "e" * 64)
+    call_command("clearsessions")
+    assert PendingReview.objects.count() == 1
+    long_ago(minutes=29)
     call_command("clearsessions")
     assert PendingReview.objects.count() == 1
     long_ago(minutes=31)

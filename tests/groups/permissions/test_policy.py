@@ -5,7 +5,7 @@ import pytest
 from groups.permissions import policy
 from tests.groups.rule_facts import ACTORS, CUSTOM, GROUP, ROLE_GROUPS
 from tests.groups.small_worlds import RULES, actions, doors, settings
-from workspaces.kinds import KINDS
+from workspaces.kinds import APP, KINDS
 
 GROUP_ADMIN = policy.Authority(is_builder=True, membership_id=1, administers={GROUP})
 
@@ -57,5 +57,5 @@ def test_what_the_rules_are_asked_about_cannot_be_changed_on_the_way(facts):
     assert facts.__dataclass_params__.frozen
 
 
-def test_an_app_lies_in_a_folder_that_binds_it_unless_somebody_says_otherwise():
-    assert not policy.ResourceFacts.is_free
+def test_a_resource_stands_to_nobody_in_any_way_until_it_is_said():
+    assert set(vars(policy.ResourceFacts(APP)).values()) == {APP, False}
