@@ -19,7 +19,7 @@ from tests.house import (
 )
 
 # Resources ask who may own an app: the one import between subjects side by side.
-SANCTIONED = {("groups.resources", "groups.members.owners")}
+SANCTIONED = {("groups.resources", "groups.members.app_owners")}
 PURE = ("groups.permissions.policy", "groups.permissions.access_sets", "groups.changes.consequences")
 # All of Django that the pure modules, and what they import, may know: words, and the base of roles and statuses.
 WORDS = {
@@ -129,8 +129,8 @@ def test_only_the_permission_tables_speak_to_guardian():
         ("groups.members.actions.archive", "groups.members.forms.people", False),
         ("groups.members.forms.people", "groups.members.queries", True),
         ("groups.members.queries", "groups.members.actions.archive", False),
-        ("groups.members.owners", "groups.members.actions.archive", False),
-        ("groups.members.owners", "groups.members.queries", True),
+        ("groups.members.app_owners", "groups.members.actions.archive", False),
+        ("groups.members.app_owners", "groups.members.queries", True),
         ("workspaces.models.user", "workspaces.queries", False),
         ("workspaces.models.user", "workspaces.names", True),
         ("workspaces.views.home", "workspaces.urls", False),

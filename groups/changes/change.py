@@ -15,9 +15,9 @@ from audit.journal import Actor, Event
 from groups.changes.blockers import Blocker
 from groups.changes.commit import Draft, commit
 from groups.changes.effects import Effect
-from groups.changes.names import Names
 from groups.changes.plan import Plan, Summary, by_weight
 from groups.changes.redaction import Reader, names_for, tell_effects, tellable
+from groups.changes.shown_names import Names
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import NOBODY, Authority, Ids
 from workspaces.refusals import Subject

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from groups.changes.names import Names
+from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from groups.permissions.builder_level import builder_level_grants
 from groups.permissions.grants import Grant

@@ -2,7 +2,7 @@
 
 from audit.journal import Event
 from audit.vocabulary import Action
-from groups.changes.names import Person
+from groups.changes.shown_names import Person
 from groups.models import Group
 from groups.permissions.grants import Grant
 from workspaces.refusals import Subject

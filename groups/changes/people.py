@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from groups.changes.consequences import People
 from groups.changes.impact.baseline import GroupsOfPeople
-from groups.changes.names import Person
+from groups.changes.shown_names import Person
 from groups.models import ACTIVE, Group, groups_of_memberships
 from groups.permissions.policy import NOBODY, Ids
 from nexus.database.lookups import array_parameter, in_array, in_array_sql

@@ -8,8 +8,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from audit.journal import Actor
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import BAD, GOOD, PLAIN, WARN, Effect
-from groups.changes.names import Names, Person
 from groups.changes.seal import seal_of
+from groups.changes.shown_names import Names, Person
 
 D = TypeVar("D")
 

@@ -21,8 +21,8 @@ from audit.models import Entry
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.effects import Effect
-from groups.changes.names import NAMES_SHOWN, Names, Person
 from groups.changes.people import in_order, persons
+from groups.changes.shown_names import NAMES_SHOWN, Names, Person
 from groups.models import Group, GroupMembership
 from groups.permissions.access_sets import Key
 from groups.permissions.grants import grants_of

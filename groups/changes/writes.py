@@ -9,7 +9,7 @@ from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.events import event
-from groups.changes.names import Person, count_people
+from groups.changes.shown_names import Person, count_people
 from groups.permissions.policy import Ids
 from nexus.database.lookups import in_array
 from workspaces.models import Membership

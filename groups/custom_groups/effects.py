@@ -14,7 +14,7 @@ from groups.changes.effects import (
     LosesGroupAdmin,
     Promotes,
 )
-from groups.changes.names import Names, count_people
+from groups.changes.shown_names import Names, count_people
 from groups.permissions.grants import Grant
 
 

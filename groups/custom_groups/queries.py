@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -14,9 +14,6 @@ from workspaces.context import WorkspaceContext
 from workspaces.models import Membership, MembershipQuerySet, Workspace
 from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
-
-PEOPLE_FOUND: Final = 20
-"""How many people a picker shows at once."""
 
 
 @dataclass(frozen=True)
@@ -141,22 +138,22 @@ def find_people(workspace: Workspace, search: str) -> MembershipQuerySet:
     return people.order_by("sort_name", "id")
 
 
-def people_to_add(group: Group, search: str) -> list[Membership]:
+def people_to_add(group: Group, search: str) -> MembershipQuerySet:
     """People to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
     people = find_people(group.workspace, search).annotate(
         is_in=Exists(GroupMembership.objects.filter(group=group, membership=OuterRef("pk")))
     )
-    return list((people if name_key(search) else people.filter(is_in=False))[:PEOPLE_FOUND])
+    return people if name_key(search) else people.filter(is_in=False)
 
 
-def people_to_assign(group: Group, search: str) -> list[Membership]:
+def people_to_assign(group: Group, search: str) -> MembershipQuerySet:
     """Active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one already.
 
     People whose account is closed are not among them.
     """
     able = find_people(group.workspace, search).able().exclude(role=Role.ADMIN)
     people = able.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
-    return list((people if name_key(search) else people.filter(is_in=False))[:PEOPLE_FOUND])
+    return people if name_key(search) else people.filter(is_in=False)
 
 
 def ticked_people(workspace: Workspace, ids: list[int], *, archived: bool = True) -> list[Membership]:

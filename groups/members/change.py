@@ -11,8 +11,8 @@ from audit.vocabulary import Action
 from groups.changes.change import Change
 from groups.changes.consequences import MemberFacts
 from groups.changes.events import event
-from groups.changes.names import Person
 from groups.changes.people import member_id, persons
+from groups.changes.shown_names import Person
 from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.builder_level import with_builder_level
 from groups.permissions.policy import Authority, Ids, can_manage_groups

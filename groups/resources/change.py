@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar
 from audit.journal import Actor
 from groups.changes.change import Change
 from groups.changes.commit import Gone
-from groups.changes.names import Names
+from groups.changes.shown_names import Names
 from groups.permissions.authority import load_authority
 from groups.permissions.member_permissions import MemberPermissions, actions_on, read_permissions, with_flags
 from groups.permissions.policy import Authority, ResourceAction

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from groups.changes.effects import BAD, AboutGroup, Effect
-from groups.changes.names import Names
+from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from nexus.words import number
 from workspaces.kinds import APP, FOLDER, KIND_BY_KEY, LEVELS

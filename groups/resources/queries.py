@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from groups.members.owners import eligible_owners
+from groups.members.app_owners import eligible_owners
 from groups.permissions.member_permissions import (
     actions_on,
     can_arrange,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from groups.changes.names import OWNING, SUPER_ADMIN
+from groups.changes.shown_names import OWNING, SUPER_ADMIN
 from groups.models import groups_of_memberships
 from groups.permissions.access_sets import EVERYTHING, AccessDiff, AccessSet
 from groups.permissions.grants import Grant, grants_of

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from groups.changes.effects import BAD, GOOD, PLAIN, Effect, Sentence
 from groups.changes.impact.diff import AccessChange, Case, Kept
-from groups.changes.names import Names
+from groups.changes.shown_names import Names
 from groups.permissions.access_labels import labels
 from groups.permissions.access_sets import AccessDiff, Key
 from groups.permissions.policy import Ids

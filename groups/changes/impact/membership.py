@@ -5,7 +5,7 @@ from operator import or_
 
 from groups.changes.impact.baseline import reach_by_group
 from groups.changes.impact.diff import AccessChange, Move, access_change
-from groups.changes.names import OWNING, Person
+from groups.changes.shown_names import OWNING, Person
 from groups.models import Group
 from groups.permissions.access_sets import NOTHING, AccessSet
 from groups.permissions.grants import grants_of

@@ -16,8 +16,8 @@ from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
-from groups.changes.names import Names, count_people
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names, count_people
 from groups.changes.writes import promote
 from groups.custom_groups.change import GroupAndPeople, PeopleChange
 from groups.custom_groups.effects import IsAssigned, IsConverted

@@ -15,9 +15,9 @@ from groups.changes.effects import BecomesGroupAdmin, Effect, InactiveUnchanged,
 from groups.changes.events import event, grant_added
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
-from groups.changes.names import Names
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names
 from groups.changes.writes import promote
 from groups.custom_groups.actions.add_members import add_to_group
 from groups.custom_groups.actions.assign_group_admins import entrust, group_admins_of

@@ -11,9 +11,9 @@ from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import Effect
 from groups.changes.events import event
-from groups.changes.names import Names, Person, count_people
 from groups.changes.people import choose_people
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names, Person, count_people
 from groups.custom_groups.actions.assign_group_admins import group_admins_of
 from groups.custom_groups.change import PeopleChange, names_of_group
 from groups.custom_groups.effects import IsRemovedAsGroupAdmin

@@ -14,8 +14,8 @@ from groups.changes.effects import Effect, LeavesGroup
 from groups.changes.events import event
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
-from groups.changes.names import Names, count_people
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names, count_people
 from groups.custom_groups.change import GroupAndPeople, MembersChange
 from groups.models import GroupMembership
 from groups.permissions.policy import Authority

@@ -15,9 +15,9 @@ from groups.changes.effects import Effect, InactiveUnchanged, promotions
 from groups.changes.events import grant_added, grant_changed, grant_removed
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
-from groups.changes.names import Names, count_people
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names, count_people
 from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds

@@ -13,8 +13,8 @@ from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import losses
 from groups.changes.impact.membership import all_access_lost
-from groups.changes.names import Names, names_of
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names, names_of
 from groups.members.actions.change_role import lost_places
 from groups.members.change import MemberChange, OnePerson, read_member, stop_administering
 from groups.members.effects import IsArchived

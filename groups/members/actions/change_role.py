@@ -15,12 +15,12 @@ from groups.changes.events import event
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.membership import reach_of_membership, role_groups
-from groups.changes.names import OWNING, Names, Person, names_of
 from groups.changes.people import member_id, persons
 from groups.changes.plan import Summary
+from groups.changes.shown_names import OWNING, Names, Person, names_of
+from groups.members.app_owners import eligible_owners
 from groups.members.change import MemberChange, OnePerson, leave_groups, read_member, stop_administering
 from groups.members.effects import ChangesRole, HandsOverApp, LeavesBuilderLevelGroup
-from groups.members.owners import eligible_owners
 from groups.permissions.policy import NOBODY, Authority, Ids
 from groups.permissions.reach import reach_of_owner
 from nexus.database.lookups import in_array

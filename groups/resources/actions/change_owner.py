@@ -13,10 +13,10 @@ from groups.changes.effects import BAD, GOOD, Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.effects import gains, losses
-from groups.changes.names import OWNING, Names, Person, names_of
 from groups.changes.people import MemberIds, choose_people, member_id, persons
 from groups.changes.plan import Summary
-from groups.members.owners import eligible_owners
+from groups.changes.shown_names import OWNING, Names, Person, names_of
+from groups.members.app_owners import eligible_owners
 from groups.permissions.policy import Authority, Ids, ResourceAction
 from groups.permissions.reach import reach_of_owner
 from groups.resources.change import ResourceChange, names_of_resource

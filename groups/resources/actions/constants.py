@@ -17,8 +17,8 @@ from groups.changes.change import Change
 from groups.changes.commit import Gone
 from groups.changes.effects import Effect
 from groups.changes.events import event
-from groups.changes.names import Names
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names
 from groups.changes.writes import save_new
 from groups.permissions.member_permissions import MemberPermissions
 from groups.permissions.policy import Authority

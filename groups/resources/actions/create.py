@@ -8,7 +8,7 @@ from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.changes.blockers import Reason
 from groups.changes.writes import save_new
-from groups.members.owners import eligible_owners
+from groups.members.app_owners import eligible_owners
 from groups.permissions.member_permissions import MemberPermissions
 from groups.resources.actions.move import can_arrange_folder
 from groups.resources.change import load_permissions

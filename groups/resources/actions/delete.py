@@ -12,9 +12,9 @@ from groups.changes.effects import Effect
 from groups.changes.events import event, grant_removed
 from groups.changes.impact.effects import CASES_SHOWN, gains, losses
 from groups.changes.impact.folder_move import folder_move
-from groups.changes.names import Names
 from groups.changes.people import active_members
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names
 from groups.models import Group
 from groups.permissions.explain import groups_with_access, who_can
 from groups.permissions.grants import Grant, grants_of, rows_on

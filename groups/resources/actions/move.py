@@ -13,8 +13,8 @@ from groups.changes.effects import BAD, GOOD, Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.folder_move import folder_move
-from groups.changes.names import Names
 from groups.changes.plan import Summary
+from groups.changes.shown_names import Names
 from groups.permissions.member_permissions import MemberPermissions, can_arrange
 from groups.permissions.policy import Authority, ResourceAction
 from groups.resources.change import ResourceChange, names_of_resource

@@ -10,7 +10,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.members.owners import eligible_owners
+from groups.members.app_owners import eligible_owners
 from workspaces.models import Folder, Membership
 from workspaces.names import normalize_name
 

@@ -1,0 +1,96 @@
+"""The names that the reader of a plan may be told, and the general words that stand for all others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.permissions.access_sets import Key
+from groups.permissions.policy import Ids
+from nexus.words import number
+from workspaces.kinds import APP, FOLDER
+
+NAMES_SHOWN: Final = 20
+"""How many people a review names of each effect; the rest on demand (product, section 3)."""
+
+OWNING: Final = 0
+SUPER_ADMIN: Final = -1
+"""What gives access besides a group, in the place of a group's id."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as a review shows them. ``id`` is the membership's."""
+
+    id: int
+    user_id: int
+    name: str
+    email: str
+    role: str
+    status: str
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+
+@dataclass(frozen=True)
+class Names:
+    """``people`` stand in order of name: of every effect the first ``NAMES_SHOWN`` whom the reader may be told of.
+
+    ``totals``: how many resources of each kind there are.
+    """
+
+    people: Mapping[int, Person] = field(default_factory=dict)
+    groups: Mapping[int, str] = field(default_factory=dict)
+    resources: Mapping[Key, str] = field(default_factory=dict)
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+    def group(self, group_id: int) -> str:
+        """The group's name, or “another group”."""
+        return self.groups.get(group_id) or _("another group")
+
+    def source(self, source: int) -> str:
+        """Through what somebody has access: a group, owning, or being a Super Admin."""
+        if source == OWNING:
+            return _("the apps they own")
+        if source == SUPER_ADMIN:
+            return _("being a Super Admin")
+        return self.group(source)
+
+    def resource(self, key: Key) -> str:
+        """“Payroll”, or in general words what it is."""
+        if name := self.resources.get(key):
+            return f"“{name}”"
+        return {APP.key: _("an app"), FOLDER.key: _("a folder")}.get(key[0], _("a resource"))
+
+    def shown(self, people: Ids) -> tuple[Person, ...]:
+        """The first of ``people`` by name, as far as they may be named."""
+        known = (person for id_, person in self.people.items() if id_ in people)
+        return tuple(person for person, _place in zip(known, range(NAMES_SHOWN), strict=False))
+
+    def who(self, people: Ids) -> str:
+        """The subject of a sentence: a single person's name, else “1 person” or “1,234 people”."""
+        if len(people) == 1 and (person := self.people.get(next(iter(people)))):
+            return person.name
+        return count_people(len(people))
+
+    def __or__(self, other: "Names") -> "Names":
+        return Names(
+            {**other.people, **self.people},
+            {**other.groups, **self.groups},
+            {**other.resources, **self.resources},
+            {**other.totals, **self.totals},
+        )
+
+
+def count_people(count: int) -> str:
+    """“1 person”, “1,234 people”."""
+    return ngettext("%(count)s person", "%(count)s people", count) % {"count": number(count)}
+
+
+def names_of(people: Iterable[Person]) -> Names:
+    """Only these people's names."""
+    return Names({person.id: person for person in people})
