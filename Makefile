@@ -6,6 +6,7 @@
 #   make types   types         make clean     forget what was made here, the database excepted
 #   make bench   how fast it is, on SQLite and PostgreSQL: docs/performance.md     SIZE="1k 10k 100k", FRESH=1
 #   make trials  races, kills, outages, load; goes on where it was broken off: docs/trials.md     TRIALS=300, FRESH=1
+#   make mutants  faults planted into what decides: docs/mutants.md; goes on where it broke off     SAMPLE=6, FRESH=1
 #   make screenshots  every page and dialog, into INTO=screenshots     PEOPLE="ada eve", WIDTHS=390, SCHEMES=dark, FRESH=1
 #   make picture the folders and their imports, drawn: docs/architecture.svg
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
@@ -61,7 +62,8 @@ trials: .venv/test
 
 mutants: .venv/test
 	@$(BIN)/pip install --quiet --require-hashes --requirement tests/mutants/requirements.txt
-	@$(BIN)/python tests/mutants/run.py
+	@$(if $(FRESH),rm -rf .mutants)
+	@$(BIN)/python tests/mutants/run.py $(if $(SAMPLE),--sample $(SAMPLE))
 
 screenshots: .venv/test
 	@$(BIN)/python -m bench.screenshots --people $(PEOPLE) --widths $(WIDTHS) --schemes $(SCHEMES) --into $(INTO)

@@ -1,23 +1,26 @@
 """``make mutants``: plant one fault at a time into the modules that decide, and see whether their own tests notice.
 
-    python tests/mutants/run.py                all of them, going on where the last run of this commit stopped
-    python tests/mutants/run.py --sample 12    so many of each module, chosen by the commit: for .ci/run
+    python tests/mutants/run.py                all of them, going on where the last run broke off
+    python tests/mutants/run.py --sample 6     so many of each module, chosen by the commit: for .ci/run
 
-Each module is mutated in a copy of the last commit and judged by the test files named here only. What survives is
-listed in docs/mutants.md with the reason from tests/mutants/survivors.toml: the input that cannot tell it. Equivalent
-mutants count as alive. Exits with 1 where fewer than 95 % are killed.
+Each module is mutated in a copy of the last commit and judged by the test files named here only. While a module's text
+stands, what was killed stays killed, and a new commit, with more tests, tries again what survived. Survivors are listed
+in docs/mutants.md with the reason from tests/mutants/survivors.toml: the input that cannot tell it. Equivalent mutants
+count as alive. Exits with 1 where fewer than 95 % are killed, or one survives for which no reason is written down.
 """
 
 import argparse
 import os
 import platform
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +29,7 @@ from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
 
 ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / ".mutants"
 ENOUGH = 0.95
 COPIES = 2  # at once: one a core
 TIMEOUT = 120.0  # seconds for one mutant
@@ -41,12 +45,20 @@ TARGETS = {
 
 
 @dataclass(frozen=True)
+class Survivor:
+    """A mutant that no test noticed: the lines it changes, and why no input can tell it."""
+
+    changed: list[str]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What became of the mutants of one module; ``survivors`` are their diffs."""
+    """What became of the mutants of one module."""
 
     module: str
     killed: int
-    survivors: list[str]
+    survivors: list[Survivor]
 
     @property
     def total(self) -> int:
@@ -58,22 +70,26 @@ def main() -> int:
     arguments.add_argument("--sample", type=int, default=0, help="so many mutants of each module; 0 for all")
     sample: int = arguments.parse_args().sample
     commit = _git("rev-parse", "HEAD")
-    kept = ROOT / ".mutants" / f"{commit[:12]}{f'-{sample}' if sample else ''}"
-    kept.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(COPIES) as pool:
+    with tempfile.TemporaryDirectory(prefix="nexus-mutants-") as passing, ThreadPoolExecutor(COPIES) as pool:
+        kept = Path(passing) if sample else KEPT
+        kept.mkdir(exist_ok=True)
         outcomes = list(pool.map(lambda module: _mutate(module, kept, sample, commit), TARGETS))
     for outcome in outcomes:
         print(f"{outcome.module:<40} {outcome.killed:>4} of {outcome.total:>4} killed")
-    if not sample:
-        (ROOT / "docs" / "mutants.md").write_text(_report(outcomes, commit), "utf-8")
     killed, total = sum(each.killed for each in outcomes), sum(each.total for each in outcomes)
     print(f"{killed} of {total} mutants were killed: {killed / max(total, 1):.1%}")
-    return 0 if killed >= ENOUGH * total else 1
+    unexplained = [one for each in outcomes for one in each.survivors if not one.reason]
+    for survivor in unexplained:
+        print("", "Survived, and no reason is written down:", *survivor.changed, sep="\n")
+    if sample:
+        return 1 if unexplained else 0
+    (ROOT / "docs" / "mutants.md").write_text(_report(outcomes, commit), "utf-8")
+    return 0 if killed >= ENOUGH * total and not unexplained else 1
 
 
 def _mutate(module: str, kept: Path, sample: int, commit: str) -> Outcome:
-    """Try the mutants of one module in a copy of the commit; those tried in an earlier run are not tried again."""
-    session = kept / f"{Path(module).stem}.sqlite"
+    """Try the mutants of one module in a copy of the commit, those aside of which it is known that they are killed."""
+    session = kept / f"{Path(module).stem}-{_git('rev-parse', f'{commit}:{module}')[:12]}.sqlite"
     with tempfile.TemporaryDirectory(prefix="nexus-mutants-") as folder:
         subprocess.run(f"git archive {commit} | tar -x -C {folder}", shell=True, cwd=ROOT, check=True)
         config = Path(folder) / "mutants.toml"
@@ -82,7 +98,9 @@ def _mutate(module: str, kept: Path, sample: int, commit: str) -> Outcome:
         run = [str(Path(sys.executable).with_name("cosmic-ray"))]
         if not session.exists():
             _call([*run, "init", str(config), str(session)], folder, environment)
-            _leave_out(session, sample, commit)
+            if sample:
+                _leave_out(session, sample, commit)
+        _try_survivors_again(session, commit)
         _call([*run, "exec", str(config), str(session)], folder, environment)
     return _outcome(module, session)
 
@@ -110,12 +128,20 @@ def _config(module: str) -> str:
 def _leave_out(session: Path, sample: int, commit: str) -> None:
     """Leave out all but ``sample`` mutants; which ones hangs on the commit."""
     with use_db(str(session), WorkDB.Mode.open) as db:
-        jobs = sorted(item.job_id for item in db.work_items)
-        number = min(sample, len(jobs)) if sample else len(jobs)
-        chosen = set(random.Random(commit).sample(jobs, number))  # noqa: S311 - no secret
+        jobs = [item.job_id for item in sorted(db.work_items, key=lambda item: str(item.mutations))]
+        chosen = set(random.Random(commit).sample(jobs, min(sample, len(jobs))))  # noqa: S311 - no secret
         for job in jobs:
             if job not in chosen:
                 db.set_result(job, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
+
+
+def _try_survivors_again(session: Path, commit: str) -> None:
+    """Forget what survived the tests of another commit."""
+    tried_by = session.with_suffix(".commit")
+    if not tried_by.exists() or tried_by.read_text() != commit:
+        with closing(sqlite3.connect(session)) as db, db:
+            db.execute("DELETE FROM work_results WHERE test_outcome = ?", [TestOutcome.SURVIVED.name])
+    tried_by.write_text(commit)
 
 
 def _outcome(module: str, session: Path) -> Outcome:
@@ -125,10 +151,17 @@ def _outcome(module: str, session: Path) -> Outcome:
             if result.worker_outcome == WorkerOutcome.SKIPPED:
                 continue
             if result.test_outcome == TestOutcome.SURVIVED:
-                survivors.append(result.diff or "")
+                survivors.append(_survivor(module, result.diff or ""))
             else:
                 killed += 1
-    return Outcome(module, killed, sorted(survivors))
+    return Outcome(module, killed, sorted(survivors, key=lambda survivor: survivor.changed))
+
+
+def _survivor(module: str, diff: str) -> Survivor:
+    reasons = tomllib.loads((ROOT / "tests/mutants/survivors.toml").read_text("utf-8"))
+    changed = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    after = next((line[1:].strip() for line in changed if line.startswith("+")), "")
+    return Survivor(changed, reasons.get(module, {}).get(after, ""))
 
 
 def _report(outcomes: list[Outcome], commit: str) -> str:
@@ -156,12 +189,9 @@ def _row(outcome: Outcome) -> str:
 
 
 def _survivors(outcome: Outcome) -> Iterator[str]:
-    reasons = tomllib.loads((ROOT / "tests/mutants/survivors.toml").read_text("utf-8"))
-    for diff in outcome.survivors:
-        changed = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-        after = next((line[1:].strip() for line in changed if line.startswith("+")), "")
-        reason = reasons.get(outcome.module, {}).get(after, "no reason is written down")
-        yield from ("", f"`{outcome.module}`: {reason}", "", "```diff", *changed, "```")
+    for survivor in outcome.survivors:
+        reason = survivor.reason or "no reason is written down"
+        yield from ("", f"`{outcome.module}`: {reason}", "", "```diff", *survivor.changed, "```")
 
 
 def _git(*words: str) -> str:
