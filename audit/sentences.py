@@ -84,11 +84,15 @@ def _is_term(entry: Entry) -> bool:
 
 
 def _refusal(entry: Entry) -> str:
+    """What was refused, of what, and why. ``after`` is the name of the page's address, “groups:create”."""
+    area, _colon, what = entry.after.rpartition(":")
     words = {
-        "what": entry.after.replace("_", " ") or _("a change"),
-        "name": entry.group_name or entry.resource_name,
+        "what": what.replace("_", " ") or _("a change"),
+        "name": entry.group_name or entry.resource_name or area,
         "cause": _(entry.before.replace("_", " ")),
     }
-    return (
-        _("was refused %(what)s of %(name)s: %(cause)s") if words["name"] else _("was refused %(what)s: %(cause)s")
-    ) % words
+    if entry.group_name or entry.resource_name:
+        return _("was refused %(what)s of %(name)s: %(cause)s") % words
+    if area:
+        return _("was refused %(what)s in %(name)s: %(cause)s") % words
+    return _("was refused %(what)s: %(cause)s") % words

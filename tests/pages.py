@@ -136,7 +136,9 @@ def standing():
 def refusals():
     """What was refused, oldest first: whom, which page, which group."""
     found = Entry.objects.filter(action=Action.REFUSED).order_by("id")
-    return [(re.search(r"<(\w+)@", each.actor_name)[1], each.after, each.group_name) for each in found]
+    return [
+        (re.search(r"<(\w+)@", each.actor_name)[1], each.after.rpartition(":")[2], each.group_name) for each in found
+    ]
 
 
 def crowd(workspace, number, role=Role.END_USER):

@@ -54,9 +54,9 @@ def record_refusal(
     request: Request, context: WorkspaceContext, subject: Subject | None = None, *, cause: str = _NOT_ALLOWED
 ) -> None:
     """Write down that this POST was refused to a member of the workspace, and the code of its cause; one entry."""
-    action = request.resolver_match.url_name if request.resolver_match else ""
+    action = request.resolver_match.view_name if request.resolver_match else ""
     fields = subject.audit_fields if subject else {}
-    event = Event(Action.REFUSED, before=cause, after=action or "", **fields)
+    event = Event(Action.REFUSED, before=cause, after=action, **fields)
     journal.record(context.workspace.pk, [event], actor=context.actor)
 
 

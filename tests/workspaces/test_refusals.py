@@ -34,7 +34,7 @@ def test_the_entry_holds_who_in_which_capacity_from_where_and_why(cast):
 
 def test_a_builder_who_administers_no_group_is_written_down_as_a_builder(cast):
     visitor(cast.ben).post(at("groups:create", cast.nexus), {"name": "Mine"})
-    assert (last().capacity, last().after) == (Capacity.BUILDER, "create")
+    assert (last().capacity, last().after) == (Capacity.BUILDER, "groups:create")
 
 
 def test_looking_at_what_one_may_not_change_is_not_written_down(cast):

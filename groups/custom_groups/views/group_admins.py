@@ -19,7 +19,7 @@ from groups.custom_groups.context import GroupContext, get_group_context
 from groups.custom_groups.forms.people import PeopleForm, PickingForm
 from groups.custom_groups.queries import find_group_admins, people_to_assign, ticked_people
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from groups.custom_groups.views.pickers import people_picker
+from groups.custom_groups.views.people_picker import people_picker
 from nexus.components.alert import problems
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener

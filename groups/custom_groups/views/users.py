@@ -27,7 +27,7 @@ from groups.custom_groups.forms.people import PeopleForm, PickingForm
 from groups.custom_groups.queries import find_members, member_sort, people_to_add, ticked_people
 from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from groups.custom_groups.views.pickers import pasted_list, people_picker
+from groups.custom_groups.views.people_picker import pasted_list, people_picker
 from nexus.components.alert import problems
 from nexus.components.picker import first_problem
 from nexus.components.sheet import CONTINUE, Sheet

@@ -23,7 +23,7 @@ def at(name, *about):
 def refuse():
     """The last refusal: what, and of which thing."""
     entry = Entry.objects.filter(action=Action.REFUSED).latest("id")
-    return entry.after, entry.resource_name
+    return entry.after.removeprefix("resources:"), entry.resource_name
 
 
 # --- Who may, by the page and by hand --------------------------------------------------------------

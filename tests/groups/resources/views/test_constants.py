@@ -57,7 +57,7 @@ def test_each_switch_opens_what_it_is_for_and_nothing_else(cast, key, page, swit
     status = client.post(address).status_code
     assert client.get(LIST).status_code == 200
     assert (status == 403) == (switch not in PAGES[page])
-    assert Entry.objects.filter(action=Action.REFUSED, after=page).exists() == (status == 403)
+    assert Entry.objects.filter(action=Action.REFUSED, after=f"resources:{page}").exists() == (status == 403)
 
 
 @pytest.mark.parametrize("who", ["ben", "eve", "ed", "zoe", "ivy", "wes"])
