@@ -10,9 +10,10 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -107,7 +108,19 @@ def number(value: int) -> str:
     return words.number(value)
 
 
-@register.simple_block_tag
-def listing(content: str, page: object, empty: Empty) -> SafeString:
-    """Rows in pages with the way to the others, or what is said where there are none."""
-    return render_to_string("components/listing.html", {"content": content, "page": page, "empty": empty})
+@register.simple_tag
+def table_head(*labels: str, closing: str = "") -> SafeString:
+    """The head of a table, column by column. ``closing`` names a last column whose cells speak for themselves."""
+    heads = format_html_join("", '<th scope="col">{}</th>', ((label,) for label in labels))
+    last = format_html('<th scope="col"><span class="visually-hidden">{}</span></th>', closing) if closing else ""
+    return format_html("<thead><tr>{}{}</tr></thead>", heads, last)
+
+
+@register.simple_block_tag(takes_context=True)
+def listing(context: Context, content: str, page: object, empty: Empty, action: str = "") -> SafeString:
+    """Rows in pages with the way to the others, or what is said where there are none.
+
+    ``action``: where what is chosen in the rows is sent to, for a dialog to answer.
+    """
+    told = {"content": content, "page": page, "empty": empty, "action": action, "csrf_token": context.get("csrf_token")}
+    return render_to_string("components/listing.html", told)

@@ -207,24 +207,32 @@ def test_nothing_hangs_on_a_person_and_nothing_follows_until_it_is_said():
     }
 
 
-def test_roles_and_statuses_as_a_database_gives_them_are_plain_words_and_mean_the_same():
-    """What a field is read as is no member of the enumeration."""
-    role_group, admin_group = policy.GroupFacts(GROUP, role="end_user"), policy.GroupFacts(GROUP, role="admin")
-    builder_group = policy.GroupFacts(GROUP, role="builder")
-    nobody = consequences.People()
-    blocked = [
-        *(
-            consequences.changing_permissions(one, one, nobody, SINGLE_THINGS).blockers[0].reason
-            for one in (admin_group, role_group, builder_group)
-        ),
-    ]
-    assert blocked == [Reason.ADMIN_GROUP_IS_FIXED, Reason.END_USER_GROUP_IS_FIXED, Reason.ALL_SCOPE_ONLY]
-    eve = consequences.MemberFacts(1, "end_user", "archived", is_last_admin=True, builder_level_groups={GROUP})
+# What a field is read as is a plain word and no member of the enumeration: it means the same.
+
+
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [
+        ("admin", Reason.ADMIN_GROUP_IS_FIXED),
+        ("end_user", Reason.END_USER_GROUP_IS_FIXED),
+        ("builder", Reason.ALL_SCOPE_ONLY),
+    ],
+)
+def test_the_role_of_a_group_may_be_a_plain_word(role, reason):
+    group = policy.GroupFacts(GROUP, role=role)
+    decided = consequences.changing_permissions(group, group, consequences.People(), SINGLE_THINGS)
+    assert [blocker.reason for blocker in decided.blockers] == [reason]
+
+
+def test_the_role_and_status_of_a_person_may_be_plain_words():
+    eve = consequences.MemberFacts(1, "end_user", "archived", builder_level_groups={GROUP})
     assert consequences.restoring(eve) == consequences.MemberConsequences(leaves={GROUP})
-    assert Reason.ALREADY_ARCHIVED in {blocker.reason for blocker in consequences.archiving(eve).blockers}
-    same = consequences.changing_role(eve, "end_user", has_new_owner=True)
-    assert [blocker.reason for blocker in same.blockers] == [Reason.SAME_ROLE, Reason.LAST_ADMIN]
-    assert same.leaves == {GROUP}
-    assert consequences.changing_role(eve, "admin", has_new_owner=True).blockers == ()
-    ben = consequences.MemberFacts(1, "admin", "active", administers={GROUP})
-    assert consequences.changing_role(ben, "builder", has_new_owner=True).no_longer_administers == set()
+    assert [blocker.reason for blocker in consequences.archiving(eve).blockers] == [Reason.ALREADY_ARCHIVED]
+
+
+def test_the_role_to_come_may_be_a_plain_word():
+    ada = consequences.MemberFacts(1, "admin", "active", is_last_admin=True, administers={GROUP})
+    same, down = (consequences.changing_role(ada, to, has_new_owner=True) for to in ("admin", "end_user"))
+    assert [blocker.reason for blocker in same.blockers] == [Reason.SAME_ROLE]
+    assert [blocker.reason for blocker in down.blockers] == [Reason.LAST_ADMIN]
+    assert consequences.changing_role(ada, "builder", has_new_owner=True).no_longer_administers == set()
