@@ -1,13 +1,19 @@
 """The algebra of access sets, against sets of (thing, bit) written out one by one."""
 
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from groups.permissions.access_sets import (
+    ENVIRONMENT_BITS,
     EVERY_APP_BIT,
+    EVERYTHING,
+    FULL_MASKS,
+    SHOWN,
     SWITCH,
     AccessDiff,
     AccessSet,
@@ -130,3 +136,41 @@ def test_edit_says_everything_whatever_its_options(hidden, environments):
 def test_a_folder_says_of_its_apps_what_view_on_them_would_say(hidden, environments):
     options = {"hidden": hidden, "environments": environments}
     assert mask_inside("view_folder_apps", **options) == mask_of("view_app", **options)
+
+
+LOOK, CHANGE = 0b01, 0b11
+
+
+@given(hidden=st.booleans(), environments=st.sets(st.sampled_from(ENVIRONMENTS)))
+def test_view_says_that_one_may_look_in_which_environments_and_whether_it_is_shown(hidden, environments):
+    said = {LOOK, *(ENVIRONMENT_BITS[name] for name in environments)} | (set() if hidden else {SHOWN})
+    assert mask_of("view_app", hidden=hidden, environments=environments) == sum(said)
+
+
+def test_each_environment_and_being_shown_has_a_bit_of_its_own_and_all_fit_into_a_byte():
+    bits = [*ENVIRONMENT_BITS.values(), SHOWN]
+    assert [bit.bit_count() for bit in bits] == [1] * len(bits)
+    assert CHANGE + sum(bits) == reduce(or_, bits, CHANGE) == EVERY_APP_BIT < 1 << 8
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda kind: kind.key)
+def test_everything_on_a_thing_is_what_its_levels_say_together(kind):
+    assert FULL_MASKS[kind.key] == reduce(or_, (mask_of(level.codename) for level in kind.levels))
+
+
+def test_everything_is_all_of_every_kind_and_every_switch():
+    assert EVERYTHING.all_of_kind == FULL_MASKS
+    assert EVERYTHING.by_object == {(SWITCH, codename): mask_of(codename) for codename in SWITCH_CODENAMES}
+
+
+@given(access_sets, access_sets)
+def test_named_are_the_single_things_that_are_left_but_no_switch(one, two):
+    gap = one.beyond(two)
+    assert gap.named == {thing for thing in gap.by_object if gap.on(thing)} - {(SWITCH, "create_apps")}
+
+
+def test_a_thing_whose_kind_stands_behind_the_switches_in_the_alphabet_is_named_too():
+    assert AccessDiff({}, {("workflow", 1): 1, ("app", 1): 1, (SWITCH, "create_apps"): 1}).named == {
+        ("workflow", 1),
+        ("app", 1),
+    }
