@@ -5,7 +5,7 @@
 #   make lint    style         make format    put style right
 #   make types   types         make clean     forget what was made here, the database excepted
 #   make bench   how fast it is, on SQLite and PostgreSQL: docs/performance.md     SIZE="1k 10k 100k", FRESH=1
-#   make trials  races, kills, outages, load; goes on where it was broken off: docs/trials.md     TRIALS=300, FRESH=1
+#   make trials  races, kills, outages, load, leaks; goes on where it was broken off: docs/trials.md     TRIALS=300, FRESH=1
 #   make mutants  faults planted into what decides: docs/mutants.md; goes on where it broke off     SAMPLE=6, FRESH=1
 #   make screenshots  every page and dialog, into INTO=screenshots     PEOPLE="ada eve", WIDTHS=390, SCHEMES=dark, FRESH=1
 #   make picture the folders and their imports, drawn: docs/architecture.svg

@@ -1,13 +1,16 @@
-"""The leak scan of pages: no answer holds a name, an address or an id of what is 404 to whoever asks."""
+"""The leak scan of reviews: whatever a reader sends, no answer tells them what they may not know of."""
 
 import pytest
 
-from tests.leak_crawl import bare_text, every_address
-from tests.leak_oracle import Secrets, leaks
-from tests.leak_world import READERS, more_secrets, with_secrets
-from tests.pages import HTMX, visitor
-
-every_reader = pytest.mark.parametrize("who", READERS)
+from groups.permissions.grants import Grant, on_resource
+from groups.resources.actions.delete import DeleteResource
+from groups.resources.actions.rename import rename_resource
+from tests.cast import acting, archive, confirm, remove, set_permissions, unassign
+from tests.leak_spy import Spy
+from tests.leak_world import READERS, with_secrets
+from tests.pages import at, token, visitor, words
+from workspaces.kinds import KIND_BY_KEY
+from workspaces.models import RESOURCE_MODELS, App, Folder, Membership, User
 
 
 @pytest.fixture
@@ -15,26 +18,120 @@ def world(cast):
     return with_secrets(cast)
 
 
-@every_reader
-@pytest.mark.parametrize(
-    ("method", "headers"), [("get", {}), ("get", HTMX), ("post", HTMX)], ids=["page", "fragment", "sent"]
-)
-def test_no_answer_holds_what_its_reader_may_not_know_of(world, who, method, headers):
-    reader, found = getattr(world, who), {}
-    client, pattern = visitor(reader), Secrets(reader).pattern()
-    for address in every_address():
-        if address != "/logout/":
-            answer = getattr(client, method)(address, headers=headers)
-            assert answer.status_code < 500
-            found |= {address: told} if (told := leaks(pattern, answer)) else {}
-    assert found == {}
+def some_people(world):
+    """One of each: everybody but those many who are like one another."""
+    alike = [person.pk for person in world.crowd[2:]]
+    return list(Membership.objects.exclude(pk__in=alike).values_list("pk", flat=True))
 
 
-@every_reader
-def test_what_they_may_not_know_of_changes_nothing_on_their_pages(world, who):
-    client, addresses = visitor(getattr(world, who)), list(every_address())
-    client.get("/nexus/")  # the first visit of all is remembered
-    before = {address: bare_text(client.get(address)) for address in addresses}
-    more_secrets(world)
-    changed = [address for address in addresses if bare_text(client.get(address)) != before[address]]
-    assert [address for address in changed if "Review:" not in before[address]] == []  # a review says numbers
+@pytest.mark.parametrize("change", ["add_members", "remove_members"])
+@pytest.mark.parametrize("group", ["ops", "copied"])
+def test_a_group_admin_is_told_of_no_stranger_whoever_they_choose(world, group, change):
+    spy, address = Spy(world.gil), at(f"groups:{change}", getattr(world, group))
+    for pk in some_people(world):
+        spy.send(address, {"people": [pk], "step": "continue"}, [pk])
+        spy.send(address, {"only": pk}, [pk])
+    here = list(Membership.objects.filter(workspace=world.nexus).values_list("pk", flat=True))
+    spy.send(address, {"people": here, "step": "continue"}, here)
+    assert spy.found == {}
+
+
+def test_a_pasted_list_names_nobody_but_those_on_it(world):
+    spy, addresses = Spy(world.gil), list(User.objects.values_list("email", flat=True))
+    chosen = Membership.objects.filter(workspace=world.nexus).exclude(status="archived").values_list("pk", flat=True)
+    for group in (world.ops, world.copied):
+        spy.send(at("groups:add_members", group), {"paste": " ".join(addresses)}, list(chosen), addresses)
+    assert spy.found == {}
+
+
+def test_of_an_archived_address_a_group_admin_reads_what_they_read_of_an_unknown_one(world):
+    answers = []
+    for email in ("nobody@nowhere.test", world.gone.user.email, world.lost.user.email):
+        answer = visitor(world.gil).post(at("groups:add_members", world.ops), {"paste": email})
+        answers.append((answer.status_code, words(answer).replace(email, "")))
+    assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_who_changes_a_thing_is_told_of_nobody_and_of_no_group_that_is_not_theirs(world, who):
+    spy = Spy(getattr(world, who))
+    for kind, model in RESOURCE_MODELS.items():
+        for thing in model.objects.filter(workspace=world.nexus):
+            address = f"/nexus/{KIND_BY_KEY[kind].slug}/{thing.pk}/"
+            spy.send(f"{address}delete/", {})
+            spy.send(f"{address}rename/", {"name": "Zyx"})
+    for app in App.objects.filter(workspace=world.nexus):
+        spy.send(f"/nexus/apps/{app.pk}/move/", {"to": 0})
+        for folder in Folder.objects.values_list("pk", flat=True):
+            spy.send(f"/nexus/apps/{app.pk}/move/", {"to": folder}, typed=[str(folder)])
+    for person in some_people(world):
+        spy.send(f"/nexus/apps/{world.own.pk}/owner/", {"to": person}, [person])
+    assert spy.found == {}
+
+
+# --- What happens while a review is open -------------------------------------------------------------
+
+# Who has which review open, with whom or what they chose in it, and what they get after the change that is made then.
+MEANWHILE = {
+    "somebody they chose keeps less": lambda w: (
+        (w.gil, at("groups:add_members", w.ops), w.mia, 409),
+        lambda: (remove(w.mist, w.mia, by=w.ada), remove(w.ops, w.gone, by=w.ada)),
+    ),
+    "somebody they chose is archived": lambda w: (
+        (w.gil, at("groups:remove_members", w.ops), w.ed, 409),
+        lambda: archive(w.ed, by=w.ada),
+    ),
+    "the group becomes builder-level": lambda w: (
+        (w.gil, at("groups:add_members", w.ops), w.mia, 409),
+        lambda: set_permissions(w.ops, give=[Grant("create_apps"), on_resource(w.buried, "edit_app")], by=w.ada),
+    ),
+    "the group is theirs no more": lambda w: (
+        (w.gil, at("groups:add_members", w.ops), w.mia, 404),
+        lambda: unassign(w.ops, w.gil, by=w.ada),
+    ),
+    "fewer people lose it": lambda w: (
+        (w.ben, f"/nexus/apps/{w.own.pk}/delete/", None, 409),
+        lambda: remove(w.shade, w.crowd[0], by=w.ada),
+    ),
+    "the switch is off": lambda w: (
+        (w.ben, f"/nexus/apps/{w.own.pk}/delete/", None, 403),
+        lambda: set_permissions(w.hands, take=[Grant("delete_apps")], by=w.ada),
+    ),
+    "it is deleted": lambda w: (
+        (w.ben, f"/nexus/apps/{w.own.pk}/delete/", None, 404),
+        lambda: confirm(DeleteResource(w.own), by=w.ada),
+    ),
+    "who was to own it is archived": lambda w: (
+        (w.ben, f"/nexus/apps/{w.own.pk}/owner/", w.crowd[2], 409),
+        lambda: archive(w.crowd[2], by=w.ada),
+    ),
+    "the folder is closed to them and called something else": lambda w: (
+        (w.ben, f"/nexus/apps/{w.own.pk}/move/", w.attic, 403),
+        lambda: (
+            set_permissions(w.hands, take=[on_resource(w.attic, "edit_folder")], by=w.ada),
+            rename_resource(w.attic, w.make.word(), actor=acting(w.ada)),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEANWHILE.values(), ids=MEANWHILE)
+def test_what_happened_meanwhile_is_told_as_far_as_they_may_know_of_it(world, case):
+    (reader, address, chosen, status), happens = case(world)
+    people, spy = [chosen.pk] if isinstance(chosen, Membership) else [], Spy(reader)
+    form = {"people": people, "to": chosen.pk, "step": "continue"} if chosen else {}
+    kept = token(spy.client.post(address, form))
+    happens()
+    spy.learn(named=[world.ada.pk, *people])  # who acted, and whom they chose
+    answer = spy.look(address, {"token": kept}, people)
+    assert (bool(kept), answer.status_code, spy.found) == (True, status, {})
+
+
+def test_a_forged_confirmation_is_refused_in_words_that_tell_nothing(world):
+    for reader in (world.ben, world.gil, world.eve):
+        spy = Spy(reader)
+        for group in (world.ops, world.copied, world.shade, world.mist):
+            spy.look(at("groups:add_members", group), {"token": "forged"})
+        for app in App.objects.all():
+            spy.look(f"/nexus/apps/{app.pk}/delete/", {"token": "forged"})
+        assert spy.found == {}

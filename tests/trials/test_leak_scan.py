@@ -1,0 +1,44 @@
+"""The leak scan of pages: no answer holds a name, an address or an id of what is 404 to whoever asks.
+
+Every address with every object is some thousand requests to a reader. Reviews are scanned with the other tests.
+"""
+
+import pytest
+
+from tests.leak_crawl import bare_text, every_address
+from tests.leak_oracle import Secrets, leaks
+from tests.leak_world import READERS, more_secrets, with_secrets
+from tests.pages import HTMX, visitor
+
+pytestmark = pytest.mark.trial
+every_reader = pytest.mark.parametrize("who", READERS)
+
+
+@pytest.fixture
+def world(cast):
+    return with_secrets(cast)
+
+
+@every_reader
+@pytest.mark.parametrize(
+    ("method", "headers"), [("get", {}), ("get", HTMX), ("post", HTMX)], ids=["page", "fragment", "sent"]
+)
+def test_no_answer_holds_what_its_reader_may_not_know_of(world, who, method, headers):
+    reader, found = getattr(world, who), {}
+    client, pattern = visitor(reader), Secrets(reader).pattern()
+    for address in every_address():
+        if address != "/logout/":
+            answer = getattr(client, method)(address, headers=headers)
+            assert answer.status_code < 500
+            found |= {address: told} if (told := leaks(pattern, answer)) else {}
+    assert found == {}
+
+
+@every_reader
+def test_what_they_may_not_know_of_changes_nothing_on_their_pages(world, who):
+    client, addresses = visitor(getattr(world, who)), list(every_address())
+    client.get("/nexus/")  # the first visit of all is remembered
+    before = {address: bare_text(client.get(address)) for address in addresses}
+    more_secrets(world)
+    changed = [address for address in addresses if bare_text(client.get(address)) != before[address]]
+    assert [address for address in changed if "Review:" not in before[address]] == []  # a review says numbers
