@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.digests import next_digest
@@ -136,4 +137,9 @@ def _cut(column: str, value: object) -> object:
 
 def has_happened(operation: uuid.UUID) -> bool:
     """Whether this operation was carried out already: its consequences are in the log."""
-    return Entry.objects.filter(operation=operation).exclude(action=Action.REFUSED).exists()
+    return done_by(operation).exists()
+
+
+def done_by(operation: uuid.UUID | None) -> QuerySet[Entry]:
+    """The consequences of this operation in the log; none for None."""
+    return Entry.objects.filter(operation=operation or uuid.UUID(int=0)).exclude(action=Action.REFUSED)

@@ -18,7 +18,7 @@ from groups.changes.effects import Effect
 from groups.changes.plan import Plan, Summary, by_weight
 from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names
-from groups.permissions.authority import load_authority
+from groups.permissions.authority import load_authority, load_standing
 from groups.permissions.policy import NOBODY, Authority, Ids
 from workspaces.refusals import Subject
 
@@ -128,13 +128,14 @@ class Change(ABC, Generic[F, D]):
 
     def draft(self, actor: Actor) -> Draft[F, D]:
         """The plan with the facts it rests on, and with no names but those that the facts hold."""
-        authority, actor = load_authority(actor, self.workspace_id, group_id=self.group_id)
+        standing = load_standing(actor, self.workspace_id, group_id=self.group_id)
+        authority = standing.authority
         self.authorize(authority)
         facts = self.facts(authority)
         decision = self.decide(facts, authority)
         names = self.known_names(facts)
         plan = Plan(
-            actor=actor,
+            actor=standing.actor,
             decision=decision,
             summary=self.summary(facts, decision, names),
             effects=by_weight(tell_effects(self.effects(facts, decision), authority)),
@@ -142,10 +143,12 @@ class Change(ABC, Generic[F, D]):
             notes=tuple(self.notes(facts, decision, authority)),
             names=names,
         )
-        return Draft(authority, facts, plan)
+        return Draft(standing, facts, plan)
 
     def tell(self, draft: Draft[F, D]) -> Plan[D]:
         """The plan with the names that its reader may know. Every plan passes here: no change can forget it."""
         plan = draft.plan
-        names = names_for(self.reader(draft.authority), (*plan.effects, *plan.notes), plan.blockers, plan.names)
+        names = names_for(
+            self.reader(draft.standing.authority), (*plan.effects, *plan.notes), plan.blockers, plan.names
+        )
         return replace(plan, names=names, summary=self.summary(draft.facts, plan.decision, names))

@@ -1,6 +1,8 @@
-"""How every change is made: lock the workspace, plan again, compare with what was shown, write, journal.
+"""How every change is made: plan again, lock the workspace, compare with what was shown, write, journal.
 
-All of it in one transaction, so that a change and its entries are there together or not at all.
+Planning can take long, and so comes before the lock; where the log has grown until the lock was there, or somebody's
+authority has ended, the change is planned once more, under it. What is written is written in one transaction, so that
+a change and its entries are there together or not at all.
 """
 
 import uuid
@@ -8,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 
 from audit import journal
 from audit.journal import Actor, Event
 from groups.changes.plan import Plan
-from groups.permissions.policy import Authority
+from groups.permissions.authority import Standing, load_standing
 from workspaces.models import Workspace
 
 F = TypeVar("F")
@@ -50,7 +52,7 @@ class Gone(Http404):
 class Draft(Generic[F, D]):
     """A plan before its names are looked up, with the facts that the commit writes from."""
 
-    authority: Authority
+    standing: Standing
     facts: F
     plan: Plan[D]
 
@@ -60,6 +62,8 @@ class Committable(Protocol[F, D]):
 
     @property
     def workspace_id(self) -> int: ...
+    @property
+    def group_id(self) -> int | None: ...
     def draft(self, actor: Actor) -> Draft[F, D]: ...
     def tell(self, draft: Draft[F, D]) -> Plan[D]: ...
     def write(self, facts: F, decision: D, actor: Actor) -> Iterable[Event]: ...
@@ -72,14 +76,13 @@ def commit(
 
     Raises Stale, Blocked, AlreadyDone or Gone, and whatever the plan raises where the actor may not do this any more.
     """
+    early = _early(change, actor)
     with transaction.atomic():
         Workspace.objects.lock(change.workspace_id)
-        if operation and journal.has_happened(operation):
+        standing = load_standing(actor, change.workspace_id, group_id=change.group_id, operation=operation)
+        if standing.has_happened:
             raise AlreadyDone
-        try:
-            draft = change.draft(actor)
-        except ObjectDoesNotExist as missing:
-            raise Gone from missing
+        draft = early if early and early.standing == standing else _draft(change, actor)
         plan = draft.plan
         if plan.blockers:
             raise Blocked(change.tell(draft))
@@ -89,3 +92,18 @@ def commit(
         events = list(change.write(draft.facts, plan.decision, plan.actor))
         journal.record(change.workspace_id, events, actor=plan.actor, operation=operation, reason=reason)
     return told or plan
+
+
+def _early(change: Committable[F, D], actor: Actor) -> Draft[F, D] | None:
+    """The change planned before the lock; None where it cannot be, for which the reason is found under it."""
+    try:
+        return change.draft(actor)
+    except (ObjectDoesNotExist, PermissionDenied, ValidationError):
+        return None
+
+
+def _draft(change: Committable[F, D], actor: Actor) -> Draft[F, D]:
+    try:
+        return change.draft(actor)
+    except ObjectDoesNotExist as missing:
+        raise Gone from missing
