@@ -11,7 +11,7 @@ from dataclasses import fields
 
 from groups.changes.blockers import Blocker
 from groups.changes.effects import Effect
-from groups.permissions.access_sets import AccessDiff
+from groups.permissions.access_sets import AccessSet
 from groups.permissions.grants import Grant
 
 
@@ -27,9 +27,8 @@ def _sealed(part: Effect | Blocker) -> list[object]:
 
 def _plain(value: object) -> object:
     """A value of a field as JSON, the same however sets and mappings are ordered."""
-    if isinstance(value, AccessDiff):
-        all_of_kind, by_object = value.shape
-        return [all_of_kind, sorted([kind, str(thing), mask] for (kind, thing), mask in by_object)]
+    if isinstance(value, AccessSet):
+        return value.digest
     if isinstance(value, Grant):
         return [value.permission, value.object_id, value.hidden_from_dashboard, value.environments]
     if isinstance(value, AbstractSet):

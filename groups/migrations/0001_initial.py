@@ -205,6 +205,10 @@ class Migration(migrations.Migration):
             model_name='folderpermission',
             index=models.Index(fields=['content_object', 'permission', 'group'], name='folderpermission_by_object'),
         ),
+        migrations.AddIndex(
+            model_name='folderpermission',
+            index=models.Index(condition=models.Q(('hidden_from_dashboard', True), ('development', True), ('staging', True), ('production', True), ('released', False), _connector='OR'), fields=['group'], name='folderpermission_with_options'),
+        ),
         migrations.AddConstraint(
             model_name='folderpermission',
             constraint=models.UniqueConstraint(fields=('group', 'permission', 'content_object'), name='folderpermission_unique_in_group'),
@@ -220,6 +224,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='apppermission',
             index=models.Index(fields=['content_object', 'permission', 'group'], name='apppermission_by_object'),
+        ),
+        migrations.AddIndex(
+            model_name='apppermission',
+            index=models.Index(condition=models.Q(('hidden_from_dashboard', True), ('development', True), ('staging', True), ('production', True), ('released', False), _connector='OR'), fields=['group'], name='apppermission_with_options'),
         ),
         migrations.AddConstraint(
             model_name='apppermission',

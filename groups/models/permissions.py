@@ -5,9 +5,10 @@ permission on it. Only ``groups.permissions.grants`` reads and writes these tabl
 ``groups.permissions.resolver``.
 """
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
+from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase
 
 from groups.models.group import Group
@@ -47,8 +48,17 @@ class AppOptions(models.Model):
     production = models.BooleanField(default=False)
     released = models.BooleanField(default=True)
 
+    CHANGED: ClassVar[str] = "(hidden_from_dashboard OR development OR staging OR production OR NOT released)"
+    """SQL: whether a row has other options than it is born with. Few have; they have an index of their own."""
+
     class Meta:
         abstract = True
+
+
+def _is_changed() -> Q:
+    """``AppOptions.CHANGED`` for a model's ``Meta``."""
+    others = Q(development=True) | Q(staging=True) | Q(production=True)
+    return Q(hidden_from_dashboard=True) | others | Q(released=False)
 
 
 def _on(model: str) -> Any:
@@ -61,6 +71,12 @@ class WorkspacePermission(GroupPermission, AppOptions):
 
 class AppPermission(GroupPermission, AppOptions):
     content_object = _on("App")
+
+    class Meta(GroupPermission.Meta):
+        indexes = [
+            *GroupPermission.Meta.indexes,
+            models.Index(fields=["group"], condition=_is_changed(), name="%(class)s_with_options"),
+        ]
 
 
 class WorkflowPermission(GroupPermission):
@@ -77,6 +93,12 @@ class ModulePermission(GroupPermission):
 
 class FolderPermission(GroupPermission, AppOptions):
     content_object = _on("Folder")
+
+    class Meta(GroupPermission.Meta):
+        indexes = [
+            *GroupPermission.Meta.indexes,
+            models.Index(fields=["group"], condition=_is_changed(), name="%(class)s_with_options"),
+        ]
 
 
 PERMISSION_TABLES: Final[tuple[type[GroupPermission], ...]] = tuple(GroupPermission.__subclasses__())

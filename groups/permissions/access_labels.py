@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.permissions.access_sets import ENVIRONMENT_BITS, EVERY_APP_BIT, SHOWN, SWITCH, AccessDiff, Key
+from groups.permissions.access_sets import ENVIRONMENT_BITS, EVERY_APP_BIT, SHOWN, SWITCH, AccessSet, Key
 from groups.permissions.catalogue import level_on, level_on_all
 from nexus.words import listed, number
 from workspaces.kinds import APP, KINDS, SWITCHES, Kind, Level
 
 
-def labels(diff: AccessDiff, names: Mapping[Key, str]) -> tuple[str, ...]:
+def labels(diff: AccessSet, names: Mapping[Key, str]) -> tuple[str, ...]:
     """What ``diff`` holds, in words: switches, then all of a kind, then single resources by name.
 
     A resource without a name in ``names`` is one that the reader may not know of: it is counted.
@@ -33,22 +33,19 @@ def access_label(kind: Kind, mask: int) -> str:
     return _("%(level)s in %(environments)s, hidden from the dashboard") % words
 
 
-def _switches(diff: AccessDiff) -> Iterator[str]:
+def _switches(diff: AccessSet) -> Iterator[str]:
     for switch in SWITCHES:
-        if diff.by_object.get((SWITCH, switch.codename)):
+        if diff.on((SWITCH, switch.codename)):
             yield switch.label
 
 
-def _of_kind(kind: Kind, diff: AccessDiff, names: Mapping[Key, str]) -> Iterator[str]:
-    mask = diff.all_of_kind.get(kind.key, 0)
-    here = {key: left for key, left in diff.by_object.items() if key[0] == kind.key}
+def _of_kind(kind: Kind, diff: AccessSet, names: Mapping[Key, str]) -> Iterator[str]:
+    mask, apart = diff.all_of_kind.get(kind.key, 0), dict(diff.apart(kind.key))
     if mask:
-        yield _on_all(kind, mask, sum(1 for left in here.values() if not left))
-    singles = {key: left for key, left in here.items() if left and left != mask}
-    yield from sorted(
-        (_label(kind, singles[key], f"“{names[key]}”") for key in singles if key in names), key=str.casefold
-    )
-    for left, count in sorted(Counter(singles[key] for key in singles if key not in names).items()):
+        yield _on_all(kind, mask, len(apart.get(0, ())))
+    singles = [(left, names.get((kind.key, thing))) for left, things in apart.items() if left for thing in things]
+    yield from sorted((_label(kind, left, f"“{name}”") for left, name in singles if name is not None), key=str.casefold)
+    for left, count in sorted(Counter(left for left, name in singles if name is None).items()):
         yield _label(kind, left, _counted(kind, count))
 
 

@@ -1,22 +1,28 @@
 """What somebody can reach: for every resource, which levels, in which environments, shown on the dashboard or not.
 
-Pure algebra over masks. "All of a kind" stays one entry, however many resources there are; so unions and differences
-cost what the single grants cost, and are exact all the same. In words they are ``access_labels``.
+Pure algebra over masks and sets of ids. "All of a kind" is one mask, however many resources there are, and the
+resources with the same other mask are one bitmap; so a union or a difference costs what the number of different masks
+is, which is small, and not what the number of grants is. In words they are ``access_labels``.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final, TypeVar
+from functools import reduce
+from operator import and_, or_
+from typing import Final
+
+from pyroaring import BitMap64
 
 from groups.permissions.catalogue import SWITCH_CODENAMES
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, KIND_OF, KINDS, LEVELS, SWITCHES
 
-_T = TypeVar("_T")
 SWITCH: Final = "switch"
 Key = tuple[str, int | str]
 """A kind's key with the id of a resource, or ``SWITCH`` with a codename."""
+Span = tuple[int, tuple[str, ...]]
+"""How many resources: a number, to which all those of some kinds are to be added."""
 
 SHOWN: Final = 1 << 7
 ENVIRONMENT_BITS: Final = {name: 1 << (3 + place) for place, name in enumerate(ENVIRONMENTS)}
@@ -48,84 +54,184 @@ def _app_mask(levels: int, *, hidden: bool, environments: Iterable[str]) -> int:
 
 
 @dataclass(frozen=True)
-class AccessSet:
-    """``all_of_kind``: masks on all resources of a kind. ``by_object``: masks on single ones, on top of that."""
+class Part:
+    """Masks on the resources of one kind: ``on_all`` of them, but for those that stand in ``apart`` under another mask.
 
-    all_of_kind: Mapping[str, int] = field(default_factory=dict)
-    by_object: Mapping[Key, int] = field(default_factory=dict)
+    No resource stands in it twice, and none under ``on_all``: parts that say the same are equal.
+    """
 
-    def __or__(self, other: "AccessSet") -> "AccessSet":
-        if not (other.all_of_kind or other.by_object) or self is other:
-            return self
-        return AccessSet(_union(self.all_of_kind, other.all_of_kind), _union(self.by_object, other.by_object))
+    on_all: int = 0
+    apart: Mapping[int, BitMap64] = field(default_factory=dict)
 
-    def on(self, key: Key) -> int:
-        """The mask on one resource, or 1 for a switch that is on."""
-        return self.all_of_kind.get(str(key[0]), 0) | self.by_object.get(key, 0)
+    def on(self, thing: int) -> int:
+        return next((mask for mask, things in self.apart.items() if thing in things), self.on_all)
 
-    def beyond(self, other: "AccessSet") -> "AccessDiff":
-        """What this reaches and ``other`` does not."""
-        there = other.all_of_kind
-        whole = {kind: left for kind, mask in self.all_of_kind.items() if (left := mask & ~there.get(kind, 0))}
-        keys = set(self.by_object) | {key for key in other.by_object if key[0] in whole}
-        return AccessDiff(whole, {key: self.on(key) & ~other.on(key) for key in keys})
+    def __bool__(self) -> bool:
+        return bool(self.on_all or self.apart)
 
-    def within(self, diff: "AccessDiff") -> "AccessDiff":
-        """How much of ``diff`` this reaches."""
-        keys = {key for key in self.by_object if key in diff.by_object or key[0] in diff.all_of_kind}
-        if self.all_of_kind:
-            keys |= {key for key in diff.by_object if key[0] in self.all_of_kind}
-        return AccessDiff(_both(self.all_of_kind, diff.all_of_kind), {key: self.on(key) & diff.on(key) for key in keys})
+    @property
+    def touched(self) -> int:
+        """How many resources have a mask; where all have one, how many more than all: none, or fewer."""
+        if self.on_all:
+            return -len(self.apart.get(0, ()))
+        return sum(len(things) for things in self.apart.values())
 
 
-NOTHING: Final = AccessSet()
-EVERYTHING: Final = AccessSet(FULL_MASKS, {(SWITCH, switch.codename): 1 for switch in SWITCHES})
+_NO_PART: Final = Part()
 
 
-def _both(one: Mapping[_T, int], two: Mapping[_T, int]) -> dict[_T, int]:
-    return {key: both for key in one.keys() & two.keys() if (both := one[key] & two[key])}
+def _combined(one: Part, two: Part, said: Callable[[int, int], int]) -> Part:
+    """Of each resource what is ``said`` of its two masks."""
+    found: dict[int, list[BitMap64]] = defaultdict(list)
+    for mask, things in one.apart.items():
+        for other, others in two.apart.items():
+            found[said(mask, other)].append(things & others)
+        found[said(mask, two.on_all)].append(things.difference(*two.apart.values()))
+    for other, others in two.apart.items():
+        found[said(one.on_all, other)].append(others.difference(*one.apart.values()))
+    on_all = said(one.on_all, two.on_all)
+    unions = ((mask, _union(sets)) for mask, sets in found.items() if mask != on_all)
+    return Part(on_all, {mask: things for mask, things in unions if things})
 
 
-def _union(one: Mapping[_T, int], two: Mapping[_T, int]) -> dict[_T, int]:
-    return {**one, **two, **{key: one[key] | two[key] for key in one.keys() & two.keys()}}
+def _union(sets: list[BitMap64]) -> BitMap64:
+    return BitMap64.union(*sets) if len(sets) > 1 else sets[0]
+
+
+def _beyond(one: int, two: int) -> int:
+    return one & ~two
 
 
 @dataclass(frozen=True)
-class AccessDiff:
-    """A part of an access set, such as a difference. Of a resource in ``by_object`` that says all, be it nothing."""
+class AccessSet:
+    """A part for every kind, and for the switches, of which something is said. Sets that say the same are equal."""
 
-    all_of_kind: Mapping[str, int]
-    by_object: Mapping[Key, int]
+    parts: Mapping[str, Part] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, masks: Iterable[tuple[str, int | str | None, int]]) -> "AccessSet":
+        """What these say together: a kind's key or ``SWITCH``, the resource (None: all of it) or codename, a mask."""
+        singles: dict[tuple[str, int], list[int]] = defaultdict(list)
+        whole: dict[str, int] = defaultdict(int)
+        for kind, thing, mask in masks:
+            if thing is None:
+                whole[kind] |= mask
+            else:
+                singles[kind, mask].append(_number(thing))
+        bitmaps = ((kind, mask, BitMap64(things)) for (kind, mask), things in singles.items())
+        return cls.united((*(cls._all(*each) for each in whole.items()), *(cls.on_some(*each) for each in bitmaps)))
+
+    @classmethod
+    def _all(cls, kind: str, mask: int) -> "AccessSet":
+        return cls({kind: Part(mask)} if mask else {})
+
+    @classmethod
+    def on_some(cls, kind: str, mask: int, things: BitMap64) -> "AccessSet":
+        """One mask on some resources of a kind."""
+        return cls({kind: Part(0, {mask: things})} if mask and things else {})
+
+    @classmethod
+    def united(cls, sets: Iterable["AccessSet"]) -> "AccessSet":
+        """What any of them holds. Equal masks are united first: of many sets there are few."""
+        parts: dict[str, list[Part]] = defaultdict(list)
+        for each in sets:
+            for kind, part in each.parts.items():
+                parts[kind].append(part)
+        return cls({kind: _united(some) if len(some) > 1 else some[0] for kind, some in parts.items()})
+
+    def __or__(self, other: "AccessSet") -> "AccessSet":
+        return AccessSet.united((self, other))
+
+    def beyond(self, other: "AccessSet") -> "AccessSet":
+        """What this reaches and ``other`` does not."""
+        there = other.parts
+        parts = {
+            kind: _combined(part, there[kind], _beyond) if kind in there else part for kind, part in self.parts.items()
+        }
+        return AccessSet({kind: part for kind, part in parts.items() if part})
+
+    def within(self, other: "AccessSet") -> "AccessSet":
+        """What both reach."""
+        both = self.parts.keys() & other.parts.keys()
+        parts = {kind: _combined(self.parts[kind], other.parts[kind], and_) for kind in both}
+        return AccessSet({kind: part for kind, part in parts.items() if part})
 
     def on(self, key: Key) -> int:
-        return self.by_object.get(key, self.all_of_kind.get(str(key[0]), 0))
+        """The mask on one resource, or 1 for a switch that is on."""
+        return self.parts.get(key[0], _NO_PART).on(_number(key[1]))
 
     def __bool__(self) -> bool:
-        return bool(self.all_of_kind) or self.objects > 0
+        return bool(self.parts)
 
-    @cached_property
-    def objects(self) -> int:
-        """How many single resources and switches it touches."""
-        return sum(1 for mask in self.by_object.values() if mask)
+    @property
+    def all_of_kind(self) -> dict[str, int]:
+        """The masks on all resources of a kind."""
+        return {kind: part.on_all for kind, part in self.parts.items() if part.on_all}
+
+    def apart(self, kind: str) -> Iterator[tuple[int, BitMap64]]:
+        """The resources of a kind of which something else is said than of all, by mask, be it nothing."""
+        yield from self.parts.get(kind, _NO_PART).apart.items()
+
+    @property
+    def span(self) -> Span:
+        """How many resources and switches it touches."""
+        kinds = tuple(sorted(self.all_of_kind))
+        return sum(part.touched for part in self.parts.values()), kinds
 
     def count(self, totals: Mapping[str, int]) -> int:
-        """How many resources it touches, switches included; ``totals`` are the numbers of resources of each kind."""
-        apart = Counter(kind for kind, _ in self.by_object)
-        return self.objects + sum(totals[kind] - apart[kind] for kind in self.all_of_kind)
-
-    def but(self, changes: Mapping[Key, int]) -> "AccessDiff":
-        """The same with other masks on some resources."""
-        return AccessDiff(self.all_of_kind, {**self.by_object, **changes}) if changes else self
+        """The same as one number; ``totals`` are the numbers of resources of each kind."""
+        number, kinds = self.span
+        return number + sum(totals[kind] for kind in kinds)
 
     @property
     def named(self) -> set[Key]:
         """The single resources that it says something of, switches aside."""
-        return {key for key, mask in self.by_object.items() if mask and key[0] != SWITCH}
+        parts = ((kind, part) for kind, part in self.parts.items() if kind != SWITCH)
+        return {
+            (kind, thing) for kind, part in parts for mask, things in part.apart.items() if mask for thing in things
+        }
 
     @property
-    def shape(self) -> tuple[tuple[tuple[str, int], ...], frozenset[tuple[Key, int]]]:
-        """Equal for diffs that say the same: exceptions count where they are exceptions from something."""
-        by_object = (
-            (key, mask) for key, mask in self.by_object.items() if mask != self.all_of_kind.get(str(key[0]), 0)
-        )
-        return tuple(sorted(self.all_of_kind.items())), frozenset(by_object)
+    def digest(self) -> str:
+        """A SHA-256 in hexadecimal: the same for sets that say the same, and for no others, in every process."""
+        found = hashlib.sha256()
+        for kind, part in sorted(self.parts.items()):
+            found.update(f"{kind} {part.on_all}".encode())
+            for mask, things in sorted(part.apart.items()):
+                found.update(b" %d %d " % (mask, len(things)) + _bytes(things))
+        return found.hexdigest()
+
+
+_PLACES: Final = {switch.codename: place for place, switch in enumerate(SWITCHES)}
+
+
+def _number(thing: int | str) -> int:
+    """A resource's id; of a switch its place."""
+    return _PLACES[thing] if isinstance(thing, str) else thing
+
+
+def _bytes(things: BitMap64) -> bytes:
+    """The ids, canonically: how a bitmap is packed may hang on how it came about, until it is packed best."""
+    packed = BitMap64(things)
+    packed.run_optimize()
+    return packed.serialize()
+
+
+def _united(parts: Iterable[Part]) -> Part:
+    """Equal masks first, of which there are few among many parts; then these with one another."""
+    same: dict[int, list[BitMap64]] = defaultdict(list)
+    found = []
+    for part in parts:
+        if part.on_all:
+            found.append(part)
+        else:
+            for mask, things in part.apart.items():
+                same[mask].append(things)
+    found += [Part(0, {mask: _union(sets)}) for mask, sets in same.items()]
+    return reduce(lambda one, two: _combined(one, two, or_), found)
+
+
+NOTHING: Final = AccessSet()
+EVERYTHING: Final = AccessSet.of(
+    [*((kind, None, mask) for kind, mask in FULL_MASKS.items()), *((SWITCH, each.codename, 1) for each in SWITCHES)]
+)

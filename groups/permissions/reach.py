@@ -4,39 +4,54 @@ A grant on a resource reaches it, one on all of a kind all of them, one on a fol
 reaches one's apps. The random worlds hold these sets to the resolver's other two forms.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from groups.permissions.access_sets import EVERY_APP_BIT, SWITCH, AccessSet, Key, mask_inside, mask_of
+from pyroaring import BitMap64
+
+from groups.permissions.access_sets import EVERY_APP_BIT, SWITCH, AccessSet, mask_inside, mask_of
 from groups.permissions.grants import Grant
-from workspaces.kinds import APP, FOLDER
+from groups.permissions.holdings import Holding
+from workspaces.kinds import APP, FOLDER, KIND_OF
 from workspaces.models import App, Resource
 
+AppsIn = Mapping[int | None, BitMap64]
+"""The apps in each folder, and under None those in any."""
 
-def reach_of(grants: Collection[Grant], apps_in: Mapping[int | None, Iterable[int]]) -> AccessSet:
-    """What these grants reach; ``apps_in``: the apps in each folder, and under None those in any."""
-    found: dict[Key, int] = {}
-    whole: dict[str, int] = {}
-    for grant in grants:
-        mask = mask_of(grant.permission, **_options(grant))
-        if grant.is_switch:
-            found[SWITCH, grant.permission] = mask
-        elif grant.object_id is None:
-            whole[grant.kind.key] = whole.get(grant.kind.key, 0) | mask
-        else:
-            key = grant.kind.key, grant.object_id
-            found[key] = found.get(key, 0) | mask
-    for grant in grants:
-        if not grant.is_switch and grant.kind is FOLDER and whole.get(APP.key) != EVERY_APP_BIT:
-            mask = mask_inside(grant.permission, **_options(grant))
-            for app in apps_in.get(grant.object_id, ()):
-                found[APP.key, app] = found.get((APP.key, app), 0) | mask
-    return AccessSet(whole, found)
+
+def apps_in(rows: Iterable[tuple[int, int | None]]) -> AppsIn:
+    """Apps with their folders, by folder."""
+    found: dict[int | None, list[int]] = defaultdict(list)
+    for app, folder in rows:
+        if folder is not None:
+            found[folder].append(app)
+            found[None].append(app)
+    return {folder: BitMap64(apps) for folder, apps in found.items()}
+
+
+def reach_of(held: Iterable[Holding], inside: AppsIn) -> AccessSet:
+    """What is held reaches this; ``inside``: the apps in the folders that are among it."""
+    return AccessSet.united(part for each in held for part in _reach(each, inside))
+
+
+def _reach(held: Holding, inside: AppsIn) -> Iterable[AccessSet]:
+    mask = mask_of(held.permission, **_options(held))
+    if (kind := KIND_OF.get(held.permission)) is None:
+        yield AccessSet.of([(SWITCH, held.permission, mask)])
+    elif held.things is None:
+        yield AccessSet.of([(kind.key, None, mask)])
+    else:
+        yield AccessSet.on_some(kind.key, mask, held.things)
+    if kind is FOLDER:
+        folders = [None] if held.things is None else held.things
+        apps = BitMap64.union(BitMap64(), *(inside[folder] for folder in folders if folder in inside))
+        yield AccessSet.on_some(APP.key, mask_inside(held.permission, **_options(held)), apps)
 
 
 def reach_of_owner(apps: Iterable[int]) -> AccessSet:
     """What owning these apps reaches: an owner always edits their own app."""
-    return AccessSet({}, {(APP.key, app): EVERY_APP_BIT for app in apps})
+    return AccessSet.on_some(APP.key, EVERY_APP_BIT, BitMap64(apps))
 
 
 def mask_on(grant: Grant, resource: Resource) -> int:
@@ -51,5 +66,5 @@ def mask_on(grant: Grant, resource: Resource) -> int:
     return 0
 
 
-def _options(grant: Grant) -> dict[str, Any]:
+def _options(grant: Grant | Holding) -> dict[str, Any]:
     return {"hidden": grant.hidden_from_dashboard, "environments": grant.environments}

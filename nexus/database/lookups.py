@@ -40,3 +40,8 @@ def in_array_sql(column: str) -> str:
 def array_parameter(values: Iterable[int]) -> Any:
     """``values`` as the parameter of ``in_array_sql``."""
     return sorted(values) if connection.vendor == "postgresql" else json.dumps(sorted(values))
+
+
+def collected_sql(column: str) -> str:
+    """The numbers of a column, of all rows of a group, as one text with commas between them."""
+    return f"string_agg({column}::text, ',')" if connection.vendor == "postgresql" else f"group_concat({column})"

@@ -39,7 +39,7 @@ class Told:
         """For every case the number of things that the review says, alone and among many, and the number there is."""
         for case in [*self._cases_lost(), *self._cases_gained()]:
             touched = {thing for _, thing, _ in _facts([case], things)}
-            fixed, kinds = effects._span(case)
+            fixed, kinds = case.span
             yield case.diff.count(self.totals), len(touched)
             yield fixed + sum(self.totals[kind] for kind in kinds), len(touched)
 

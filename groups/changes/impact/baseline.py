@@ -5,19 +5,21 @@ Read for many people at once and only as far as it meets what is touched; a fixe
 # ruff: noqa: S608 - the SQL is put together from our own constants, never from input
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from groups.changes.shown_names import OWNING, SUPER_ADMIN
 from groups.models import groups_of_memberships
-from groups.permissions.access_sets import EVERYTHING, AccessDiff, AccessSet
-from groups.permissions.grants import Grant, grants_of
+from groups.permissions.access_sets import EVERYTHING, AccessSet
+from groups.permissions.holdings import Holding, holdings_of
 from groups.permissions.policy import NOBODY, Ids
-from groups.permissions.reach import reach_of, reach_of_owner
+from groups.permissions.reach import AppsIn, apps_in, reach_of, reach_of_owner
 from nexus.database.lookups import array_parameter, in_array, in_array_sql
-from workspaces.kinds import APP, FOLDER
+from workspaces.kinds import APP, FOLDER, KIND_OF
 from workspaces.models import RESOURCE_MODELS, App
 
 
@@ -38,14 +40,14 @@ class Baseline:
 
     sources: Mapping[int, frozenset[Source]]
 
-    def alike(self, people: Ids, besides: Ids) -> dict[frozenset[Source], set[int]]:
-        """``people`` sorted by what they hold through other sources than those with the ids ``besides``."""
+    def alike(self, people: Ids, counts: Callable[[Source], bool]) -> dict[frozenset[Source], set[int]]:
+        """``people`` sorted by what they hold through the sources that count."""
         found: dict[frozenset[Source], set[int]] = defaultdict(set)
         reduced: dict[frozenset[Source], frozenset[Source]] = {}
         for person in people & self.sources.keys():
             held = self.sources[person]
             if held not in reduced:
-                reduced[held] = frozenset(source for source in held if source.id not in besides)
+                reduced[held] = frozenset(filter(counts, held))
             found[reduced[held]].add(person)
         return dict(found)
 
@@ -61,7 +63,7 @@ class GroupsOfPeople:
 
 def read_baseline(
     people: Ids,
-    touched: Iterable[AccessDiff],
+    touched: Iterable[AccessSet],
     workspace_id: int,
     groups_of: GroupsOfPeople | None = None,
     *,
@@ -74,7 +76,7 @@ def read_baseline(
     groups_of = groups_of or read_groups_of(people)
     interest, apps = _interest(touched, people)
     group_ids = frozenset[int]().union(*groups_of.groups.values()) - besides
-    reaches = reach_by_group(grants_of(group_ids, on=interest), workspace_id, apps.inside)
+    reaches = reach_by_group(holdings_of(group_ids, on=interest), workspace_id, apps.inside)
     sources = {group: Source(group, reach) for group, reach in reaches.items()}
     all_powerful = Source(SUPER_ADMIN, EVERYTHING)
     found: dict[int, frozenset[Source]] = {}
@@ -107,10 +109,6 @@ def read_groups_of(people: Ids) -> GroupsOfPeople:
     return GroupsOfPeople(groups, frozenset(super_admins), frozenset(closed))
 
 
-AppsIn = Mapping[int | None, Iterable[int]]
-"""The apps in each folder, and under None those in any."""
-
-
 @dataclass(frozen=True)
 class _Apps:
     """The apps that matter: who of some people owns which; and where they lie, None where all apps matter."""
@@ -120,38 +118,29 @@ class _Apps:
 
 
 def reach_by_group(
-    grants: Mapping[int, list[Grant]], workspace_id: int, inside: AppsIn | None = None
+    groups: Mapping[int, Iterable[Holding]], workspace_id: int, inside: AppsIn | None = None
 ) -> dict[int, AccessSet]:
-    """What the grants of each group reach, folders opened.
+    """What each group reaches by what it holds, folders opened.
 
-    ``inside``: where the apps lie that matter; without it one statement asks, if folders are among the grants.
+    ``inside``: where the apps lie that matter; without it one statement asks, if folders are among what is held.
     """
     if inside is None:
-        inside = _apps_in([grant for held in grants.values() for grant in held], workspace_id)
-    return {group: reach_of(held, inside) for group, held in grants.items()}
+        inside = _apps_in((each for held in groups.values() for each in held), workspace_id)
+    return {group: reach_of(held, inside) for group, held in groups.items()}
 
 
-def _apps_in(grants: Iterable[Grant], workspace_id: int) -> AppsIn:
-    """The apps in the folders that these grants are on."""
-    folders = {grant.object_id for grant in grants if not grant.is_switch and grant.kind is FOLDER}
+def _apps_in(held: Iterable[Holding], workspace_id: int) -> AppsIn:
+    """The apps in the folders that are among what is held."""
+    folders = [each.things for each in held if KIND_OF.get(each.permission) is FOLDER]
     if not folders:
         return {}
     apps = App.objects.filter(workspace_id=workspace_id, folder__isnull=False)
     if None not in folders:
-        apps = apps.filter(in_array("folder_id", {folder for folder in folders if folder is not None}))
-    return _by_folder(apps.values_list("id", "folder_id"))
+        apps = apps.filter(in_array("folder_id", {folder for some in folders for folder in some or ()}))
+    return apps_in(apps.values_list("id", "folder_id"))
 
 
-def _by_folder(rows: Iterable[tuple[int, int | None]]) -> AppsIn:
-    inside: dict[int | None, list[int]] = defaultdict(list)
-    for app, folder in rows:
-        if folder is not None:
-            inside[folder].append(app)
-            inside[None].append(app)
-    return inside
-
-
-def _interest(touched: Iterable[AccessDiff], people: Ids) -> tuple[dict[str, Ids], _Apps]:
+def _interest(touched: Iterable[AccessSet], people: Ids) -> tuple[dict[str, Ids], _Apps]:
     """The resources on which grants matter, of the kinds of which not all do; and the apps.
 
     One statement, where apps are touched at all.
@@ -160,25 +149,32 @@ def _interest(touched: Iterable[AccessDiff], people: Ids) -> tuple[dict[str, Ids
     whole = {kind for diff in touched for kind in diff.all_of_kind}
     ids: dict[str, set[int]] = {kind: set() for kind in RESOURCE_MODELS if kind not in whole}
     for diff in touched:
-        for kind, thing in diff.by_object:
-            if kind in ids:
-                ids[kind].add(int(thing))
+        for kind, some in ids.items():
+            some.update(*(things for _mask, things in diff.apart(kind)))
     if APP.key in whole:
         ids.pop(FOLDER.key, None)
-        apps = _Apps(_owned(App.objects.filter(in_array("owner_id", people)), people), None)
+        apps = _Apps(_owned(_apps(in_array("owner_id", people)), people), None)
     elif ids[APP.key]:
-        rows = list(App.objects.filter(in_array("id", ids[APP.key])))
-        apps = _Apps(_owned(rows, people), _by_folder((app.pk, app.folder_id) for app in rows))
+        rows = list(_apps(in_array("id", ids[APP.key])))
+        apps = _Apps(_owned(rows, people), apps_in((app, folder) for app, _owner, folder in rows))
         if FOLDER.key in ids:
-            ids[FOLDER.key].update(app.folder_id for app in rows if app.folder_id)
+            ids[FOLDER.key].update(folder for _app, _owner, folder in rows if folder)
     else:
         apps = _Apps({}, {})
     return {kind: frozenset(some) for kind, some in ids.items()}, apps
 
 
-def _owned(apps: Iterable[App], people: Ids) -> dict[int, set[int]]:
+_AppRow = tuple[int, int, int | None]
+"""An app with its owner and its folder."""
+
+
+def _apps(which: Any) -> QuerySet[App, _AppRow]:
+    return App.objects.filter(which).values_list("id", "owner_id", "folder_id")
+
+
+def _owned(apps: Iterable[_AppRow], people: Ids) -> dict[int, set[int]]:
     owned: dict[int, set[int]] = defaultdict(set)
-    for app in apps:
-        if app.owner_id in people:
-            owned[app.owner_id].add(app.pk)
+    for app, owner, _folder in apps:
+        if owner in people:
+            owned[owner].add(app)
     return owned

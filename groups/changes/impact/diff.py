@@ -4,14 +4,13 @@ A change moves some people from what they had (``before``) to what they will hav
 about. Everything else they hold stays; it is read for all of them at once, in a fixed number of statements.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, partial, reduce
 from operator import and_
 
 from groups.changes.impact.baseline import Baseline, GroupsOfPeople, Source, read_baseline
-from groups.permissions.access_sets import NOTHING, AccessDiff, AccessSet, Key
+from groups.permissions.access_sets import NOTHING, AccessSet, Span
 from groups.permissions.policy import NOBODY, Ids
 
 
@@ -27,15 +26,18 @@ class Move:
 
 @dataclass(frozen=True)
 class Case:
-    """People for whom the same things change: ``base``, but for the ``changes``, which are what they hold anyway."""
+    """People for whom the same changes: ``digest`` stands for it, ``span`` says how much it is. What it is exactly is
+    found again for the few that are shown: to keep it for all would take much memory.
+    """
 
     people: Ids
-    base: AccessDiff
-    changes: Mapping[Key, int]
+    digest: str
+    span: Span
+    _open: Callable[[], AccessSet]
 
-    @property
-    def diff(self) -> AccessDiff:
-        return self.base.but(self.changes)
+    @cached_property
+    def diff(self) -> AccessSet:
+        return self._open()
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Kept:
 
     source: int
     people: Ids
-    diff: AccessDiff
+    diff: AccessSet
 
 
 @dataclass(frozen=True)
@@ -68,77 +70,82 @@ def access_change(moves: Iterable[Move], workspace_id: int, groups_of: GroupsOfP
     everybody = frozenset[int]().union(*(move.people for move in moves))
     besides = reduce(and_, (move.besides for move in moves))
     rest = read_baseline(everybody, touched, workspace_id, groups_of, besides=besides)
-    lost, gained = _cases(moves, rest)
-    return AccessChange(lost, gained, _kept(moves, leaving, rest), _kept(moves, coming, rest))
+    lost, kept = _told(moves, leaving, rest)
+    gained, had = _told(moves, coming, rest)
+    return AccessChange(lost, gained, kept, had)
 
 
-def _cases(moves: list[Move], rest: Baseline) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
-    """People sorted by what exactly they lose, and by what they gain. People who hold the same rest are one case."""
-    lost, gained = _Cases(), _Cases()
-    for move in moves:
-        for sources, people in rest.alike(move.people, move.besides).items():
-            lost.add(people, move.before, move.after, sources)
-            gained.add(people, move.after, move.before, sources)
-    return lost.sorted(), gained.sorted()
+def _told(moves: list[Move], diffs: list[AccessSet], rest: Baseline) -> tuple[tuple[Case, ...], tuple[Kept, ...]]:
+    """People sorted by what exactly goes, or comes, for them; and through which other source they hold it anyway."""
+    cases, kept = _Cases(), _Kept()
+    for move, diff in zip(moves, diffs, strict=True):
+        overlap = _Overlap(diff, move.besides)
+        for sources, people in rest.alike(move.people, overlap.counts).items():
+            cases.add(people, overlap, sources)
+            kept.add(people, overlap, sources)
+    return cases.sorted(), kept.sorted()
+
+
+class _Overlap:
+    """What the sources give of one difference anyway, each looked at once: a thousand grants are not gone through for
+    each of ten thousand people.
+    """
+
+    def __init__(self, diff: AccessSet, besides: Ids) -> None:
+        self.diff = diff
+        self._besides = besides
+        self._parts: dict[Source, AccessSet] = {}
+        self._digests: dict[Source, str] = {}
+
+    def counts(self, source: Source) -> bool:
+        return source.id not in self._besides and bool(self.of(source))
+
+    def of(self, source: Source) -> AccessSet:
+        if source not in self._parts:
+            self._parts[source] = source.reach.within(self.diff)
+        return self._parts[source]
+
+    def digest(self, source: Source) -> str:
+        if source not in self._digests:
+            self._digests[source] = self.of(source).digest
+        return self._digests[source]
+
+    def left_by(self, sources: Iterable[Source]) -> AccessSet:
+        """What changes for somebody with these other sources."""
+        return self.diff.beyond(AccessSet.united(map(self.of, sources)))
 
 
 class _Cases:
-    """Sets of people to whom the same happens. Differences are taken from a common base, of which there are few, and
-    what a source spares of a base is looked up once; so a thousand grants are not gone through for each of ten
-    thousand people.
-    """
+    """Sets of people to whom the same happens, by the digest of it."""
 
     def __init__(self) -> None:
-        self._bases: dict[object, AccessDiff] = {}
-        self._spared: dict[tuple[int, Source], dict[Key, int]] = {}
-        self._found: dict[object, tuple[set[int], AccessDiff, dict[Key, int]]] = {}
+        self._found: dict[str, tuple[set[int], Span, Callable[[], AccessSet]]] = {}
 
-    def add(self, people: set[int], one: AccessSet, other: AccessSet, sources: Iterable[Source]) -> None:
-        """``people`` have what is in ``one`` and not in ``other``, where no source gives it to them anyway."""
-        base = self._base(one, other, sources)
-        changes: dict[Key, int] = {}
-        for source in sources:
-            for key, mask in self._overlap(base, source).items():
-                changes[key] = changes.get(key, base.on(key)) & ~mask
-        spared = sum(1 for mask in changes.values() if not mask)
-        if base.all_of_kind or base.objects > spared:
-            case = id(base), frozenset(changes.items())
-            self._found.setdefault(case, (set(), base, changes))[0].update(people)
-
-    def _base(self, one: AccessSet, other: AccessSet, sources: Iterable[Source]) -> AccessDiff:
-        """The difference as it is for everybody whose sources reach as far on "all of a kind"."""
-        whole: dict[str, int] = {}
-        for source in sources:
-            for kind, mask in source.reach.all_of_kind.items():
-                whole[kind] = whole.get(kind, 0) | mask
-        which = id(one), id(other), tuple(sorted(whole.items()))
-        if which not in self._bases:
-            self._bases[which] = one.beyond(other | AccessSet(whole))
-        return self._bases[which]
-
-    def _overlap(self, base: AccessDiff, source: Source) -> dict[Key, int]:
-        which = id(base), source
-        if which not in self._spared:
-            by_object = source.reach.by_object
-            self._spared[which] = {key: mask for key, mask in by_object.items() if base.on(key) & mask}
-        return self._spared[which]
+    def add(self, people: set[int], overlap: _Overlap, sources: frozenset[Source]) -> None:
+        if left := overlap.left_by(sources):
+            case = set[int](), left.span, partial(overlap.left_by, sources)
+            self._found.setdefault(left.digest, case)[0].update(people)
 
     def sorted(self) -> tuple[Case, ...]:
         """The most people first."""
-        cases = (Case(frozenset(people), base, changes) for people, base, changes in self._found.values())
+        cases = (
+            Case(frozenset(people), digest, span, opened) for digest, (people, span, opened) in self._found.items()
+        )
         return tuple(sorted(cases, key=lambda case: (-len(case.people), min(case.people))))
 
 
-def _kept(moves: list[Move], diffs: list[AccessDiff], rest: Baseline) -> tuple[Kept, ...]:
-    """Through which other source people hold what goes, or what comes, anyway."""
-    found: dict[tuple[int, object], tuple[set[int], AccessDiff]] = {}
-    for move, diff in zip(moves, diffs, strict=True):
-        by_source: dict[Source, set[int]] = defaultdict(set)
-        for sources, people in rest.alike(move.people, move.besides).items():
-            for source in sources:
-                by_source[source] |= people
-        for source, people in by_source.items():
-            if part := source.reach.within(diff):
-                found.setdefault((source.id, part.shape), (set(), part))[0].update(people)
-    kept = (Kept(source, frozenset(people), part) for (source, _), (people, part) in found.items())
-    return tuple(sorted(kept, key=lambda each: (-len(each.people), each.source)))
+class _Kept:
+    """People who hold some of it anyway, by the source and what it is."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str], tuple[set[int], AccessSet]] = {}
+
+    def add(self, people: set[int], overlap: _Overlap, sources: Iterable[Source]) -> None:
+        for source in sources:
+            part = overlap.of(source)
+            self._found.setdefault((source.id, overlap.digest(source)), (set(), part))[0].update(people)
+
+    def sorted(self) -> tuple[Kept, ...]:
+        """The most people first."""
+        kept = (Kept(source, frozenset(people), part) for (source, _), (people, part) in self._found.items())
+        return tuple(sorted(kept, key=lambda each: (-len(each.people), each.source)))

@@ -1,7 +1,6 @@
 """A change of access as effects: who loses what, who gains what, and through what others hold it anyway."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +13,7 @@ from groups.changes.effects import BAD, GOOD, PLAIN, Effect, Sentence
 from groups.changes.impact.diff import AccessChange, Case, Kept
 from groups.changes.shown_names import Names
 from groups.permissions.access_labels import labels
-from groups.permissions.access_sets import AccessDiff, Key
+from groups.permissions.access_sets import AccessSet, Key, Span
 from groups.permissions.policy import Ids
 from nexus.words import number
 
@@ -72,7 +71,7 @@ class _AccessEffect(Effect):
 class AccessChanges(_AccessEffect):
     """People who lose, or gain, the same access."""
 
-    diff: AccessDiff
+    diff: AccessSet
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
@@ -120,7 +119,7 @@ class MoreAccessChanges(_AccessEffect):
     """
 
     digest: str
-    spans: tuple[tuple[int, tuple[str, ...]], ...]
+    spans: tuple[Span, ...]
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
@@ -172,7 +171,7 @@ def _told(verb: Verb, cases: Sequence[Case]) -> Iterator[Effect]:
     for case in cases[:CASES_SHOWN]:
         yield AccessChanges(verb=verb, people=case.people, diff=case.diff)
     if rest := cases[CASES_SHOWN:]:
-        spans = tuple(sorted({_span(case) for case in rest}))
+        spans = tuple(sorted({case.span for case in rest}))
         yield MoreAccessChanges(verb=verb, people=_everybody(rest), digest=_digest(rest), spans=spans)
 
 
@@ -184,15 +183,10 @@ def _told_through(verb: Verb, kept: Sequence[Kept]) -> Iterator[Effect]:
 
 
 def _digest(cases: Iterable[Case]) -> str:
-    facts = sorted((sorted(case.people), sorted(map(str, case.changes.items()))) for case in cases)
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-
-
-def _span(case: Case) -> tuple[int, tuple[str, ...]]:
-    """How many things a case is, counted from its base, of which there are few."""
-    kinds = tuple(sorted(case.base.all_of_kind))
-    whole = case.base.count(dict.fromkeys(kinds, 0))
-    return whole - sum(1 for mask in case.changes.values() if not mask), kinds
+    found = hashlib.sha256()
+    for case in sorted(cases, key=lambda case: case.digest):
+        found.update(f"{case.digest} {sorted(case.people)}".encode())
+    return found.hexdigest()
 
 
 def _everybody(cases: Iterable[Case | Kept]) -> Ids:

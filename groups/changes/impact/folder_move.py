@@ -8,9 +8,9 @@ from operator import or_
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.people import active_members
 from groups.permissions.access_sets import NOTHING, AccessSet
-from groups.permissions.grants import grants_of
+from groups.permissions.holdings import holdings_of
 from groups.permissions.policy import Ids
-from groups.permissions.reach import reach_of
+from groups.permissions.reach import apps_in, reach_of
 from groups.permissions.resolver import paths
 from nexus.database.lookups import in_array
 from workspaces.kinds import APP, FOLDER
@@ -47,20 +47,10 @@ def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tup
     everywhere = on_all_folders.rows().filter(content_object_id=workspace_id).values("group_id")
     groups = {row["group_id"] for row in single.union(everywhere)}
     only: dict[str, Ids] = dict.fromkeys(RESOURCE_MODELS, frozenset[int]())
-    grants = grants_of(groups, on=only | {APP.key: frozenset(before), FOLDER.key: folders})
-    inside = _inside(before), _inside(after)
-    reaches = {group: (reach_of(held, inside[0]), reach_of(held, inside[1])) for group, held in grants.items()}
+    held = holdings_of(groups, on=only | {APP.key: frozenset(before), FOLDER.key: folders})
+    inside = apps_in(before.items()), apps_in(after.items())
+    reaches = {group: (reach_of(each, inside[0]), reach_of(each, inside[1])) for group, each in held.items()}
     return {group: pair for group, pair in reaches.items() if pair[0].beyond(pair[1]) or pair[1].beyond(pair[0])}
-
-
-def _inside(placing: Placing) -> dict[int | None, list[int]]:
-    """What lies in each folder, and under None what lies in any."""
-    inside: dict[int | None, list[int]] = defaultdict(list)
-    for app, folder in placing.items():
-        if folder is not None:
-            inside[folder].append(app)
-            inside[None].append(app)
-    return inside
 
 
 def _people(groups: Ids, workspace_id: int) -> dict[Ids, Ids]:

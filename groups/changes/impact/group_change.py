@@ -7,6 +7,7 @@ from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.permissions.access_sets import NOTHING
 from groups.permissions.grants import Grant
 from groups.permissions.group_state import GroupState
+from groups.permissions.holdings import holding
 from groups.permissions.policy import NOBODY, Ids
 from workspaces.vocabulary import Role
 
@@ -28,7 +29,8 @@ def group_change(
     grants = {_BEFORE: list(before), _AFTER: list(after)}
     if promoted:
         grants |= {_END_USER: list(state.role_grants[Role.END_USER]), _BUILDER: list(state.role_grants[Role.BUILDER])}
-    reach = reach_by_group(grants, state.group.workspace_id)
+    held = {group: [holding(grant) for grant in each] for group, each in grants.items()}
+    reach = reach_by_group(held, state.group.workspace_id)
     had, has = reach.get(_BEFORE, NOTHING), reach.get(_AFTER, NOTHING)
     itself = frozenset([state.group.pk] if state.group.pk else [])
     moves = [Move(people - promoted, had, has, besides=itself)]

@@ -8,7 +8,7 @@ from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.shown_names import OWNING, Person
 from groups.models import Group
 from groups.permissions.access_sets import NOTHING, AccessSet
-from groups.permissions.grants import grants_of
+from groups.permissions.holdings import holdings_of
 from groups.permissions.policy import NOBODY, Ids
 from groups.permissions.reach import reach_of_owner
 from workspaces.models import App
@@ -18,7 +18,7 @@ from workspaces.vocabulary import Role
 def reach_of_membership(workspace_id: int, role: Role, groups: Ids, apps: Ids) -> AccessSet:
     """What this role, these groups and owning these apps reach together."""
     wanted = groups | {pk for name, pk in _role_groups(workspace_id).items() if name == role}
-    reaches = reach_by_group(grants_of(wanted), workspace_id)
+    reaches = reach_by_group(holdings_of(wanted), workspace_id)
     return reduce(or_, reaches.values(), NOTHING) | reach_of_owner(apps)
 
 

@@ -10,7 +10,6 @@ from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.effects import Invited
 from groups.models import Group
-from groups.permissions.access_sets import AccessDiff
 from groups.permissions.grants import Grant, on_resource
 from groups.permissions.policy import Authority
 from groups.resources.actions.delete import DeleteResource
@@ -18,6 +17,7 @@ from tests.cast import acting, add, set_permissions
 from tests.factories import AppFactory, GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory
 from tests.groups.belongings import bare, hold
 from tests.groups.watching import told
+from tests.groups.written_access import said
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_names_that_the_change_has_read_are_not_read_again(cast, django_assert_n
 
 
 def through(cast, group, *, people_=None):
-    diff = AccessDiff({}, {("app", cast.incident_board.pk): 1})
+    diff = said({}, {("app", cast.incident_board.pk): 1})
     return AccessThrough(verb=Verb.KEEPS, people=people_ or people(cast.eve), diff=diff, source=group.pk)
 
 
@@ -141,7 +141,7 @@ def test_a_resource_that_the_reader_may_not_see_is_counted(cast):
     bare(cast.nexus)
     hold(cast.ben, on_resource(cast.payroll, "view_app"))
     secret = AppFactory(workspace=cast.nexus, name="Secret", owner=cast.ada)
-    diff = AccessDiff({}, {("app", secret.pk): 0b11, ("app", cast.payroll.pk): 0b11})
+    diff = said({}, {("app", secret.pk): 0b11, ("app", cast.payroll.pk): 0b11})
     effect = AccessChanges(verb=Verb.LOSES, people=people(cast.eve), diff=diff)
     assert effect.items(known(cast, "ben", effect)) == ("Edit “Payroll”", "Edit 1 more app")
     assert effect.items(known(cast, "ada", effect)) == ("Edit “Payroll”", "Edit “Secret”")
@@ -149,13 +149,13 @@ def test_a_resource_that_the_reader_may_not_see_is_counted(cast):
 
 def test_resources_of_another_workspace_are_named_to_nobody(cast):
     app = AppFactory(workspace=cast.orbit, owner=cast.wes)
-    diff = AccessDiff({}, {("app", app.pk): 0b11})
+    diff = said({}, {("app", app.pk): 0b11})
     effect = AccessChanges(verb=Verb.LOSES, people=people(cast.eve), diff=diff)
     assert known(cast, "ada", effect).resources == {}
 
 
 def test_all_of_a_kind_is_counted_as_it_is_now(cast):
-    effect = AccessChanges(verb=Verb.GAINS, people=people(cast.eve), diff=AccessDiff({"app": 0b11}, {}))
+    effect = AccessChanges(verb=Verb.GAINS, people=people(cast.eve), diff=said({"app": 0b11}, {}))
     assert known(cast, "ada", effect).totals == {"app": 2}
 
 

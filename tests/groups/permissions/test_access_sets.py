@@ -13,14 +13,15 @@ from groups.permissions.access_sets import (
     EVERY_APP_BIT,
     EVERYTHING,
     FULL_MASKS,
+    NOTHING,
     SHOWN,
     SWITCH,
-    AccessDiff,
     AccessSet,
     mask_inside,
     mask_of,
 )
 from groups.permissions.catalogue import SWITCH_CODENAMES
+from tests.groups.written_access import said
 from workspaces.kinds import APP, ENVIRONMENTS, LEVELS, WORKFLOW
 from workspaces.kinds import KINDS as EVERY_KIND
 
@@ -32,9 +33,9 @@ BITS = 4
 
 _masks = st.integers(1, 2**BITS - 1)
 access_sets = st.builds(
-    AccessSet,
-    all_of_kind=st.dictionaries(st.sampled_from(KINDS), _masks),
-    by_object=st.dictionaries(st.sampled_from(THINGS), _masks),
+    said,
+    on_all=st.dictionaries(st.sampled_from(KINDS), _masks),
+    apart=st.dictionaries(st.sampled_from(THINGS), st.integers(0, 2**BITS - 1)),
 )
 
 
@@ -50,15 +51,22 @@ def things(part):
 # --- Sets of (thing, bit) ------------------------------------------------------------------------
 
 
-@given(access_sets)
-def test_what_holds_on_all_of_a_kind_holds_on_a_thing_besides_what_it_says_itself(access):
-    for thing in THINGS:
-        assert access.on(thing) == access.all_of_kind.get(thing[0], 0) | access.by_object.get(thing, 0)
+@given(st.lists(st.tuples(st.sampled_from([*THINGS, *((kind, None) for kind in KINDS)]), _masks)))
+def test_a_set_holds_on_a_thing_all_that_is_said_of_it_and_of_all_of_its_kind(masks):
+    access = AccessSet.of((*thing, mask) for thing, mask in masks)
+    for kind, number in THINGS:
+        said_of_it = [mask for (which, thing), mask in masks if which == kind and thing in (number, None)]
+        assert access.on((kind, number)) == reduce(or_, said_of_it, 0)
 
 
 @given(access_sets, access_sets)
 def test_a_union_holds_what_either_holds(one, two):
     assert written_out(one | two) == written_out(one) | written_out(two)
+
+
+@given(st.lists(access_sets, max_size=5))
+def test_a_union_of_many_holds_what_any_of_them_holds(several):
+    assert written_out(AccessSet.united(several)) == set().union(*map(written_out, several))
 
 
 @given(access_sets, access_sets)
@@ -84,26 +92,33 @@ def test_a_difference_is_false_only_where_it_holds_nothing_now_or_to_come(one, t
     assert bool(gap) == bool(gap.all_of_kind or written_out(gap))
 
 
-@given(access_sets, access_sets, st.dictionaries(st.sampled_from(THINGS), st.integers(0, 2**BITS - 1)))
-def test_a_difference_with_other_masks_on_some_things_says_the_same_of_the_rest(one, two, others):
-    gap = one.beyond(two)
-    left = gap.but(others)
-    assert [left.on(thing) for thing in THINGS] == [others.get(thing, gap.on(thing)) for thing in THINGS]
-    assert left.count(TOTALS) == len(things(left))
-
-
 @given(access_sets, access_sets, access_sets, access_sets)
-def test_two_differences_of_one_shape_hold_the_same_now_and_to_come(one, two, three, four):
+def test_sets_are_equal_and_of_one_digest_exactly_where_they_hold_the_same_now_and_to_come(one, two, three, four):
     gaps = one.beyond(two), three.beyond(four)
-    if gaps[0].shape == gaps[1].shape:
-        assert written_out(gaps[0]) == written_out(gaps[1])
-        assert dict(gaps[0].all_of_kind) == dict(gaps[1].all_of_kind)
+    same = written_out(gaps[0]) == written_out(gaps[1]) and gaps[0].all_of_kind == gaps[1].all_of_kind
+    assert (gaps[0] == gaps[1]) == same
+    assert (gaps[0].digest == gaps[1].digest) == same
 
 
-def test_an_exception_from_nothing_does_not_change_the_shape():
-    plain = AccessDiff({}, {(APP.key, 1): 1})
-    assert plain.shape == AccessDiff({}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
-    assert plain.shape != AccessDiff({APP.key: 1}, {(APP.key, 1): 1, (APP.key, 2): 0}).shape
+@given(access_sets)
+def test_what_is_taken_apart_and_put_together_again_is_the_same(access):
+    again = AccessSet.united([access.beyond(NOTHING), access.within(EVERYTHING), NOTHING])
+    assert (again, again.digest) == (access, access.digest)
+
+
+@given(access_sets)
+def test_what_stands_apart_says_something_else_than_all_of_the_kind(access):
+    for kind in (*KINDS, SWITCH):
+        apart = dict(access.apart(kind))
+        assert access.all_of_kind.get(kind, 0) not in apart
+        assert all(apart.values())
+
+
+@given(access_sets)
+def test_a_span_is_a_number_and_the_kinds_of_which_there_are_so_many_more(access):
+    number, kinds = access.span
+    assert kinds == tuple(sorted(access.all_of_kind))
+    assert access.count(TOTALS) == number + TOTAL * len(kinds) == len(things(access))
 
 
 # --- Masks ---------------------------------------------------------------------------------------
@@ -160,17 +175,18 @@ def test_everything_on_a_thing_is_what_its_levels_say_together(kind):
 
 def test_everything_is_all_of_every_kind_and_every_switch():
     assert EVERYTHING.all_of_kind == FULL_MASKS
-    assert EVERYTHING.by_object == {(SWITCH, codename): mask_of(codename) for codename in SWITCH_CODENAMES}
+    assert [EVERYTHING.on((SWITCH, codename)) for codename in SWITCH_CODENAMES] == [1] * len(SWITCH_CODENAMES)
+    assert [mask for mask, _things in EVERYTHING.apart(SWITCH)] == [1]
 
 
-@given(access_sets, access_sets)
-def test_named_are_the_single_things_that_are_left_but_no_switch(one, two):
-    gap = one.beyond(two)
-    assert gap.named == {thing for thing in gap.by_object if gap.on(thing)} - {(SWITCH, "create_apps")}
+@given(access_sets)
+def test_named_are_the_single_things_of_which_something_is_said_of_their_own_but_no_switch(access):
+    alone = {thing for thing in THINGS if access.on(thing) not in (0, access.all_of_kind.get(thing[0], 0))}
+    assert access.named == alone - {(SWITCH, "create_apps")}
 
 
 def test_a_thing_whose_kind_stands_behind_the_switches_in_the_alphabet_is_named_too():
-    assert AccessDiff({}, {("workflow", 1): 1, ("app", 1): 1, (SWITCH, "create_apps"): 1}).named == {
+    assert said({}, {("workflow", 1): 1, ("app", 1): 1, (SWITCH, "create_apps"): 1}).named == {
         ("workflow", 1),
         ("app", 1),
     }

@@ -10,10 +10,10 @@ from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
 from groups.members.actions.restore import Restore
-from groups.permissions.access_sets import AccessDiff
 from groups.permissions.grants import Grant, on_resource
 from tests.cast import acting, add, set_permissions
 from tests.groups.belongings import bare, told
+from tests.groups.written_access import said
 from workspaces.models import App, User
 from workspaces.vocabulary import Role
 
@@ -79,7 +79,7 @@ def test_a_closed_account_loses_and_gains_nothing_by_its_own_place(cast):
 
 
 def test_the_baseline_knows_nobody_whose_account_is_closed(cast, board):
-    touched = [AccessDiff({}, {("app", board.pk): 1})]
+    touched = [said({}, {("app", board.pk): 1})]
     people = frozenset([cast.eve.pk, cast.ed.pk, cast.ben.pk])
     assert read_baseline(people, touched, cast.nexus.pk).sources.keys() == people
     close(cast.ed)
@@ -87,9 +87,9 @@ def test_the_baseline_knows_nobody_whose_account_is_closed(cast, board):
 
 
 def test_people_are_alike_who_hold_the_same_through_other_sources(cast, board):
-    touched = [AccessDiff({}, {("app", board.pk): 1})]
+    touched = [said({}, {("app", board.pk): 1})]
     people = frozenset([cast.eve.pk, cast.ed.pk, cast.ben.pk])
     baseline = read_baseline(people, touched, cast.nexus.pk)
     alike = {frozenset(each.id for each in sources): set(some) for sources, some in
-             baseline.alike(people, frozenset([cast.ops.pk])).items()}  # fmt: skip
+             baseline.alike(people, lambda source: source.id != cast.ops.pk).items()}  # fmt: skip
     assert alike == {frozenset(): {cast.eve.pk, cast.ed.pk}, frozenset([cast.lab.pk]): {cast.ben.pk}}
