@@ -5,7 +5,8 @@ Read for many people at once and only as far as it meets what is touched; a fixe
 # ruff: noqa: S608 - the SQL is put together from our own constants, never from input
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,16 +41,16 @@ class Baseline:
 
     sources: Mapping[int, frozenset[Source]]
 
-    def alike(self, people: Ids, counts: Callable[[Source], bool]) -> dict[frozenset[Source], set[int]]:
-        """``people`` sorted by what they hold through the sources that count."""
+    def alike(self, people: Ids, which: AbstractSet[Source]) -> dict[frozenset[Source], set[int]]:
+        """``people`` sorted by what they hold through these sources."""
         found: dict[frozenset[Source], set[int]] = defaultdict(set)
-        reduced: dict[frozenset[Source], frozenset[Source]] = {}
         for person in people & self.sources.keys():
-            held = self.sources[person]
-            if held not in reduced:
-                reduced[held] = frozenset(filter(counts, held))
-            found[reduced[held]].add(person)
+            found[self.sources[person] & which].add(person)
         return dict(found)
+
+    @property
+    def all_sources(self) -> AbstractSet[Source]:
+        return frozenset[Source]().union(*self.sources.values())
 
 
 @dataclass(frozen=True)

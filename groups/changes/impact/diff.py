@@ -77,10 +77,11 @@ def access_change(moves: Iterable[Move], workspace_id: int, groups_of: GroupsOfP
 
 def _told(moves: list[Move], diffs: list[AccessSet], rest: Baseline) -> tuple[tuple[Case, ...], tuple[Kept, ...]]:
     """People sorted by what exactly goes, or comes, for them; and through which other source they hold it anyway."""
-    cases, kept = _Cases(), _Kept()
+    cases, kept, all_sources = _Cases(), _Kept(), rest.all_sources
     for move, diff in zip(moves, diffs, strict=True):
-        overlap = _Overlap(diff, move.besides)
-        for sources, people in rest.alike(move.people, overlap.counts).items():
+        overlap = _Overlap(diff)
+        others = frozenset(each for each in all_sources if each.id not in move.besides and overlap.of(each))
+        for sources, people in rest.alike(move.people, others).items() if diff else ():
             cases.add(people, overlap, sources)
             kept.add(people, overlap, sources)
     return cases.sorted(), kept.sorted()
@@ -91,14 +92,10 @@ class _Overlap:
     each of ten thousand people.
     """
 
-    def __init__(self, diff: AccessSet, besides: Ids) -> None:
+    def __init__(self, diff: AccessSet) -> None:
         self.diff = diff
-        self._besides = besides
         self._parts: dict[Source, AccessSet] = {}
         self._digests: dict[Source, str] = {}
-
-    def counts(self, source: Source) -> bool:
-        return source.id not in self._besides and bool(self.of(source))
 
     def of(self, source: Source) -> AccessSet:
         if source not in self._parts:

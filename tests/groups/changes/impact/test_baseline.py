@@ -90,6 +90,7 @@ def test_people_are_alike_who_hold_the_same_through_other_sources(cast, board):
     touched = [said({}, {("app", board.pk): 1})]
     people = frozenset([cast.eve.pk, cast.ed.pk, cast.ben.pk])
     baseline = read_baseline(people, touched, cast.nexus.pk)
+    others = {source for source in baseline.all_sources if source.id != cast.ops.pk}
     alike = {frozenset(each.id for each in sources): set(some) for sources, some in
-             baseline.alike(people, lambda source: source.id != cast.ops.pk).items()}  # fmt: skip
+             baseline.alike(people, others).items()}  # fmt: skip
     assert alike == {frozenset(): {cast.eve.pk, cast.ed.pk}, frozenset([cast.lab.pk]): {cast.ben.pk}}
