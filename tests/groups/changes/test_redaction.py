@@ -2,22 +2,35 @@
 
 import pytest
 
+from audit.models import Entry
+from audit.vocabulary import Action
 from groups.changes.effects import BecomesGroupAdmin, JoinsGroup
 from groups.changes.impact.effects import AccessChanges, AccessThrough, Verb
-from groups.changes.redaction import Reader, names_for, tell_effects, tellable
+from groups.changes.redaction import Reader, names_for, redact_entries, tell_effects, tellable
 from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.duplicate import DuplicateGroup
 from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.effects import Invited
 from groups.models import Group
 from groups.permissions.access_sets import AccessDiff
 from groups.permissions.grants import Grant, on_resource
 from groups.permissions.policy import Authority
 from groups.resources.actions.delete import DeleteResource
-from tests.cast import acting, add, set_permissions
-from tests.factories import AppFactory, GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory
+from groups.resources.effects import FolderIsEmpty, LosesResource
+from tests.cast import acting, add, archive, confirm, remove, set_permissions
+from tests.factories import (
+    AppFactory,
+    GroupFactory,
+    GroupMembershipFactory,
+    MembershipFactory,
+    UserFactory,
+    WorkflowFactory,
+)
 from tests.groups.belongings import bare, hold
 from tests.groups.watching import told
+from workspaces.models import App
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +115,33 @@ def test_names_that_the_change_has_read_are_not_read_again(cast, django_assert_n
     assert effect.title(names) == "Ed as read joins Ops as read"
 
 
+def test_names_read_already_that_are_not_asked_for_cost_nothing(cast, django_assert_num_queries):
+    others = Names({cast.ed.pk: Person(cast.ed.pk, 1, "Ed", "", "", "")}, {cast.dev.pk: "Dev"})
+    with django_assert_num_queries(0):
+        names_for(reader(cast, "ada"), [FolderIsEmpty()], known=others)
+
+
+@pytest.mark.parametrize(("number", "read"), [(200, 200), (201, 20)])
+def test_of_more_than_two_hundred_people_those_alone_are_read_who_are_shown(cast, number, read):
+    crowd = [MembershipFactory(workspace=cast.nexus) for _ in range(number)]
+    assert len(known(cast, "ada", JoinsGroup(people=people(*crowd), group_id=0)).people) == read
+
+
+def test_somebody_chosen_who_is_a_member_already_is_told(cast):
+    assert tellable(reader(cast, "gil", cast.eve), people(cast.eve, cast.ed)) == people(cast.eve)
+
+
+@pytest.mark.parametrize(("name", "statements"), [("ada", 0), ("ben", 0), ("gil", 1)])
+def test_only_a_group_admin_is_looked_up(cast, name, statements, django_assert_num_queries):
+    with django_assert_num_queries(statements):
+        tellable(reader(cast, name), people(cast.eve, cast.ed))
+
+
+def test_who_chose_everybody_is_not_looked_up(cast, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        tellable(reader(cast, "gil", cast.eve, cast.ed), people(cast.eve, cast.ed))
+
+
 # --- Groups ----------------------------------------------------------------------------------------
 
 
@@ -157,6 +197,87 @@ def test_resources_of_another_workspace_are_named_to_nobody(cast):
 def test_all_of_a_kind_is_counted_as_it_is_now(cast):
     effect = AccessChanges(verb=Verb.GAINS, people=people(cast.eve), diff=AccessDiff({"app": 0b11}, {}))
     assert known(cast, "ada", effect).totals == {"app": 2}
+
+
+def test_groups_and_things_of_several_kinds_are_named_together(cast):
+    flow = WorkflowFactory(workspace=cast.nexus, name="Nightly run")
+    keys = [("app", cast.payroll.pk), ("data_source", cast.warehouse.pk), ("workflow", flow.pk)]
+    effects = [through(cast, cast.dev), *(LosesResource(people=people(cast.eve), key=key) for key in keys)]
+    names = names_for(reader(cast, "ada"), effects)
+    assert names.groups == {cast.dev.pk: "Dev"}
+    assert [names.resources[key] for key in keys] == ["Payroll", "Warehouse", "Nightly run"]
+
+
+# --- Entries of a group's history ------------------------------------------------------------------
+
+
+def entries_told(cast, name, *actions):
+    """The entries of these actions, oldest first, as this reader is told them."""
+    found = list(Entry.objects.filter(workspace_id=cast.nexus.pk, action__in=actions).order_by("id"))
+    redact_entries(reader(cast, name), found)
+    return found
+
+
+def test_entries_name_people_who_are_here_and_the_archived_to_admins_alone(cast):
+    add(cast.ops, cast.ed, cast.mia, by=cast.ada)
+    archive(cast.ed, by=cast.ada)
+    rows = Entry.objects.filter(group_id=cast.ops.pk, action=Action.MEMBER_ADDED).order_by("id")
+    told_to = {name: list(rows.all()) for name in ("gil", "ada")}
+    for name, entries in told_to.items():
+        redact_entries(reader(cast, name), entries)
+    shown = {name: [entry.person_name.partition(" <")[0] for entry in entries] for name, entries in told_to.items()}
+    assert shown["gil"] == ["Eve Lindqvist", "somebody", "Mia Tanaka"]
+    assert shown["ada"] == ["Eve Lindqvist", "Ed Novak", "Mia Tanaka"]
+
+
+def test_an_entry_about_nobody_names_nobody(cast):
+    assert {entry.person_name for entry in entries_told(cast, "gil", Action.GROUP_CREATED)} == {""}
+
+
+def test_a_copy_does_not_say_of_what_and_a_new_name_says_the_old_one(cast):
+    confirm(DuplicateGroup(cast.dev, ("users",)), by=cast.ada)
+    rename_group(cast.ops, "Operations", actor=acting(cast.ada))
+    copied, renamed = Action.GROUP_DUPLICATED, Action.GROUP_RENAMED
+    assert [entry.before for entry in entries_told(cast, "gil", copied, renamed)] == ["", "Ops"]
+    assert [entry.before for entry in entries_told(cast, "ada", copied, renamed)] == ["Dev", "Ops"]
+
+
+def test_entries_name_things_that_the_reader_sees_or_that_their_group_holds(cast):
+    bare(cast.nexus)
+    seen = AppFactory(workspace=cast.nexus, name="Seen", owner=cast.gil)
+    hidden = AppFactory(workspace=cast.nexus, name="Hidden", owner=cast.ada)
+    for app in (seen, hidden):
+        set_permissions(cast.ops, give=[on_resource(app, "view_app")], by=cast.ada)
+        set_permissions(cast.ops, take=[on_resource(app, "view_app")], by=cast.ada)
+    remove(cast.ops, cast.eve, by=cast.ada)
+    granted = [entry for entry in entries_told(cast, "gil", Action.GRANT_ADDED) if entry.group_id == cast.ops.pk]
+    assert [entry.resource_name for entry in granted] == ["Incident board", "Seen", "an app"]
+
+
+def test_what_is_both_seen_and_held_is_named(cast):
+    App.objects.filter(pk=cast.incident_board.pk).update(owner=cast.gil)
+    granted = entries_told(cast, "gil", Action.GRANT_ADDED)
+    assert "Incident board" in {entry.resource_name for entry in granted}
+
+
+def test_entries_are_written_again_nowhere(cast):
+    before = list(Entry.objects.order_by("id").values_list("digest", "person_name", "resource_name"))
+    entries_told(cast, "gil", *Action.values)
+    assert list(Entry.objects.order_by("id").values_list("digest", "person_name", "resource_name")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "statements"),
+    [
+        ("ada", Action.MEMBER_ADDED, 1),
+        ("gil", Action.GROUP_CREATED, 1),
+        ("gil", Action.MEMBER_ADDED, 2),
+        ("gil", Action.GRANT_ADDED, 4),
+    ],
+)
+def test_telling_entries_costs_what_they_name(cast, name, action, statements, django_assert_num_queries):
+    with django_assert_num_queries(statements):
+        entries_told(cast, name, action)
 
 
 # --- The base class does it ------------------------------------------------------------------------
