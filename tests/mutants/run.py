@@ -37,7 +37,10 @@ TARGETS = {
     "groups/permissions/policy.py": ["tests/groups/permissions/test_policy.py"],
     "groups/permissions/access_sets.py": ["tests/groups/permissions/test_access_sets.py"],
     "groups/changes/consequences.py": ["tests/groups/changes/test_consequences.py"],
-    "groups/changes/redaction.py": ["tests/groups/changes/test_redaction.py"],
+    "groups/changes/redaction.py": [
+        "tests/groups/changes/test_redaction.py",
+        "tests/groups/changes/test_redaction_entries.py",
+    ],
     "groups/changes/token.py": ["tests/groups/changes/test_token.py"],
     "groups/changes/commit.py": ["tests/groups/changes/test_commit.py"],
 }

@@ -4,7 +4,7 @@ import pytest
 
 from groups.changes.effects import BecomesGroupAdmin, JoinsGroup
 from groups.changes.impact.effects import AccessChanges, AccessThrough, Verb
-from groups.changes.redaction import Reader, names_for, tell_effects, tellable
+from groups.changes.redaction import names_for, tell_effects, tellable
 from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.remove_members import RemoveMembers
@@ -13,23 +13,22 @@ from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
 from groups.permissions.policy import Authority
 from groups.resources.actions.delete import DeleteResource
+from groups.resources.effects import FolderIsEmpty, LosesResource
 from tests.cast import acting, add, set_permissions
-from tests.factories import AppFactory, GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory
+from tests.factories import (
+    AppFactory,
+    GroupFactory,
+    GroupMembershipFactory,
+    MembershipFactory,
+    UserFactory,
+    WorkflowFactory,
+)
 from tests.groups.belongings import bare, hold
+from tests.groups.readers import reader
 from tests.groups.watching import told
 from tests.groups.written_access import said
 
 pytestmark = pytest.mark.django_db
-
-
-def reader(cast, name, *chosen):
-    """Somebody of the cast who reads a plan about the people chosen."""
-    authorities = {
-        "ada": Authority(is_admin=True, membership_id=cast.ada.pk),
-        "gil": Authority(is_builder=True, membership_id=cast.gil.pk, administers=frozenset([cast.ops.pk])),
-        "ben": Authority(is_builder=True, membership_id=cast.ben.pk),
-    }
-    return Reader(cast.nexus.pk, authorities[name], frozenset(person.pk for person in chosen))
 
 
 def people(*memberships):
@@ -102,6 +101,33 @@ def test_names_that_the_change_has_read_are_not_read_again(cast, django_assert_n
     assert effect.title(names) == "Ed as read joins Ops as read"
 
 
+def test_names_read_already_that_are_not_asked_for_cost_nothing(cast, django_assert_num_queries):
+    others = Names({cast.ed.pk: Person(cast.ed.pk, 1, "Ed", "", "", "")}, {cast.dev.pk: "Dev"})
+    with django_assert_num_queries(0):
+        names_for(reader(cast, "ada"), [FolderIsEmpty()], known=others)
+
+
+@pytest.mark.parametrize(("number", "read"), [(200, 200), (201, 20)])
+def test_of_more_than_two_hundred_people_those_alone_are_read_who_are_shown(cast, number, read):
+    crowd = [MembershipFactory(workspace=cast.nexus) for _ in range(number)]
+    assert len(known(cast, "ada", JoinsGroup(people=people(*crowd), group_id=0)).people) == read
+
+
+def test_somebody_chosen_who_is_a_member_already_is_told(cast):
+    assert tellable(reader(cast, "gil", cast.eve), people(cast.eve, cast.ed)) == people(cast.eve)
+
+
+@pytest.mark.parametrize(("name", "statements"), [("ada", 0), ("ben", 0), ("gil", 1)])
+def test_only_a_group_admin_is_looked_up(cast, name, statements, django_assert_num_queries):
+    with django_assert_num_queries(statements):
+        tellable(reader(cast, name), people(cast.eve, cast.ed))
+
+
+def test_who_chose_everybody_is_not_looked_up(cast, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        tellable(reader(cast, "gil", cast.eve, cast.ed), people(cast.eve, cast.ed))
+
+
 # --- Groups ----------------------------------------------------------------------------------------
 
 
@@ -157,6 +183,15 @@ def test_resources_of_another_workspace_are_named_to_nobody(cast):
 def test_all_of_a_kind_is_counted_as_it_is_now(cast):
     effect = AccessChanges(verb=Verb.GAINS, people=people(cast.eve), diff=said({"app": 0b11}, {}))
     assert known(cast, "ada", effect).totals == {"app": 2}
+
+
+def test_groups_and_things_of_several_kinds_are_named_together(cast):
+    flow = WorkflowFactory(workspace=cast.nexus, name="Nightly run")
+    keys = [("app", cast.payroll.pk), ("data_source", cast.warehouse.pk), ("workflow", flow.pk)]
+    effects = [through(cast, cast.dev), *(LosesResource(people=people(cast.eve), key=key) for key in keys)]
+    names = names_for(reader(cast, "ada"), effects)
+    assert names.groups == {cast.dev.pk: "Dev"}
+    assert [names.resources[key] for key in keys] == ["Payroll", "Warehouse", "Nightly run"]
 
 
 # --- The base class does it ------------------------------------------------------------------------
