@@ -107,15 +107,24 @@ class Change(ABC, Generic[F, D]):
         """
         return self.tell(self.draft(actor))
 
-    def commit(self, *, seal: str, actor: Actor, reason: str = "", operation: uuid.UUID | None = None) -> Plan[D]:
+    def commit(
+        self,
+        *,
+        seal: str,
+        actor: Actor,
+        reason: str = "",
+        operation: uuid.UUID | None = None,
+        early: Draft[F, D] | None = None,
+    ) -> Plan[D]:
         """Make the change, if it would still do what the plan with this ``seal`` showed; return the plan carried out.
 
         One transaction, under the workspace's lock. ``operation``: its entries bear this id, and a second commit with
-        it does nothing. To the shell the plan returned prints like the review; elsewhere it has no names.
+        it does nothing. ``early``: a draft made just now, which saves planning where nothing happened since. To the
+        shell the plan returned prints like the review; elsewhere it has no names.
 
         Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any more.
         """
-        return commit(self, seal=seal, actor=actor, reason=reason, operation=operation)
+        return commit(self, seal=seal, actor=actor, reason=reason, operation=operation, early=early)
 
     def reader(self, authority: Authority) -> Reader:
         """Who reads the plan, and what they may be told."""

@@ -70,13 +70,20 @@ class Committable(Protocol[F, D]):
 
 
 def commit(
-    change: Committable[F, D], *, seal: str, actor: Actor, reason: str = "", operation: uuid.UUID | None = None
+    change: Committable[F, D],
+    *,
+    seal: str,
+    actor: Actor,
+    reason: str = "",
+    operation: uuid.UUID | None = None,
+    early: Draft[F, D] | None = None,
 ) -> Plan[D]:
     """Make ``change``, if it would still do what the plan with this ``seal`` showed; return the plan carried out.
+    ``early``: a draft of it made just now, where there is one.
 
     Raises Stale, Blocked, AlreadyDone or Gone, and whatever the plan raises where the actor may not do this any more.
     """
-    early = _early(change, actor)
+    early = early or _early(change, actor)
     with transaction.atomic():
         Workspace.objects.lock(change.workspace_id)
         standing = load_standing(actor, change.workspace_id, group_id=change.group_id, operation=operation)

@@ -3,7 +3,8 @@
 The one module of the engine that knows HTTP.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from audit.journal import has_happened
 from groups.changes import token as tokens
 from groups.changes.change import Change
-from groups.changes.commit import AlreadyDone, Blocked, Stale
+from groups.changes.commit import AlreadyDone, Blocked, Draft, Stale
 from groups.changes.meanwhile import meanwhile
 from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
@@ -39,6 +40,7 @@ UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for t
 
 AnyChange = Change[Any, Any]
 AnyPlan = Plan[Any]
+AnyDraft = Draft[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,12 @@ def review(
 
 def planned(request: Request, page: ReviewPage, change: AnyChange) -> AnyPlan:
     """What ``change`` would do. What the page still let through may be refused, or gone, by now."""
+    return change.tell(_drafted(request, page, change))
+
+
+def _drafted(request: Request, page: ReviewPage, change: AnyChange) -> AnyDraft:
     try:
-        return change.plan(actor=page.context.actor)
+        return change.draft(page.context.actor)
     except NotAllowed as not_allowed:
         raise refuse(request, page.context, page.subject, why=str(not_allowed)) from not_allowed
     except ObjectDoesNotExist as gone:
@@ -139,9 +145,16 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
         return leave_for(request, page.back)
     except Forged as forged:
         raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED), cause=FORGED) from forged
-    try:
+    with _what_is_lost(request, page):
         return _answer(request, page, page.remake(confirmed.intent), confirmed, token)
-    except ValidationError as missing:  # somebody of the selection has left the workspace
+
+
+@contextmanager
+def _what_is_lost(request: Request, page: ReviewPage) -> Iterator[None]:
+    """Answer for what has left the workspace since it was chosen: somebody of the selection, or the subject."""
+    try:
+        yield
+    except ValidationError as missing:
         raise refuse(request, page.context, page.subject, why=missing.messages[0]) from missing
     except ObjectDoesNotExist as gone:
         raise Http404 from gone
@@ -159,10 +172,11 @@ def _answer(request: Request, page: ReviewPage, change: AnyChange, confirmed: Co
 
 def commit_if_trivial(request: Request, page: ReviewPage, change: AnyChange) -> HttpResponse:
     """Make a change that surprises nobody without a review; one that would is reviewed."""
-    plan = planned(request, page, change)
-    if not plan.is_trivial:
-        return review(request, page, change, plan=plan)
-    return confirm_or_refresh(request, page, tokens.sign(page.bound, change.intent(), plan.seal))
+    draft = _drafted(request, page, change)
+    if not draft.plan.is_trivial:
+        return review(request, page, change, plan=change.tell(draft))
+    with _what_is_lost(request, page):
+        return _commit(request, page, change, tokens.confirmed_now(draft.plan.seal), draft)
 
 
 def gone_already(request: Request, bound: Bound, leave: str) -> HttpResponse:
@@ -180,9 +194,11 @@ def gone_already(request: Request, bound: Bound, leave: str) -> HttpResponse:
     return leave_for(request, leave)
 
 
-def _commit(request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation) -> HttpResponse:
+def _commit(
+    request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, early: AnyDraft | None = None
+) -> HttpResponse:
     try:
-        plan = change.commit(seal=confirmed.seal, operation=confirmed.operation, actor=page.context.actor)
+        plan = change.commit(seal=confirmed.seal, operation=confirmed.operation, actor=page.context.actor, early=early)
     except AlreadyDone:
         messages.info(request, str(DONE_ALREADY))
     except Stale as stale:

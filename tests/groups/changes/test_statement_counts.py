@@ -104,3 +104,9 @@ def test_every_review_costs_20_statements_at_most_and_its_confirmation_30(cast, 
     review, confirmation = reviewed_and_confirmed(ada, change.address, change.form)
     assert len(review) <= 20, "\n".join(review)
     assert len(confirmation) <= 30, "\n".join(confirmation)
+
+
+def test_one_person_added_at_once_is_planned_once(cast, ada):
+    response, statements = asked(ada.post, at("groups:add_members", cast.ops), {"only": cast.ed.pk})
+    assert response.status_code == 302
+    assert len(statements) <= 14, "\n".join(statements)
