@@ -102,7 +102,8 @@ def test_names_that_the_change_has_read_are_not_read_again(cast, django_assert_n
 
 
 def test_names_read_already_that_are_not_asked_for_cost_nothing(cast, django_assert_num_queries):
-    others = Names({cast.ed.pk: Person(cast.ed.pk, 1, "Ed", "", "", "")}, {cast.dev.pk: "Dev"})
+    ed = Person(cast.ed.pk, cast.ed.user_id, "Ed", "ed@nexus.test", "end_user", "active")
+    others = Names({cast.ed.pk: ed}, {cast.dev.pk: "Dev"}, {("app", cast.payroll.pk): "Payroll"})
     with django_assert_num_queries(0):
         names_for(reader(cast, "ada"), [FolderIsEmpty()], known=others)
 
@@ -115,6 +116,10 @@ def test_of_more_than_two_hundred_people_those_alone_are_read_who_are_shown(cast
 
 def test_somebody_chosen_who_is_a_member_already_is_told(cast):
     assert tellable(reader(cast, "gil", cast.eve), people(cast.eve, cast.ed)) == people(cast.eve)
+
+
+def test_who_chose_themselves_is_told_of_themselves(cast):
+    assert tellable(reader(cast, "gil", cast.gil), people(cast.gil, cast.ed)) == people(cast.gil)
 
 
 @pytest.mark.parametrize(("name", "statements"), [("ada", 0), ("ben", 0), ("gil", 1)])
