@@ -9,6 +9,7 @@ from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.effects import Invited
+from groups.members.effects import IsArchived
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
 from groups.permissions.policy import Authority
@@ -112,6 +113,12 @@ def test_names_read_already_that_are_not_asked_for_cost_nothing(cast, django_ass
 def test_of_more_than_two_hundred_people_those_alone_are_read_who_are_shown(cast, number, read):
     crowd = [MembershipFactory(workspace=cast.nexus) for _ in range(number)]
     assert len(known(cast, "ada", JoinsGroup(people=people(*crowd), group_id=0)).people) == read
+
+
+def test_few_people_are_read_by_one_statement(cast, django_assert_num_queries):
+    effect = IsArchived(people=people(cast.eve, cast.ed))
+    with django_assert_num_queries(1):
+        known(cast, "ada", effect)
 
 
 def test_somebody_chosen_who_is_a_member_already_is_told(cast):

@@ -48,6 +48,12 @@ def test_a_copy_does_not_say_of_what_and_a_new_name_says_the_old_one(cast):
     assert [entry.before for entry in entries_told(cast, "ada", copied, renamed)] == ["Dev", "Ops"]
 
 
+def test_a_grant_that_was_changed_says_what_it_was(cast):
+    set_permissions(cast.ops, give=[on_resource(cast.incident_board, "edit_app")], by=cast.ada)
+    (changed,) = entries_told(cast, "gil", Action.GRANT_CHANGED)
+    assert changed.before.startswith("View")
+
+
 def test_entries_name_things_that_the_reader_sees_or_that_their_group_holds(cast):
     bare(cast.nexus)
     seen = AppFactory(workspace=cast.nexus, name="Seen", owner=cast.gil)
