@@ -37,10 +37,10 @@ def page(
     descending: bool = False,
     label: str = "",
 ) -> Page:
-    """The page of ``rows``, of those that hold the ``words``, that ``after`` or ``before`` asks for; one statement.
+    """The page that the request's ``after`` or ``before`` asks for, of the rows that hold the ``words``; one statement.
 
-    ``keys``: two attributes that order the rows, the second one unique. A cursor that makes no sense is the
-    first page, and so is one beyond which there is nothing any more.
+    ``keys``: two attributes that order the rows, the second one unique. A cursor that makes no sense is the first page,
+    and so is one beyond which there is nothing any more.
     """
     backwards = "before" in request.GET and "after" not in request.GET
     cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys)
@@ -49,9 +49,7 @@ def page(
         cursor, shown = None, _beside(rows, keys, None, words, down=descending)
     backwards = backwards and cursor is not None
     more = len(shown) > PAGE_SIZE
-    shown = shown[:PAGE_SIZE]
-    if backwards:
-        shown.reverse()
+    shown = shown[:PAGE_SIZE][:: -1 if backwards else 1]
     has_previous, has_next = (more, True) if backwards else (cursor is not None, more)
     return Page(
         shown,

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
-from nexus.database.lookups import in_array
+from nexus.database.lookups import in_array, in_rows
 from nexus.database.search import Words, first_found
 from nexus.paging import PAGE_SIZE
 from workspaces.context import WorkspaceContext
@@ -38,7 +38,7 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
         custom = custom.filter(pk__in=administered.values("group_id"))
     words = words_of(search)
     first = first_found(custom.order_by("name_key").values("pk"), words, PAGE_SIZE + 1)
-    shown = (Q(role__isnull=False) & words.condition) | Q(pk__in=first)
+    shown = (Q(role__isnull=False) & words.condition) | Q(in_rows("pk", first))
     if pinned and not words:
         shown |= Q(pk=pinned.pk)
     found = list(groups.filter(shown).order_by("name_key"))

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db import connections
 from django.db.models import BooleanField, Expression, F, Q, QuerySet, Subquery
 
 from nexus.database.search_tables import search_table
@@ -59,11 +60,13 @@ def first_found(rows: QuerySet[Any, Any], words: Words, number: int) -> QuerySet
         return found[:number]
     key = f"{words.of}_id" if words.of else "pk"
     model = rows.model._meta.get_field(words.of).related_model if words.of else rows.model
-    walk = _Walk(found.values(key), number)
-    return found.filter(_AmongHits(key, walk, search_table(model._meta.db_table), words.indexed))[:number]
+    among = _AmongHits(key, _Walk(found.values(key), number), search_table(model._meta.db_table), words)
+    # SQLite's hits hold the trigrams, maybe elsewhere. PostgreSQL's hold the words, and it would rather read them all.
+    return (found if connections[rows.db].vendor == "sqlite" else rows).filter(among)[:number]
 
 
-_ARE_FREQUENT: Final = f"((SELECT count(*) FROM hits) > {FREQUENT})"
+def _are_frequent() -> str:
+    return f"((SELECT count(*) FROM hits) > {FREQUENT})"
 
 
 class _Walk(Subquery):
@@ -75,11 +78,13 @@ class _Walk(Subquery):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         # As a condition it would be asked of every row.
-        return self.as_sql(compiler, connection, f"SELECT * FROM (%(subquery)s LIMIT {self.number} * {_ARE_FREQUENT})")
+        return self.as_sql(
+            compiler, connection, f"SELECT * FROM (%(subquery)s LIMIT {self.number} * {_are_frequent()})"
+        )
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
         # As a limit it would be unknown to the planner.
-        form = f"SELECT * FROM (%(subquery)s LIMIT {self.number}) walked WHERE {_ARE_FREQUENT}"
+        form = f"SELECT * FROM (%(subquery)s LIMIT {self.number}) walked WHERE {_are_frequent()}"
         return self.as_sql(compiler, connection, form)
 
 
@@ -91,7 +96,7 @@ class _AmongHits(Expression):
 
     conditional = True
 
-    def __init__(self, key: str, walked: _Walk, table: str, words: list[str]) -> None:
+    def __init__(self, key: str, walked: _Walk, table: str, words: Words) -> None:
         super().__init__(output_field=BooleanField())
         self.key: Any = F(key)
         self.walked: Any = walked
@@ -104,13 +109,15 @@ class _AmongHits(Expression):
         self.key, self.walked = exprs
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        trigrams = dict.fromkeys(word[place : place + 3] for word in self.words for place in range(len(word) - 2))
+        trigrams = dict.fromkeys(
+            word[place : place + 3] for word in self.words.indexed for place in range(len(word) - 2)
+        )
         wanted = " ".join('"{}"'.format(each.replace('"', '""')) for each in trigrams)
         hits = f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s"
         return self._among(compiler, "{} IN ({})", hits, [wanted])
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        wanted = [f"%{connection.ops.prep_for_like_query(word)}%" for word in self.words]
+        wanted = [f"%{connection.ops.prep_for_like_query(word)}%" for word in self.words.words]
         hits = f"SELECT id FROM {self.table} WHERE {' AND '.join(['search_text LIKE %s'] * len(wanted))}"
         return self._among(compiler, "{} = ANY(ARRAY({}))", hits, wanted)
 
@@ -119,6 +126,6 @@ class _AmongHits(Expression):
         walked, walked_parameters = compiler.compile(self.walked)
         ids = f"""
             WITH hits(id) AS ({hits} LIMIT {FREQUENT + 1})
-            SELECT id FROM hits WHERE NOT {_ARE_FREQUENT} UNION ALL {walked}
+            SELECT id FROM hits WHERE NOT {_are_frequent()} UNION ALL {walked}
         """
         return form.format(key, ids), [*key_parameters, *wanted, *walked_parameters]

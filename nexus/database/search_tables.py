@@ -88,19 +88,15 @@ def in_step(table: str) -> Iterator[Trigger]:
     name, noun = search_table(table), table.partition("_")[2]
     enter = f"INSERT INTO {name}(rowid, search_text) VALUES (NEW.id, NEW.search_text);"
     leave = f"INSERT INTO {name}({name}, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);"
-    fill = f"INSERT INTO {name} (id, search_text) SELECT id, search_text FROM"
     yield Trigger(
         f"a new {noun} is found",
         table,
         "INSERT",
-        postgresql=f"{fill} arrived ON CONFLICT (id) DO UPDATE SET search_text = EXCLUDED.search_text;",
+        postgresql=f"{_fill(name, 'arrived')} ON CONFLICT (id) DO UPDATE SET search_text = EXCLUDED.search_text;",
         sqlite=enter,
         per_statement=True,
         reads=(name,),
-        catch_up={
-            "postgresql": (f"DELETE FROM {name}", f"{fill} {table}"),
-            "sqlite": (f"INSERT INTO {name}({name}) VALUES ('rebuild')",),
-        },
+        catch_up=_made_anew(name, table),
     )
     yield Trigger(
         f"a {noun} is found by its new name",
@@ -110,12 +106,18 @@ def in_step(table: str) -> Iterator[Trigger]:
         sqlite=f"{leave} {enter}",
         when="OLD.search_text IS DISTINCT FROM NEW.search_text",
     )
+    gone = f"DELETE FROM {name} s USING departed WHERE s.id = departed.id;"
     yield Trigger(
-        f"a {noun} that is gone is not found",
-        table,
-        "DELETE",
-        postgresql=f"DELETE FROM {name} s USING departed WHERE s.id = departed.id;",
-        sqlite=leave,
-        per_statement=True,
-        reads=(name,),
+        f"a {noun} that is gone is not found", table, "DELETE", gone, sqlite=leave, per_statement=True, reads=(name,)
     )
+
+
+def _fill(name: str, source: str) -> str:
+    return f"INSERT INTO {name} (id, search_text) SELECT id, search_text FROM {source}"
+
+
+def _made_anew(name: str, table: str) -> dict[str, tuple[str, ...]]:
+    return {
+        "postgresql": (f"DELETE FROM {name}", _fill(name, table)),
+        "sqlite": (f"INSERT INTO {name}({name}) VALUES ('rebuild')",),
+    }
