@@ -5,13 +5,14 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
 from audit.journal import Actor
 from bench import bound, stock
-from bench.contestants import BOUND, GUARDIAN, NEXUS
+from bench.contestants import BOUND, GUARDIAN, NEXUS, SCAN
 from bench.timing import Contest, quickest
 from bench.world.sizes import EVERYBODY, FIELD_STAFF, SLUG
 from groups.custom_groups.actions.add_members import AddMembers
@@ -20,8 +21,10 @@ from groups.models import Group, WorkspacePermission
 from groups.permissions.explain import explain_people, who_can
 from groups.permissions.grants import Grant
 from groups.permissions.resolver import visible_apps
-from nexus.paging import page
+from nexus.database.search import Words, first_found
+from nexus.paging import PAGE_SIZE, page
 from workspaces.models import App, Membership, User, Workspace
+from workspaces.names import search_words
 from workspaces.vocabulary import Role, Status
 
 ACTOR = Actor.support("Bench")
@@ -51,6 +54,7 @@ def contests(world: World) -> Iterator[Contest]:
     yield _check(world, "user.has_perm on an app")
     yield _visible(world, "the first 50 visible apps")
     yield from _reviews(world)
+    yield from _searches(world)
     yield from _pages(world)
     world.be_strict()
     yield _check(world, "user.has_perm on an app, strict roles")
@@ -124,6 +128,29 @@ def _reviews(world: World) -> Iterator[Contest]:
     change = SetPermissions(world.field_staff, give=[Grant("create_apps")])
     yield Contest(
         "the review of a tenth of all people becoming Builders", [()], {NEXUS: lambda: change.plan(actor=ACTOR).seal}
+    )
+
+
+def _searches(world: World) -> Iterator[Contest]:
+    """Of people by both their names, by their first names, and of nobody; and of apps by their numbers."""
+    names = [search_words(person.user.name) for person in world.people]
+    people = Membership.objects.filter(workspace=world.workspace).order_by("sort_name", "id")
+    apps = App.objects.filter(workspace=world.workspace).order_by("name_key", "id")
+    yield _search("search people, two words", people, [words[::-1] for words in names])
+    yield _search("search people, a first name", people, [words[:1] for words in names])
+    yield _search("search people, no hit", people, [("xyzzyq",), ("nobody",)])
+    yield _search("search apps, a number", apps, [search_words(app.name)[-1:] for app in world.apps])
+
+
+def _search(name: str, rows: QuerySet[Any], wanted: list[tuple[str, ...]]) -> Contest:
+    ids = rows.values_list("pk", flat=True)
+    return Contest(
+        name,
+        [(Words(words),) for words in wanted],
+        {
+            NEXUS: lambda words: list(first_found(ids, words, PAGE_SIZE + 1)),
+            SCAN: lambda words: list(ids.filter(words.condition)[: PAGE_SIZE + 1]),
+        },
     )
 
 

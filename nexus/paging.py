@@ -13,6 +13,8 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 
+from nexus.database.search import ALL, Words, first_found
+
 PAGE_SIZE: Final = 50
 
 
@@ -27,23 +29,27 @@ class Page:
 
 
 def page(
-    request: HttpRequest, rows: QuerySet[Any, Any], keys: tuple[str, str], *, descending: bool = False, label: str = ""
+    request: HttpRequest,
+    rows: QuerySet[Any, Any],
+    keys: tuple[str, str],
+    *,
+    words: Words = ALL,
+    descending: bool = False,
+    label: str = "",
 ) -> Page:
-    """The page of ``rows`` that the request's ``after`` or ``before`` asks for; one statement.
+    """The page that the request's ``after`` or ``before`` asks for, of the rows that hold the ``words``; one statement.
 
-    ``keys``: two attributes that order the rows, the second one unique. A cursor that makes no sense is the
-    first page, and so is one beyond which there is nothing any more.
+    ``keys``: two attributes that order the rows, the second one unique. A cursor that makes no sense is the first page,
+    and so is one beyond which there is nothing any more.
     """
     backwards = "before" in request.GET and "after" not in request.GET
     cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys)
-    shown = _beside(rows, keys, cursor, down=descending != (backwards and cursor is not None))
+    shown = _beside(rows, keys, cursor, words, down=descending != (backwards and cursor is not None))
     if cursor is not None and not shown:  # what stood there has gone
-        cursor, shown = None, _beside(rows, keys, None, down=descending)
+        cursor, shown = None, _beside(rows, keys, None, words, down=descending)
     backwards = backwards and cursor is not None
     more = len(shown) > PAGE_SIZE
-    shown = shown[:PAGE_SIZE]
-    if backwards:
-        shown.reverse()
+    shown = shown[:PAGE_SIZE][:: -1 if backwards else 1]
     has_previous, has_next = (more, True) if backwards else (cursor is not None, more)
     return Page(
         shown,
@@ -54,13 +60,13 @@ def page(
 
 
 def _beside(
-    rows: QuerySet[Any, Any], keys: tuple[str, str], cursor: tuple[Any, Any] | None, *, down: bool
+    rows: QuerySet[Any, Any], keys: tuple[str, str], cursor: tuple[Any, Any] | None, words: Words, *, down: bool
 ) -> list[Any]:
     """A page of rows beyond ``cursor``, and one more where there are more."""
     found = rows.order_by(*(f"-{key}" if down else key for key in keys))
     if cursor is not None:
         found = found.filter(_beyond(keys, cursor, down=down))
-    return list(found[: PAGE_SIZE + 1])
+    return list(first_found(found, words, PAGE_SIZE + 1))
 
 
 def _beyond(keys: tuple[str, str], cursor: tuple[Any, Any], *, down: bool) -> Q:

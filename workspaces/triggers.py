@@ -1,6 +1,7 @@
 """Triggers of workspaces: one keeps an active Admin, and what lies in it stays in it."""
 # ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
 
+from nexus.database.search_tables import in_step
 from nexus.database.triggers import Trigger, TriggerSet, assert_after, immutable
 
 _LAST_ADMIN = "A workspace keeps at least one active Admin."
@@ -71,6 +72,12 @@ def _rooted(table: str) -> Trigger:
     )
 
 
+_IN_A_WORKSPACE = tuple(
+    f"workspaces_{kind}" for kind in ("app", "folder", "workflow", "datasource", "module", "workspaceconstant")
+)
+SEARCHED = ("workspaces_membership", *_IN_A_WORKSPACE)
+"""The tables that have a search table beside them."""
+
 TRIGGERS = TriggerSet(
     "workspaces",
     (
@@ -84,10 +91,8 @@ TRIGGERS = TriggerSet(
         ),
         _near("INSERT"),
         _near("UPDATE"),
-        *(
-            _rooted(f"workspaces_{kind}")
-            for kind in ("app", "folder", "workflow", "datasource", "module", "workspaceconstant")
-        ),
+        *(_rooted(table) for table in _IN_A_WORKSPACE),
+        *(trigger for table in SEARCHED for trigger in in_step(table)),
     ),
 )
 install, remove = TRIGGERS.install, TRIGGERS.remove

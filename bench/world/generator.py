@@ -84,8 +84,9 @@ class Generator:
         first = 1 + _last(Group)
         self.group_ids = list(range(first, first + len(names)))
         rows = zip(self.group_ids, names, strict=True)
-        columns = ("id", "workspace", "name", "name_key", "role", "member_count", "created_at")
-        insert(Group, columns, ((pk, self.workspace.pk, name, name_key(name), None, 0, _WHEN) for pk, name in rows))
+        columns = ("id", "workspace", "name", "name_key", "search_text", "role", "member_count", "created_at")
+        here = self.workspace.pk
+        insert(Group, columns, ((pk, here, *_called(name), None, 0, _WHEN) for pk, name in rows))
 
     def _is_builder_level(self, place: int) -> bool:
         """Three groups in ten; not the two large ones."""
@@ -119,10 +120,10 @@ class Generator:
         apps = range(1 + _last(App), 1 + _last(App) + self.size.apps)
         insert(
             App,
-            ("id", "workspace", "name", "name_key", "created_at", "folder", "owner"),
+            ("id", "workspace", "name", "name_key", "search_text", "created_at", "folder", "owner"),
             (
                 (
-                    *(pk, here, f"App {pk:06}", f"app {pk:06}", _WHEN),
+                    *(pk, here, *_called(f"App {pk:06}"), _WHEN),
                     pick(folders) if self.random.random() < 0.8 else None,
                     pick(self.builders).membership_id,
                 )
@@ -140,9 +141,14 @@ class Generator:
     def _named(self, model: type[models.Model], noun: str, number: int) -> range:
         first = 1 + _last(model)
         ids = range(first, first + number)
-        rows = ((pk, self.workspace.pk, f"{noun} {pk:05}", f"{noun.lower()} {pk:05}", _WHEN) for pk in ids)
-        insert(model, ("id", "workspace", "name", "name_key", "created_at"), rows)
+        rows = ((pk, self.workspace.pk, *_called(f"{noun} {pk:05}"), _WHEN) for pk in ids)
+        insert(model, ("id", "workspace", "name", "name_key", "search_text", "created_at"), rows)
         return ids
+
+
+def _called(name: str) -> tuple[str, str, str]:
+    """A name with what follows from it."""
+    return name, name_key(name), search_text(name)
 
 
 def insert(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:

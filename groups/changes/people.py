@@ -19,7 +19,7 @@ from groups.permissions.policy import NOBODY, Ids
 from nexus.database.lookups import array_parameter, in_array, in_array_sql
 from nexus.paging import PAGE_SIZE
 from workspaces.models import Membership
-from workspaces.names import name_key
+from workspaces.queries import words_of
 from workspaces.vocabulary import Role, Status
 
 
@@ -170,8 +170,7 @@ def stretch_of(ids: Collection[int], search: str, start: int) -> Stretch:
     By offset: the ids are at hand already, and a plan's people have no address of their own to hold a cursor.
     """
     people = Membership.objects.filter(in_array("id", ids)).select_related("user").order_by("sort_name", "id")
-    if wanted := name_key(search):
-        people = people.filter(search_text__contains=wanted)
+    people = people.filter(words_of(search).condition)
     shown = list(people[start : start + PAGE_SIZE + 1])
     before = max(start - PAGE_SIZE, 0) if start else None
     return Stretch(shown[:PAGE_SIZE], before, start + PAGE_SIZE if len(shown) > PAGE_SIZE else None)

@@ -1,18 +1,19 @@
 """Lists for a group's pages: the groups one may see, their people, and people who could be chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
-from nexus.database.lookups import in_array
+from nexus.database.lookups import in_array, in_rows
+from nexus.database.search import Words, first_found
 from nexus.paging import PAGE_SIZE
 from workspaces.context import WorkspaceContext
 from workspaces.models import Membership, MembershipQuerySet, Workspace
-from workspaces.names import name_key
+from workspaces.queries import words_of
 from workspaces.vocabulary import Role, Status
 
 
@@ -35,11 +36,10 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     if not context.is_admin:
         administered = GroupAdmin.objects.filter(membership=context.membership)
         custom = custom.filter(pk__in=administered.values("group_id"))
-    if wanted := name_key(search):
-        groups, custom = (some.filter(name_key__contains=wanted) for some in (groups, custom))
-    first = custom.order_by("name_key").values("pk")[: PAGE_SIZE + 1]
-    shown = Q(role__isnull=False) | Q(pk__in=first)
-    if pinned and not wanted:
+    words = words_of(search)
+    first = first_found(custom.order_by("name_key").values("pk"), words, PAGE_SIZE + 1)
+    shown = (Q(role__isnull=False) & words.condition) | Q(in_rows("pk", first))
+    if pinned and not words:
         shown |= Q(pk=pinned.pk)
     found = list(groups.filter(shown).order_by("name_key"))
     customs = [group for group in found if group.is_custom]
@@ -87,18 +87,25 @@ def member_sort(group: Group, wanted: str) -> MemberSort:
     return MemberSort(by, keys, wanted.startswith("-"))
 
 
-def find_members(group: Group, search: str = "", *, archived: bool = True) -> QuerySet[Any, Any]:
+FEW: Final = 1_000
+"""Members of a group who are read one by one sooner than a person is looked up among all there are."""
+
+
+def find_members(group: Group, *, archived: bool = True) -> QuerySet[Any, Any]:
     """The people of a group: rows of a custom one's list, memberships of a default one, with their users.
 
     ``archived``: whether this reader may know of archived people.
     """
-    wanted = name_key(search)
     if not group.is_custom:
-        people = members_of(group).select_related("user")
-        return people.filter(search_text__contains=wanted) if wanted else people
+        return members_of(group).select_related("user")
     rows = GroupMembership.objects.filter(group=group).select_related("membership__user")
-    rows = rows if archived else rows.exclude(membership__status=Status.ARCHIVED)
-    return rows.filter(membership__search_text__contains=wanted) if wanted else rows
+    return rows if archived else rows.exclude(membership__status=Status.ARCHIVED)
+
+
+def member_words(group: Group, search: str) -> Words:
+    """What a search looks for in the rows of ``find_members``."""
+    words = words_of(search, "membership" if group.is_custom else "")
+    return replace(words, is_indexed=group.member_count > FEW)
 
 
 @dataclass(frozen=True)
@@ -129,31 +136,37 @@ def find_group_admins(group: Group) -> QuerySet[GroupAdmin]:
 
 # --- Pickers ---------------------------------------------------------------------------------------
 
+PEOPLE_FOUND: Final = 20
+"""How many people a picker shows at once."""
 
-def find_people(workspace: Workspace, search: str) -> MembershipQuerySet:
-    """People of the workspace, found by name or e-mail, the archived ones aside; in order of name."""
+
+def find_people(workspace: Workspace) -> MembershipQuerySet:
+    """People of the workspace, the archived ones aside; in order of name."""
     people = Membership.objects.filter(workspace=workspace).exclude(status=Status.ARCHIVED).select_related("user")
-    if wanted := name_key(search):
-        people = people.filter(search_text__contains=wanted)
     return people.order_by("sort_name", "id")
 
 
-def people_to_add(group: Group, search: str) -> MembershipQuerySet:
-    """People to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
-    people = find_people(group.workspace, search).annotate(
+def people_to_add(group: Group, search: str) -> QuerySet[Membership]:
+    """The first people to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
+    people = find_people(group.workspace).annotate(
         is_in=Exists(GroupMembership.objects.filter(group=group, membership=OuterRef("pk")))
     )
-    return people if name_key(search) else people.filter(is_in=False)
+    return _offered(people, words_of(search))
 
 
-def people_to_assign(group: Group, search: str) -> MembershipQuerySet:
-    """Active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one already.
+def people_to_assign(group: Group, search: str) -> QuerySet[Membership]:
+    """The first active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one.
 
     People whose account is closed are not among them.
     """
-    able = find_people(group.workspace, search).able().exclude(role=Role.ADMIN)
+    able = find_people(group.workspace).able().exclude(role=Role.ADMIN)
     people = able.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
-    return people if name_key(search) else people.filter(is_in=False)
+    return _offered(people, words_of(search))
+
+
+def _offered(people: QuerySet[Any], words: Words) -> QuerySet[Membership]:
+    """The first of them; ``is_in`` is annotated."""
+    return first_found(people if words else people.filter(is_in=False), words, PEOPLE_FOUND)
 
 
 def ticked_people(workspace: Workspace, ids: list[int], *, archived: bool = True) -> list[Membership]:

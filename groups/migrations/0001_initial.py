@@ -7,6 +7,8 @@ import django.utils.timezone
 import uuid
 from django.db import migrations, models
 
+from nexus.database.search_tables import CreateSearchTable
+
 
 class Migration(migrations.Migration):
 
@@ -24,6 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=50)),
                 ('name_key', models.CharField(editable=False, max_length=1000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('role', models.CharField(blank=True, choices=[('admin', 'Admin'), ('builder', 'Builder'), ('end_user', 'End User')], editable=False, max_length=10, null=True)),
                 ('member_count', models.PositiveIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -277,4 +280,5 @@ class Migration(migrations.Migration):
             model_name='workspacepermission',
             constraint=models.UniqueConstraint(fields=('group', 'permission', 'content_object'), name='workspacepermission_unique_in_group'),
         ),
+        CreateSearchTable('groups_group'),
     ]

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nexus.database.search_tables import in_step
 from nexus.database.triggers import Trigger, TriggerSet, assert_after, forbid, immutable
 from workspaces.kinds import KINDS
 
@@ -171,5 +172,7 @@ def _counts() -> Iterator[Trigger]:
     )
 
 
-TRIGGERS = TriggerSet("groups", (*_members(), *_group_admins(), *_groups(), *_permissions(), *_counts()))
+TRIGGERS = TriggerSet(
+    "groups", (*_members(), *_group_admins(), *_groups(), *_permissions(), *_counts(), *in_step("groups_group"))
+)
 install, remove = TRIGGERS.install, TRIGGERS.remove

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from groups.models import Group, GroupMembership
 from groups.permissions.builder_level import with_builder_level
+from nexus.database.search_tables import EXTENSION, search_index, without_index
 from workspaces.models import RESOURCE_MODELS, Membership, Workspace
 from workspaces.names import name_key, search_text, sort_name
+from workspaces.triggers import SEARCHED
 from workspaces.vocabulary import Role, Status
 
 
@@ -21,12 +24,15 @@ def problems() -> Iterator[str]:
     yield from _counts()
     yield from _end_users()
     yield from _admins()
+    yield from _searches()
 
 
 def _keys(things: QuerySet[Any], noun: str) -> Iterator[str]:
-    for pk, name, stored in things.values_list("pk", "name", "name_key").iterator():
+    for pk, name, stored, text in things.values_list("pk", "name", "name_key", "search_text").iterator():
         if stored != name_key(name):
             yield f"The {noun} {pk}, “{name}”, is stored under another key: “{stored}”."
+        elif text != search_text(name):
+            yield f"The {noun} {pk}, “{name}”, is not found by the name it has."
 
 
 def _people() -> Iterator[str]:
@@ -61,3 +67,10 @@ def _admins() -> Iterator[str]:
     admins = Membership.objects.able().filter(workspace=OuterRef("pk"), role=Role.ADMIN)
     for workspace in Workspace.objects.exclude(Exists(admins)).order_by("pk"):
         yield f"The workspace {workspace.slug} has no active Admin whose account is open."
+
+
+def _searches() -> Iterator[str]:
+    """PostgreSQL may have refused the extension when the tables were made."""
+    for table in without_index(connection, (*SEARCHED, Group._meta.db_table)):
+        cure = f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}; {search_index(table)};"
+        yield f"Every search of {table} reads all of it. As the database's owner: {cure}"

@@ -19,10 +19,11 @@ from groups.permissions.member_permissions import (
 from groups.permissions.policy import ResourceAction
 from groups.permissions.resolver import rows_reaching
 from groups.resources.context import ResourceContext, ResourcesContext
+from nexus.database.search import first_found
 from nexus.paging import PAGE_SIZE, Page
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, Kind
 from workspaces.models import Folder, Membership
-from workspaces.names import name_key
+from workspaces.queries import words_of
 
 CHOICES_FOUND: Final = 20
 """How many folders or people a dialog offers at once."""
@@ -56,12 +57,11 @@ class Section:
     heading: str = ""
 
 
-def find_apps(context: ResourcesContext, search: str, folder: Folder | None, *, hidden: bool) -> QuerySet[Any]:
+def find_apps(context: ResourcesContext, folder: Folder | None, *, hidden: bool) -> QuerySet[Any]:
     """The apps to list; those that every grant hides only if ``hidden``."""
     apps = with_flags(visible(APP, context, context.permissions), APP, context.permissions)
     apps = apps if hidden else apps.filter(on_dashboard(context.permissions))
-    apps = apps.filter(folder=folder) if folder else apps
-    return apps.filter(name_key__contains=name_key(search)) if name_key(search) else apps
+    return apps.filter(folder=folder) if folder else apps
 
 
 def has_hidden(context: ResourcesContext) -> bool:
@@ -91,10 +91,9 @@ def first_folders(context: ResourcesContext) -> tuple[list[ResourceRow], bool]:
     return rows_of(found[:PAGE_SIZE], context), len(found) > PAGE_SIZE
 
 
-def find_usable(context: ResourcesContext, kind: Kind, search: str) -> QuerySet[Any]:
+def find_usable(context: ResourcesContext, kind: Kind) -> QuerySet[Any]:
     """The workflows, data sources or modules they may use."""
-    resources = with_flags(visible(kind, context, context.permissions), kind, context.permissions)
-    return resources.filter(name_key__contains=name_key(search)) if name_key(search) else resources
+    return with_flags(visible(kind, context, context.permissions), kind, context.permissions)
 
 
 def rows_of(resources: list[Any], context: ResourcesContext) -> list[ResourceRow]:
@@ -105,18 +104,21 @@ def rows_of(resources: list[Any], context: ResourcesContext) -> list[ResourceRow
 # --- Choices ---------------------------------------------------------------------------------------
 
 
-def folders_to_fill(context: ResourcesContext, search: str = "") -> QuerySet[Folder]:
-    """The folders into which they may put apps."""
+def folders_to_fill(context: ResourcesContext) -> QuerySet[Folder]:
+    """The folders into which they may put apps, in order of name."""
     folders = Folder.objects.filter(can_arrange(context.permissions), workspace=context.workspace)
-    found = folders.filter(name_key__contains=name_key(search)) if name_key(search) else folders
-    return found.order_by("name_key", "id")
+    return folders.order_by("name_key", "id")
 
 
-def possible_owners(context: ResourceContext, search: str = "") -> QuerySet[Membership]:
-    """The people who could own the app in place of its present owner."""
+def possible_owners(context: ResourceContext) -> QuerySet[Membership]:
+    """The people who could own the app in place of its present owner, in order of name."""
     people = eligible_owners(context.workspace.pk).exclude(pk=context.subject.owner_id)
-    found = people.filter(search_text__contains=name_key(search)) if name_key(search) else people
-    return found.select_related("user").order_by("sort_name", "id")
+    return people.select_related("user").order_by("sort_name", "id")
+
+
+def first_choices(choices: QuerySet[Any], search: str) -> QuerySet[Any]:
+    """Of such folders or people the first that a search finds."""
+    return first_found(choices, words_of(search), CHOICES_FOUND)
 
 
 def owns_by_default(context: ResourcesContext) -> Membership | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import BooleanField, Expression, F, QuerySet, Subquery
 from django.db.models.lookups import Lookup
 
 
@@ -28,6 +28,35 @@ class _InArray(Lookup):
 def in_array(field: str, values: Iterable[int] | Iterable[str]) -> Any:
     """A condition for ``filter()``: ``field`` is one of ``values``, all integers or all text."""
     return _InArray(F(field), sorted(values))
+
+
+class _InRows(Expression):
+    conditional = True
+
+    def __init__(self, field: str, rows: QuerySet[Any, Any]) -> None:
+        super().__init__(output_field=BooleanField())
+        self.sides: list[Any] = [F(field), Subquery(rows)]
+
+    def get_source_expressions(self) -> list[Any]:
+        return self.sides
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        self.sides = exprs
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(compiler, connection, "{} = ANY(ARRAY{})")
+
+    def as_sql(self, compiler: Any, connection: Any, form: str = "{} IN {}") -> Any:
+        (left, left_parameters), (rows, parameters) = map(compiler.compile, self.sides)
+        return form.format(left, rows), [*left_parameters, *parameters]
+
+
+def in_rows(field: str, rows: QuerySet[Any, Any]) -> Any:
+    """A condition for ``filter()``: ``field`` is what one of ``rows``, of one value each and not many, holds.
+
+    As ``field__in``, but PostgreSQL looks the values up by index beside an OR too, where it would go through the table.
+    """
+    return _InRows(field, rows)
 
 
 def in_array_sql(column: str) -> str:

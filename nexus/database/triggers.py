@@ -6,8 +6,8 @@ rows cost one query. Conditions are written once, in the SQL both speak, with ``
 """
 # ruff: noqa: S608 - the SQL is put together from constants of our own modules, never from input
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -29,6 +29,7 @@ class Trigger:
 
     ``when`` and the columns of an ``UPDATE OF`` narrow it per row; once a statement, only ``event``'s verb counts.
     ``deferred`` and ``always`` (fires for replication too) speak to PostgreSQL. It waits until ``reads`` exist.
+    ``catch_up``: the statements, by engine, that make good what it did not see while it was off.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Trigger:
     deferred: bool = False
     always: bool = False
     reads: tuple[str, ...] = ()
+    catch_up: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def statements(self, vendor: str) -> list[str]:
         return self._on_postgresql() if vendor == "postgresql" else self._on_sqlite()
@@ -125,9 +127,11 @@ class TriggerSet:
     def install(self, connection: BaseDatabaseWrapper) -> None:
         """Put every trigger on whose tables exist, in place of those there were, in one transaction."""
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            were_off = set(self.missing(connection))
             self.remove(connection)
             for trigger in self._due(connection):
-                for statement in trigger.statements(connection.vendor):
+                behind = trigger.catch_up.get(connection.vendor, ()) if trigger.name in were_off else ()
+                for statement in (*trigger.statements(connection.vendor), *behind):
                     cursor.execute(statement)
 
     def remove(self, connection: BaseDatabaseWrapper) -> None:

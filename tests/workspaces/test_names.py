@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workspaces.names import name_key, normalize_name, search_text
+from workspaces.names import is_found, name_key, normalize_name, search_text, search_words
 
 unhurried = settings(deadline=None)  # a busy machine is not a fault
 
@@ -179,3 +179,70 @@ def test_a_search_looks_for_a_piece_of_one_casefolded_line():
 @pytest.mark.parametrize("piece", ["straSSE", "ＳＴＲ", "weg@"])
 def test_a_piece_is_found_however_it_is_written(piece):
     assert search_text(piece) in search_text("Straße", "weg@nexus.test")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("muller jan", "Jan Müller"),
+        ("MÜLLER", "jan muller"),
+        ("dubois chloe", "Chloé Dubois"),
+        ("Okafor, Ben", "Ben Okafor"),
+        ("Okafor,Ben", "Ben Okafor"),
+        ("<ben@…>", "Ben Okafor ben@nexus.test"),
+        ("Ben Okafor <ben@nexus.test>;", "Ben Okafor ben@nexus.test"),
+        ("o'brien", "Seán O’Brien"),
+        ("obrien", "Seán O'Brien"),
+        ("o brien", "Seán O'Brien"),
+        ("jean luc", "Jean-Luc Picard"),
+        ("jeanluc", "Jean-Luc Picard"),
+        ("Jean–Luc", "jean-luc"),
+        ("soren lukasz", "Łukasz Søren"),
+        ("strasse", "Straße"),
+        ("STRASSE", "straße"),
+        ("istanbul", "İstanbul"),
+        ("ａｂｃ", "abc"),
+        ("한글", "한글"),
+        ("sales emea", "Sales/EMEA"),
+        ("mu\u200bller", "Müller"),
+        ("mu\u0308ller", "M\u00fcller"),
+        ("r&d", "R&D Berlin"),
+        ("100%", "100% Anna"),
+    ],
+)
+def test_words_are_found_in_any_order_without_regard_to_case_accents_and_punctuation(typed, text):
+    assert is_found(search_words(typed), text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("muller jana", "Jan Müller"),
+        ("100%", "100 Dora"),
+        ("a_b", "axb"),
+        ("か", "がく"),
+        ("ben@nexus.test", "benjamin@nexus.test"),
+        ("eve@", "Steve stev@nexus.test"),
+    ],
+)
+def test_a_word_that_is_not_there_is_not_found(typed, text):
+    assert not is_found(search_words(typed), text)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "-", '"', "''", "<>", ",;"])
+def test_blanks_and_punctuation_alone_look_for_nothing(typed):
+    assert search_words(typed) == ()
+
+
+@unhurried
+@given(SEEN)
+def test_a_name_is_found_by_itself_and_by_its_own_search_text(text):
+    assert is_found(search_words(text), text)
+    assert is_found(search_words(search_text(text)), text)
+
+
+@unhurried
+@given(SEEN)
+def test_the_search_text_of_words_found_is_no_other(text):
+    words = search_words(text)
+    assert search_words(" ".join(words)) == words

@@ -8,6 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from nexus.database.search_tables import CreateSearchTable
+
 
 class Migration(migrations.Migration):
 
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
             ],
@@ -95,6 +98,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
             ],
@@ -110,6 +114,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('folder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='apps', to='workspaces.folder')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='owned_apps', to='workspaces.membership')),
@@ -132,6 +137,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('value', models.TextField()),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='constants', to='workspaces.workspace')),
             ],
@@ -145,6 +151,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
             ],
@@ -161,6 +168,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
             ],
@@ -231,4 +239,11 @@ class Migration(migrations.Migration):
             model_name='workspaceconstant',
             constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('value'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('value'), 10000)), name='constant_value_length', violation_error_message='A value has 1 to 10,000 characters.'),
         ),
+        CreateSearchTable('workspaces_membership'),
+        CreateSearchTable('workspaces_app'),
+        CreateSearchTable('workspaces_folder'),
+        CreateSearchTable('workspaces_workflow'),
+        CreateSearchTable('workspaces_datasource'),
+        CreateSearchTable('workspaces_module'),
+        CreateSearchTable('workspaces_workspaceconstant'),
     ]

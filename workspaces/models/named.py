@@ -6,14 +6,15 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from workspaces.names import name_key
+from workspaces.names import SEARCH_LENGTH, name_key, search_text
 
 
 class Named(models.Model):
-    """A model with ``name`` and ``name_key``, whose key follows its name however it is saved."""
+    """A model with ``name``, and ``name_key`` and ``search_text``, which follow the name however it is saved."""
 
     name: Any
     name_key: Any
+    search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
 
     class Meta:
         abstract = True
@@ -22,9 +23,9 @@ class Named(models.Model):
         return str(self.name)
 
     def save(self, **kwargs: Any) -> None:
-        self.name_key = name_key(self.name)
+        self.name_key, self.search_text = name_key(self.name), search_text(self.name)
         if (fields := kwargs.get("update_fields")) and "name" in fields:
-            kwargs["update_fields"] = {*fields, "name_key"}
+            kwargs["update_fields"] = {*fields, "name_key", "search_text"}
         super().save(**kwargs)
 
     def clean(self) -> None:

@@ -22,7 +22,7 @@ from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, searched
 from nexus.offset_paging import offset_page
 from workspaces.kinds import APP
-from workspaces.names import name_key
+from workspaces.names import is_found, search_words
 
 
 @require_safe
@@ -30,8 +30,9 @@ def granular_access(request: Request, workspace: str, group_id: int) -> HttpResp
     """The group's grants: to change for those who manage it, to read for the rest."""
     context = get_group_context(request, workspace, group_id)
     search = searched(request.GET)
+    words = search_words(search)
     grants = (grant for grant in grants_of([context.group.pk]).get(context.group.pk, []) if not grant.is_switch)
-    page = offset_page(request, [grant for grant in grants if name_key(search) in name_key(grant.label)])
+    page = offset_page(request, [grant for grant in grants if is_found(words, grant.label)])
     data = group_page(context, "granular_access") | grants_table(context, page, search)
     return render_page(request, "groups/granular_access.html", data, partial="grants")
 

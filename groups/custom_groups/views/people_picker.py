@@ -1,6 +1,6 @@
 """The part of a dialog in which people are found and ticked; and what became of a pasted list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +13,8 @@ from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.words import Text, number
-from workspaces.models import Membership, MembershipQuerySet
+from workspaces.models import Membership
 
-PEOPLE_FOUND: Final = 20
-"""How many people a picker shows at once."""
 VERDICTS_SHOWN: Final = 200
 """How many lines of a pasted list are told one by one."""
 NOBODY: Final = Empty(
@@ -45,17 +43,17 @@ def people_picker(
     form: PickingForm,
     action: str,
     chosen: Sequence[Membership],
-    found: MembershipQuerySet,
+    found: Iterable[Membership],
     *,
     taken: Text,
     tells_status: bool,
     adds_at_once: bool = False,
 ) -> Picker:
-    """The picker of the first people of ``found``. ``taken``: what it means that somebody found is in it already.
+    """The picker of the people ``found``. ``taken``: what it means that somebody found is in it already.
 
     ``tells_status``: whether this reader is told who is invited. ``adds_at_once``: whether a row has its own button.
     """
-    others = (person for person in found[:PEOPLE_FOUND] if person not in chosen)
+    others = (person for person in found if person not in chosen)
     search = _search_box(form, action)
     return Picker(
         "choose",

@@ -16,7 +16,7 @@ from groups.resources.actions.delete import DeleteResource
 from groups.resources.actions.move import MoveApp
 from groups.resources.context import ResourceContext, get_resource_context_for_update, get_resources_context
 from groups.resources.forms.resource import ChoiceForm
-from groups.resources.queries import CHOICES_FOUND, folders_to_fill, possible_owners
+from groups.resources.queries import first_choices, folders_to_fill, possible_owners
 from groups.resources.views.page import list_url, resource_page, resource_review, resource_url
 from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, first_problem
@@ -41,7 +41,7 @@ def move(request: Request, workspace: str, resource_id: int) -> HttpResponse:
     form = ChoiceForm(posted(request))
     if _is_answered(request, form) and _offers(folders_to_fill(context), form, nothing=True):
         return review(request, page, MoveApp(app, form.cleaned_data["to"] or None))
-    found = folders_to_fill(context, searched(form.data)).exclude(pk=app.folder_id)[:CHOICES_FOUND]
+    found = first_choices(folders_to_fill(context).exclude(pk=app.folder_id), searched(form.data))
     options = [_folder_option(0, _("No folder"))] if app.folder_id and not searched(form.data) else []
     options += [_folder_option(folder.pk, folder.name) for folder in found]
     title = _("Move %(app)s") % {"app": app.name}
@@ -65,7 +65,7 @@ def change_owner(request: Request, workspace: str, resource_id: int) -> HttpResp
     form = ChoiceForm(posted(request))
     if _is_answered(request, form) and _offers(possible_owners(context), form, nothing=False):
         return review(request, page, remake({"new_owner": form.cleaned_data["to"]}))
-    found = possible_owners(context, searched(form.data))[:CHOICES_FOUND]
+    found = first_choices(possible_owners(context), searched(form.data))
     options = [Option(each.pk, each.user.name, each.user.email, each.user.email) for each in found]
     words = {"app": context.subject.name, "owner": context.subject.owner.user.name}
     lead = _("It belongs to %(owner)s. An owner is a Builder or an Admin, and always edits their app.") % words

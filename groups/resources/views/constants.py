@@ -31,7 +31,7 @@ from nexus.paging import page as page_of
 from workspaces.context import get_workspace_context
 from workspaces.models import WorkspaceConstant
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
-from workspaces.names import name_key
+from workspaces.queries import words_of
 from workspaces.refusals import NotAllowed, refuse
 
 
@@ -48,8 +48,7 @@ def constants(request: Request, workspace: str) -> HttpResponse:
     context = _get_context(request, workspace)
     search = searched(request.GET)
     found = WorkspaceConstant.objects.filter(workspace=context.workspace).defer("value")
-    found = found.filter(name_key__contains=name_key(search)) if name_key(search) else found
-    rows = page_of(request, found, ("name_key", "id"))
+    rows = page_of(request, found, ("name_key", "id"), words=words_of(search))
     data = {"context": context, "nav": "constants", **constants_table(context, rows, search, _list_url(context))}
     return render_page(request, "resources/constants.html", data, partial="list")
 

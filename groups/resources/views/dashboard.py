@@ -20,6 +20,7 @@ from nexus.http import Request, as_id, searched
 from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import Folder
+from workspaces.queries import words_of
 
 GROUPS_NAMED: Final = 20
 """How many of one's groups the page names."""
@@ -58,7 +59,7 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
 def _listed(request: Request, context: ResourcesContext, folder: Folder | None) -> dict[str, Any]:
     """The apps that the address asks for, and what it asked."""
     search, hidden = searched(request.GET), "hidden" in request.GET
-    apps = page_of(request, find_apps(context, search, folder, hidden=hidden), ("name_key", "id"))
+    apps = page_of(request, find_apps(context, folder, hidden=hidden), ("name_key", "id"), words=words_of(search))
     slug = context.workspace.slug
     here = reverse("resources:dashboard", args=[slug])
     return {

@@ -32,6 +32,7 @@ from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, Resource
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
+from workspaces.queries import words_of
 
 
 @require_safe
@@ -41,7 +42,7 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
     if kind in (APP, FOLDER):
         return HttpResponseRedirect(reverse("resources:dashboard", args=[workspace]))
     search = searched(request.GET)
-    found = page_of(request, find_usable(context, kind, search), ("name_key", "id"))
+    found = page_of(request, find_usable(context, kind), ("name_key", "id"), words=words_of(search))
     things = {"things": kind.label_plural}
     opener = Opener(reverse("resources:create", args=[workspace, kind]), create_label(kind))
     data = {

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from groups.custom_groups.actions.create import create_group
 from groups.models import Group, GroupMembership
@@ -23,6 +24,20 @@ def test_a_key_that_is_not_the_name_s_is_named(cast):
     Group.objects.filter(pk=cast.dev.pk).update(name_key="something else")
     App.objects.filter(pk=cast.payroll.pk).update(name="Wages")
     assert [line.split(",")[0] for line in problems()] == [f"The group {cast.dev.pk}", f"The app {cast.payroll.pk}"]
+
+
+def test_a_name_that_is_not_found_by_its_words_is_named(cast):
+    App.objects.filter(pk=cast.payroll.pk).update(search_text="wages")
+    assert list(problems()) == [f"The app {cast.payroll.pk}, “Payroll”, is not found by the name it has."]
+
+
+@pytest.mark.postgres
+def test_a_search_without_its_index_is_named_with_the_cure(cast):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX groups_group_search_trigrams")
+    [problem] = problems()
+    assert problem.startswith("Every search of groups_group reads all of it.")
+    assert "CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX groups_group_search_trigrams" in problem
 
 
 def test_a_count_that_is_not_the_rows_is_named(cast):

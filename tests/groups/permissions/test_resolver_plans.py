@@ -1,29 +1,22 @@
-"""How the database goes about the resolver's questions: by index, never through whole tables of people or grants.
+"""How the database goes about the resolver's questions: by index, never through whole tables of people or grants."""
 
-PostgreSQL rightly reads a table of a few pages from end to end, whatever its indexes, and how many pages that is
-changes with every test before this one. So that is forbidden to it here (enable_seqscan), the tables are counted
-(ANALYZE), and then the rows it really read are looked at: where no index helps, they are all of them still.
-"""
-
-import re
-from contextlib import contextmanager
 from itertools import product
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
 
 from groups.models import AppPermission, FolderPermission, Group, GroupMembership, WorkspacePermission
 from groups.permissions.resolver import may, visible_apps
 from nexus.database.bulk import insert_objects
 from tests.factories import WorkspaceFactory
+from tests.plans import look_at_what_there_is, read_whole
 from workspaces.kinds import KINDS
 from workspaces.models import App, Folder, Membership, User, Workspace
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 
-MANY, FEW = 2_000, 200
+MANY = 2_000
 GUARDED = {
     model._meta.db_table
     for model in (Membership, GroupMembership, WorkspacePermission, AppPermission, FolderPermission)
@@ -40,10 +33,7 @@ def ben():
     fill_with_people(here)
     fill_with_things(here)
     fill_with_grants(here)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
+    look_at_what_there_is()
     return User.objects.order_by("pk")[MANY // 2]
 
 
@@ -105,48 +95,6 @@ def ids(codenames):
 
 
 # --- What is read from end to end ----------------------------------------------------------------
-
-
-@contextmanager
-def read_whole():
-    """The tables that the statements of the block read from end to end, by the database's own account."""
-    found = set()
-
-    def explain_first(execute, sql, params, many, context):
-        form, tables = DIALECTS[connection.vendor]
-        execute(f"EXPLAIN {form} {sql}", params, many, context)
-        found.update(tables(sql, context["cursor"].fetchall()))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(explain_first):
-        yield found
-
-
-def told_by_sqlite(sql, plan):
-    """It speaks of aliases: “SCAN r” is the whole of what the statement calls r."""
-    aliases = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"?(?: "?(\w+)"?)?', sql)}
-    scanned = {match[1] for *_, detail in plan if (match := re.match(r"SCAN (\w+)", detail))}
-    return {aliases.get(name, name) for name in scanned}
-
-
-def told_by_postgresql(sql, plan):
-    """It ran the statement and counted: many rows of a table are the whole of it, by whatever way they came."""
-    [[[root]]] = plan
-    return {node["Relation Name"] for node in below(root["Plan"]) if "Relation Name" in node and rows_read(node) > FEW}
-
-
-def rows_read(node):
-    kinds = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
-    return node["Actual Loops"] * sum(node.get(kind, 0) for kind in kinds)
-
-
-def below(node):
-    yield node
-    for child in node.get("Plans", ()):
-        yield from below(child)
-
-
-DIALECTS = {"sqlite": ("QUERY PLAN", told_by_sqlite), "postgresql": ("(ANALYZE, FORMAT JSON)", told_by_postgresql)}
 
 
 def test_a_whole_table_is_noticed(ben):

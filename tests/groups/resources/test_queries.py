@@ -72,7 +72,7 @@ def ledger(cast):
 
 
 def is_listed(app, person):
-    return app in find_apps(context_of(person), "", None, hidden=False)
+    return app in find_apps(context_of(person), None, hidden=False)
 
 
 @pytest.mark.parametrize("way", ["app", "folder", "all apps", "all folders"])
@@ -87,7 +87,7 @@ def test_an_app_that_every_grant_hides_is_found_among_the_hidden_ones_only(cast,
     assert (has_hidden(context_of(cast.eve)), is_listed(ledger, cast.eve)) == (False, True)
     hide(group)
     assert (has_hidden(context_of(cast.eve)), is_listed(ledger, cast.eve)) == (True, False)
-    assert ledger in find_apps(context_of(cast.eve), "", None, hidden=True)
+    assert ledger in find_apps(context_of(cast.eve), None, hidden=True)
 
 
 def test_a_folder_that_hides_its_apps_hides_none_while_it_is_empty(cast, ledger):
