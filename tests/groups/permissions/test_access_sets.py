@@ -17,6 +17,7 @@ from groups.permissions.access_sets import (
     SHOWN,
     SWITCH,
     AccessSet,
+    Part,
     mask_inside,
     mask_of,
 )
@@ -190,3 +191,14 @@ def test_a_thing_whose_kind_stands_behind_the_switches_in_the_alphabet_is_named_
         ("workflow", 1),
         ("app", 1),
     }
+
+
+def test_view_shows_an_app_everywhere_unless_options_say_otherwise_by_name():
+    assert mask_of("view_app") == mask_inside("view_folder_apps") == EVERY_APP_BIT & ~0b10
+    for mask in (mask_of, mask_inside):
+        with pytest.raises(TypeError):
+            mask("view_folder_apps", True)  # noqa: FBT003 - the point
+
+
+def test_sets_and_their_parts_cannot_be_changed():
+    assert [each.__dataclass_params__.frozen for each in (Part, AccessSet)] == [True, True]
