@@ -8,16 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from django import template
-from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from nexus import words
+from nexus.assets.stylesheets import addresses, plain_or_hashed
 from nexus.components.alert import Flash
 from nexus.components.alert import flashes as flashes_of
 from nexus.components.empty import Empty
@@ -84,10 +83,14 @@ def asset(path: str) -> str:
 
     Never raises: the pages that say what went wrong stand on it.
     """
-    try:
-        return static(path)
-    except (OSError, ValueError):
-        return f"{settings.STATIC_URL}{path}"
+    return plain_or_hashed(path)
+
+
+@register.simple_tag
+def stylesheets(*names: str) -> SafeString:
+    """The links to some sets of stylesheets; never raises, as ``asset``."""
+    hrefs = ((href,) for name in names for href in addresses(name))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', hrefs)
 
 
 @register.simple_tag
