@@ -12,6 +12,8 @@ Text = str | Promise
 
 def number(value: int) -> str:
     """“1,234” as the reader writes it."""
+    if 0 <= value < 1000:  # nothing to group
+        return str(value)
     return number_format(value, use_l10n=True, force_grouping=True)
 
 

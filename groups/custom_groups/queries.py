@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -16,14 +16,27 @@ from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
 
 
+class ListedGroup(NamedTuple):
+    """A group in the list; ``role`` is None for a custom one."""
+
+    id: int
+    name: str
+    role: str | None
+    member_count: int
+
+
 @dataclass(frozen=True)
 class GroupList:
     """The groups beside the page: role groups, and the first custom ones that match."""
 
-    roles: list[Group]
-    custom: list[Group]
+    roles: list[ListedGroup]
+    custom: list[ListedGroup]
     is_cut: bool
     search: str
+
+    def count_in(self, group: Group) -> int:
+        """How many are in ``group``, as the list tells this reader; as the group itself says where it is not listed."""
+        return next((each.member_count for each in self.custom if each.id == group.pk), group.member_count)
 
 
 def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | None = None) -> GroupList:
@@ -41,25 +54,23 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     shown = Q(role__isnull=False) | Q(pk__in=first)
     if pinned and not wanted:
         shown |= Q(pk=pinned.pk)
-    found = list(groups.filter(shown).order_by("name_key"))
-    customs = [group for group in found if group.is_custom]
-    roles = sorted(
-        (group for group in found if not group.is_custom), key=lambda group: Role.values.index(group.role or "")
-    )
-    cut = [group for group in customs if group == pinned or group in customs[:PAGE_SIZE]]
-    if customs and not context.is_admin:
-        _leave_out_archived([*cut, *([pinned] if pinned else [])])
-    return GroupList(roles, cut, len(customs) > PAGE_SIZE, search)
+    found = [ListedGroup(*row) for row in groups.filter(shown).order_by("name_key").values_list(*ListedGroup._fields)]
+    roles = sorted((each for each in found if each.role), key=lambda each: Role.values.index(each.role or ""))
+    custom_found = [each for each in found if not each.role]
+    is_pinned = [bool(pinned and each.id == pinned.pk) for each in custom_found]
+    cut = [each for place, each in enumerate(custom_found) if place < PAGE_SIZE or is_pinned[place]]
+    if cut and not context.is_admin:
+        cut = _without_archived(cut)
+    return GroupList(roles, cut, len(custom_found) > PAGE_SIZE, search)
 
 
-def _leave_out_archived(groups: list[Group]) -> None:
-    """Take the archived out of what these groups count: to a group admin they are strangers. One statement."""
+def _without_archived(groups: list[ListedGroup]) -> list[ListedGroup]:
+    """These groups, counted without the archived: to a group admin they are strangers. One statement."""
     archived = GroupMembership.objects.filter(
-        in_array("group_id", {group.pk for group in groups}), membership__status=Status.ARCHIVED
+        in_array("group_id", {group.id for group in groups}), membership__status=Status.ARCHIVED
     )
     numbers = dict(archived.order_by().values_list("group_id").annotate(Count("pk")))
-    for group in groups:
-        group.member_count -= numbers.get(group.pk, 0)
+    return [group._replace(member_count=group.member_count - numbers.get(group.id, 0)) for group in groups]
 
 
 # --- Members ---------------------------------------------------------------------------------------
@@ -101,9 +112,8 @@ def find_members(group: Group, search: str = "", *, archived: bool = True) -> Qu
     return rows.filter(membership__search_text__contains=wanted) if wanted else rows
 
 
-@dataclass(frozen=True)
-class Member:
-    """One line of the Users tab."""
+class Member(NamedTuple):
+    """One line of the Users tab. ``id`` is the membership's; a page is found by it and by ``sort_name`` or date."""
 
     id: int
     name: str
@@ -113,12 +123,12 @@ class Member:
     added_at: datetime | None
 
 
-def member_line(row: GroupMembership | Membership) -> Member:
-    """A row of ``find_members`` as the page shows it."""
-    membership = row.membership if isinstance(row, GroupMembership) else row
-    user = membership.user
-    added_at = row.added_at if isinstance(row, GroupMembership) else row.joined_at
-    return Member(membership.pk, user.name, user.email, membership.role, membership.status, added_at)
+def member_columns(group: Group) -> tuple[str, ...]:
+    """What ``find_members`` is asked for, in the order of ``Member``, and then the key by which a page is found."""
+    if group.is_custom:
+        person = ("membership__user__name", "membership__user__email", "membership__role", "membership__status")
+        return ("membership_id", *person, "added_at", "sort_name")
+    return ("id", "user__name", "user__email", "role", "status", "joined_at", "sort_name")
 
 
 def find_group_admins(group: Group) -> QuerySet[GroupAdmin]:

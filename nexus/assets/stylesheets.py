@@ -105,7 +105,7 @@ def plain_or_hashed(path: str) -> str:
         return f"{settings.STATIC_URL}{path}"
 
 
-class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is not typed
+class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise brings no types
     """WhiteNoise's storage, which also holds each set of stylesheets as one file."""
 
     def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:

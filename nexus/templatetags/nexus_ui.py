@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -13,20 +12,19 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from nexus import words
 from nexus.assets.stylesheets import addresses, plain_or_hashed
 from nexus.components.alert import Flash
 from nexus.components.alert import flashes as flashes_of
 from nexus.components.empty import Empty
+from nexus.components.marks import avatar, role_badge, status_badge
 from nexus.htmx import HTMX_CONFIG
 
 register = template.Library()
+for mark in (avatar, role_badge, status_badge):
+    register.simple_tag(mark)
 
-AVATAR_GROUNDS = 8
-ROLE_NAMES = {"admin": _("Admin"), "builder": _("Builder"), "end_user": _("End User")}
-STATUS_NAMES = {"invited": _("Invited"), "archived": _("Archived")}
 ICONS = Path(__file__).with_name("icons.svg")
 
 
@@ -51,30 +49,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def avatar(name: str, email: str) -> SafeString:
-    """A person's initials on a soft ground that is theirs for as long as their e-mail is."""
-    words = name.split() or [email]
-    initials = words[0][:1] + (words[-1][:1] if len(words) > 1 else "")
-    # crc32, not hash(): the same ground in every process and after every restart.
-    ground = zlib.crc32(email.casefold().encode()) % AVATAR_GROUNDS + 1
-    return format_html('<span class="avatar avatar--{}" aria-hidden="true">{}</span>', ground, initials.upper())
-
-
-@register.simple_tag
-def role_badge(role: str) -> SafeString:
-    """A role ("admin", "builder" or "end_user") in its word and colour.
-
-    Raises KeyError for any other value: a role nobody has named must not be shown.
-    """
-    return format_html('<span class="badge badge--{}">{}</span>', role.replace("_", "-"), ROLE_NAMES[role])
-
-
-@register.simple_tag
-def status_badge(status: str) -> str:
-    """A badge for a membership that does not count now; nothing for an active one, or where it is not to be told."""
-    if status in ("", "active"):
-        return ""
-    return format_html('<span class="badge badge--{}">{}</span>', status, STATUS_NAMES[status])
+def symbols(*names: str) -> SafeString:
+    """The drawings of these icons, out of sight, for rows that point to them: `<use href="#icon-NAME"/>`."""
+    # As above: our own file.
+    drawn = ((name, mark_safe(_drawings()[name])) for name in names)  # noqa: S308
+    inside = format_html_join("", '<symbol id="icon-{}" viewBox="0 0 16 16">{}</symbol>', drawn)
+    return format_html('<svg class="visually-hidden" aria-hidden="true">{}</svg>', inside)
 
 
 @register.simple_tag

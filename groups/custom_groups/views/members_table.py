@@ -1,21 +1,41 @@
 """The table of the Users tab: its search, its heads, its rows, and what is said around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.queries import MemberSort, member_line
-from groups.custom_groups.views.page import count_members, group_urls
+from groups.custom_groups.queries import Member, MemberSort
+from groups.custom_groups.views.page import group_urls
 from groups.models import Group
 from nexus.components.empty import Empty
+from nexus.components.marks import avatar, role_badges, status_badges
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import SortHead, sort_head
 from nexus.http import Request
 from nexus.paging import Page
 from nexus.words import number
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Somebody in the group as the page shows them: ``role`` and ``status`` are badges, ``added`` a day in words."""
+
+    id: int
+    name: str
+    email: str
+    avatar: str
+    role: str
+    status: str
+    added_at: str
+    added: str
+    select_label: str
+    remove_label: str
 
 
 @dataclass(frozen=True)
@@ -30,22 +50,45 @@ class MemberColumns:
 def members_table(
     request: Request, context: GroupContext, page: Page, search: str, order: MemberSort
 ) -> dict[str, Any]:
-    """What the Users tab needs besides what every tab does."""
+    """What the Users tab needs besides what every tab does. ``found``: how many a search finds."""
     group, urls = context.group, group_urls(context)
     can_change = context.can_manage_members
     return {
         "search": search_of(_("Search members"), search, urls["users"], "#members"),
         "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
         "page": page,
-        "members": [member_line(row) for row in page.rows],
+        "members": _rows(page.rows),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
         "columns": MemberColumns(can_change, group.is_custom, context.can_manage_group),
         "action": urls["remove_members"] if can_change else urls["users"],
-        "count": _found(page) if search else count_members(group.member_count),
+        "found": _found(page) if search else "",
         "empty": _empty(group, search),
         "note": "" if group.is_custom else _note(group),
     }
+
+
+def _rows(found: Iterable[tuple[Any, ...]]) -> list[MemberRow]:
+    roles, statuses = role_badges(), status_badges()
+    select, remove = _("Select %(email)s"), _("Remove %(email)s")
+
+    def row(member: Member) -> MemberRow:
+        email = {"email": member.email}
+        at = localtime(member.added_at) if member.added_at else None
+        return MemberRow(
+            id=member.id,
+            name=member.name,
+            email=member.email,
+            avatar=avatar(member.name, member.email),
+            role=roles[member.role],
+            status=statuses[member.status],
+            added_at=at.isoformat() if at else "",
+            added=date_format(at, "j M Y") if at else "",
+            select_label=select % email,
+            remove_label=remove % email,
+        )
+
+    return [row(Member(*columns[: len(Member._fields)])) for columns in found]
 
 
 def _by_added(request: Request, group: Group, order: MemberSort) -> SortHead | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from groups.permissions.member_permissions import visible
 from groups.resources.context import ResourcesContext, get_resources_context
 from groups.resources.queries import find_apps, first_folders, has_hidden, sections
-from groups.resources.views.rows import card_sections, folder_links
+from groups.resources.views.rows import RESOURCE_ACTIONS, card_sections, folder_links
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
@@ -50,6 +50,7 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
         "folders": folder_links(folders, workspace, folder),
         "folders_note": _("These are the first of many.") if is_cut else "",
         "here": reverse("resources:dashboard", args=[workspace]),
+        "actions": RESOURCE_ACTIONS,
         **_listed(request, context, folder),
     }
     return render_page(request, "resources/dashboard.html", data, partial="apps")

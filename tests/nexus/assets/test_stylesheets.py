@@ -9,6 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
 from nexus.assets.stylesheets import SETS, addresses, bundle_of, path_of
+from nexus.components import marks
 from nexus.templatetags import nexus_ui
 from tests.pages import visitor
 
@@ -50,8 +51,8 @@ def classes_ruled(path):
 
 
 def classes_used():
-    """The classes on the pages: written in a template or in nexus_ui, or put together there."""
-    written = " ".join([*TEMPLATES.values(), Path(nexus_ui.__file__).read_text("utf-8")])
+    """The classes on the pages: written in a template, or in nexus_ui and marks, or put together there."""
+    written = " ".join([*TEMPLATES.values(), *(Path(each.__file__).read_text("utf-8") for each in (nexus_ui, marks))])
     values = " ".join(re.findall(r'class="([^"]*)"', re.sub(r"[\w-]+--\{+.*?\}+", " ", written)))
     plain = set(re.sub(r"\{%.*?%\}", " ", values).split())
     return plain | {f"{name}--{ending}" for name, endings in MADE.items() for ending in endings}

@@ -1,6 +1,7 @@
 """The dashboard: the apps one may see, by folder, searched, without those that are hidden from one."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -122,9 +123,24 @@ def test_buttons_are_there_for_what_one_may_do(cast, who, expected):
 def test_the_menu_holds_what_may_be_done_with_the_thing(cast):
     bare(cast.nexus)
     App.objects.filter(pk=cast.payroll.pk).update(owner=cast.ben)
-    said = words(visitor(cast.ben).get(HERE))
-    assert "Rename Move Change owner" in said
-    assert "Delete" not in said
+    ben = visitor(cast.ben)
+    (button,) = elements(ben.get(HERE), "button", aria_label="Actions for Payroll")
+    assert button.attributes["data-actions"] == "rename move owner"
+    page = ben.get(button.attributes["formaction"])
+    assert "Actions for Payroll" in words(page)
+    assert "Rename Move Change owner" in words(page)
+    assert "Delete" not in words(page)
+
+
+def test_what_the_button_of_a_row_offers_is_in_the_one_menu_of_the_page_at_an_address_that_answers(cast):
+    ada = visitor(cast.ada)
+    page = ada.get(HERE)
+    items = {each.attributes["data-action"]: each for each in elements(page, "a", role="menuitem")}
+    (button,) = elements(page, "button", aria_label="Actions for Payroll")
+    assert button.attributes["data-actions"].split() == list(items)
+    for item in items.values():
+        assert item.attributes["href"] == item.attributes["hx-get"]
+        assert ada.get(urljoin(button.attributes["formaction"], item.attributes["href"])).status_code == 200
 
 
 def test_more_apps_than_a_page_holds_go_on_in_order_of_name(cast):
