@@ -1,9 +1,11 @@
 """Words for people, in the reader's language: numbers, lists, and the type of them all."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 Text = str | Promise
@@ -23,3 +25,8 @@ def listed(names: Iterable[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def escaped(text: str) -> SafeString:
+    """Somebody's words made ready for a page once, where a row shows them several times."""
+    return SafeString(escape(text))

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
+from groups.models.group import GroupQuerySet
+from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array
 from nexus.paging import PAGE_SIZE
 from workspaces.context import WorkspaceContext
@@ -43,18 +45,13 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     """The groups that this person may see, with ``pinned`` even where the list is cut; a group admin reads the numbers
     of their members without the archived. One statement, to group admins two.
     """
-    groups = Group.objects.filter(workspace=context.workspace)
-    custom = groups.custom()
-    if not context.is_admin:
-        administered = GroupAdmin.objects.filter(membership=context.membership)
-        custom = custom.filter(pk__in=administered.values("group_id"))
+    workspace, pinned_id = context.workspace.pk, pinned.pk if pinned else 0
+    member = context.membership.pk if context.membership and not context.is_admin else None
     if wanted := name_key(search):
-        groups, custom = (some.filter(name_key__contains=wanted) for some in (groups, custom))
-    first = custom.order_by("name_key").values("pk")[: PAGE_SIZE + 1]
-    shown = Q(role__isnull=False) | Q(pk__in=first)
-    if pinned and not wanted:
-        shown |= Q(pk=pinned.pk)
-    found = [ListedGroup(*row) for row in groups.filter(shown).order_by("name_key").values_list(*ListedGroup._fields)]
+        rows = list(_of_admin(workspace, 0, wanted) if member is None else _of_member(workspace, 0, member, wanted))
+    else:
+        rows = _FOR_ADMIN.rows(workspace, pinned_id) if member is None else _FOR.rows(workspace, pinned_id, member)
+    found = [ListedGroup(*row) for row in rows]
     roles = sorted((each for each in found if each.role), key=lambda each: Role.values.index(each.role or ""))
     custom_found = [each for each in found if not each.role]
     is_pinned = [bool(pinned and each.id == pinned.pk) for each in custom_found]
@@ -62,6 +59,32 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     if cut and not context.is_admin:
         cut = _without_archived(cut)
     return GroupList(roles, cut, len(custom_found) > PAGE_SIZE, search)
+
+
+def _of_admin(workspace_id: int, pinned_id: int, wanted: str = "") -> QuerySet[Group, Any]:
+    return _list(Group.objects.custom(), workspace_id, pinned_id, wanted)
+
+
+def _of_member(workspace_id: int, pinned_id: int, member_id: int, wanted: str = "") -> QuerySet[Group, Any]:
+    administered = GroupAdmin.objects.filter(membership=member_id).values("group_id")
+    return _list(Group.objects.custom().filter(pk__in=administered), workspace_id, pinned_id, wanted)
+
+
+def _list(custom: GroupQuerySet, workspace_id: int, pinned_id: int, wanted: str) -> QuerySet[Group, Any]:
+    """The role groups, the first of the custom ones and one more where a page has more, and the pinned one.
+
+    Each by its ids: of a condition on the role itself every group of the workspace would be asked.
+    """
+    groups, custom = Group.objects.filter(workspace=workspace_id), custom.filter(workspace=workspace_id)
+    if wanted:
+        groups, custom = (some.filter(name_key__contains=wanted) for some in (groups, custom))
+    roles, first = groups.filter(role__in=Role.values), custom.order_by("name_key")[: PAGE_SIZE + 1]
+    shown = Q(pk__in=roles.values("pk")) | Q(pk__in=first.values("pk")) | Q(pk=pinned_id)
+    return groups.filter(shown).order_by("name_key").values_list(*ListedGroup._fields)
+
+
+_FOR_ADMIN: Final = Fixed(_of_admin, int, int)
+_FOR: Final = Fixed(_of_member, int, int, int)
 
 
 def _without_archived(groups: list[ListedGroup]) -> list[ListedGroup]:

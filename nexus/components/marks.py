@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from nexus.words import escaped
+
 AVATAR_GROUNDS: Final = 8
 ROLE_NAMES: Final = {"admin": _("Admin"), "builder": _("Builder"), "end_user": _("End User")}
 STATUS_NAMES: Final = {"invited": _("Invited"), "archived": _("Archived")}
@@ -18,7 +20,7 @@ def avatar(name: str, email: str) -> SafeString:
     initials = words[0][:1] + (words[-1][:1] if len(words) > 1 else "")
     # crc32, not hash(): the same ground in every process and after every restart.
     ground = zlib.crc32(email.casefold().encode()) % AVATAR_GROUNDS + 1
-    return format_html('<span class="avatar avatar--{}" aria-hidden="true">{}</span>', ground, initials.upper())
+    return SafeString(f'<span class="avatar avatar--{ground}" aria-hidden="true">{escaped(initials.upper())}</span>')
 
 
 def role_badge(role: str) -> SafeString:

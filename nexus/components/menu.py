@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nexus.components.sheet import Sheet
-from nexus.words import Text
+from nexus.words import Text, escaped
 
 _ACTIONS: Final = "actions/"
 """The last word of the address that lists what may be done with a thing."""
@@ -72,12 +73,12 @@ class Buttons:
     """The buttons of many rows; what they share is looked up once."""
 
     def __init__(self, actions: Collection[Action]) -> None:
-        self._names, self._label = [action.name for action in actions], _("Actions for %(name)s")
+        self._names, self._label = [action.name for action in actions], escaped(_("Actions for %(name)s"))
 
     def of(self, href: str, name: str, allowed: Collection[str]) -> MenuButton | None:
         """The button of a thing whose actions stand at ``href``; None where nothing is ``allowed``."""
-        names = " ".join(each for each in self._names if each in allowed)
-        return MenuButton(href, self._label % {"name": name}, names) if names else None
+        names = SafeString(" ".join(each for each in self._names if each in allowed))
+        return MenuButton(href, SafeString(self._label % {"name": escaped(name)}), names) if names else None
 
 
 def menu(id_: str, name: str, href: str, actions: Collection[Action], allowed: Collection[str]) -> Menu | None:

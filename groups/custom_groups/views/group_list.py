@@ -14,7 +14,7 @@ from nexus.components.empty import Empty
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Buttons, Menu, MenuButton, Opener, menu
 from nexus.components.search import Search, search
-from nexus.words import number
+from nexus.words import escaped, number
 from workspaces.context import WorkspaceContext
 
 GROUP_ACTIONS: Final = (
@@ -96,8 +96,8 @@ def _sections(
 
     def link(group: ListedGroup, *, has_menu: bool) -> GroupLink:
         menu = buttons.of(actions(group.id), group.name, NAMES) if has_menu else None
-        count, unit = number(group.member_count), ngettext("member", "members", group.member_count)
-        return GroupLink(group.name, href(group.id), count, unit, group.id == here, menu)
+        count, unit = escaped(number(group.member_count)), escaped(ngettext("member", "members", group.member_count))
+        return GroupLink(escaped(group.name), href(group.id), count, unit, group.id == here, menu)
 
     if groups.roles:
         yield GroupSection("role-groups", _("User roles"), [link(group, has_menu=False) for group in groups.roles])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.dateformat import format as date_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -19,14 +20,14 @@ from nexus.components.search import search as search_of
 from nexus.components.sort_head import SortHead, sort_head
 from nexus.http import Request
 from nexus.paging import Page
-from nexus.words import number
+from nexus.words import escaped, number
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """Somebody in the group as the page shows them: ``role`` and ``status`` are badges, ``added`` a day in words."""
+    """Somebody in the group as the page shows them; ``role`` and ``status`` are badges, ``added`` a day in words."""
 
-    id: int
+    id: str
     name: str
     email: str
     avatar: str
@@ -40,11 +41,10 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class MemberColumns:
-    """What a row shows: a button that removes, since when, whether somebody is invited or archived."""
+    """What a row shows: a button that removes, and since when somebody is here."""
 
     can_remove: bool
     has_added: bool
-    tells_status: bool
 
 
 def members_table(
@@ -57,10 +57,10 @@ def members_table(
         "search": search_of(_("Search members"), search, urls["users"], "#members"),
         "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
         "page": page,
-        "members": _rows(page.rows),
+        "members": _rows(page.rows, tells_status=context.can_manage_group),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
-        "columns": MemberColumns(can_change, group.is_custom, context.can_manage_group),
+        "columns": MemberColumns(can_change, group.is_custom),
         "action": urls["remove_members"] if can_change else urls["users"],
         "found": _found(page) if search else "",
         "empty": _empty(group, search),
@@ -68,24 +68,24 @@ def members_table(
     }
 
 
-def _rows(found: Iterable[tuple[Any, ...]]) -> list[MemberRow]:
+def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[MemberRow]:
     roles, statuses = role_badges(), status_badges()
-    select, remove = _("Select %(email)s"), _("Remove %(email)s")
+    select, remove = escaped(_("Select %(email)s")), escaped(_("Remove %(email)s"))
 
     def row(member: Member) -> MemberRow:
-        email = {"email": member.email}
+        name, email = escaped(member.name), escaped(member.email)
         at = localtime(member.added_at) if member.added_at else None
         return MemberRow(
-            id=member.id,
-            name=member.name,
-            email=member.email,
+            id=SafeString(member.id),
+            name=name,
+            email=email,
             avatar=avatar(member.name, member.email),
             role=roles[member.role],
-            status=statuses[member.status],
-            added_at=at.isoformat() if at else "",
-            added=date_format(at, "j M Y") if at else "",
-            select_label=select % email,
-            remove_label=remove % email,
+            status=statuses[member.status] if tells_status else SafeString(),
+            added_at=SafeString(at.isoformat() if at else ""),
+            added=escaped(date_format(at, "j M Y") if at else ""),
+            select_label=SafeString(select % {"email": email}),
+            remove_label=SafeString(remove % {"email": email}),
         )
 
     return [row(Member(*columns[: len(Member._fields)])) for columns in found]

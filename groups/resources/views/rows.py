@@ -11,6 +11,7 @@ from groups.permissions.policy import ResourceAction
 from groups.resources.queries import ResourceRow, Section
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Buttons, Menu, MenuButton, menu
+from nexus.words import escaped
 from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import Folder
 
@@ -75,7 +76,7 @@ def resource_menu(row: ResourceRow, slug: str) -> Menu | None:
 def listed(rows: list[ResourceRow], slug: str, kind: Kind) -> list[ListedResource]:
     """The lines of a list of workflows, data sources or modules."""
     button = _buttons(slug, kind)
-    return [ListedResource(row.resource.name, row.level, button(row)) for row in rows]
+    return [ListedResource(escaped(row.resource.name), row.level, button(row)) for row in rows]
 
 
 def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> list[CardSection]:
@@ -86,7 +87,7 @@ def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> 
         app = row.resource
         folder = app.folder.name if tells_folder and app.folder else ""
         details = " · ".join(filter(None, (folder, app.owner.user.name)))
-        return AppCard(app.name, href(app.pk), details, not app.is_shown, button(row))
+        return AppCard(escaped(app.name), href(app.pk), escaped(details), not app.is_shown, button(row))
 
     return [
         CardSection(
