@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -49,10 +49,14 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def symbols(*names: str) -> SafeString:
-    """The drawings of these icons, out of sight, for rows that point to them: `<use href="#icon-NAME"/>`."""
+def symbols(*names: str | Collection[str]) -> SafeString:
+    """The drawings of these icons, out of sight, for rows that point to them: `<use href="#icon-NAME"/>`.
+
+    A name, or many of them.
+    """
+    every = dict.fromkeys(name for each in names for name in ((each,) if isinstance(each, str) else each))
     # As above: our own file.
-    drawn = ((name, mark_safe(_drawings()[name])) for name in names)  # noqa: S308
+    drawn = ((name, mark_safe(_drawings()[name])) for name in every)  # noqa: S308
     inside = format_html_join("", '<symbol id="icon-{}" viewBox="0 0 16 16">{}</symbol>', drawn)
     return format_html('<svg class="visually-hidden" aria-hidden="true">{}</svg>', inside)
 
