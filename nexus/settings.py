@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # What every answer wears, static files and failures included.
     "nexus.middleware.headers.security_headers",
+    "nexus.middleware.server_timing.server_timing",  # where DEBUG is on
     # Before whatever a probe must not hang on: hosts, HTTPS, the session, the static files.
     "nexus.middleware.health.health_check",
     "django.middleware.security.SecurityMiddleware",

@@ -17,6 +17,9 @@ from workspaces.models import Membership, MembershipQuerySet, Workspace
 from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
 
+BESIDE_A_PAGE: Final = 15
+"""How many custom groups are listed beside the page of one; the page of all groups lists a page of them."""
+
 
 class ListedGroup(NamedTuple):
     """A group in the list; ``role`` is None for a custom one."""
@@ -55,10 +58,11 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     roles = sorted((each for each in found if each.role), key=lambda each: Role.values.index(each.role or ""))
     custom_found = [each for each in found if not each.role]
     is_pinned = [bool(pinned and each.id == pinned.pk) for each in custom_found]
-    cut = [each for place, each in enumerate(custom_found) if place < PAGE_SIZE or is_pinned[place]]
+    limit = BESIDE_A_PAGE if pinned else PAGE_SIZE
+    cut = [each for place, each in enumerate(custom_found) if place < limit or is_pinned[place]]
     if cut and not context.is_admin:
         cut = _without_archived(cut)
-    return GroupList(roles, cut, len(custom_found) > PAGE_SIZE, search)
+    return GroupList(roles, cut, len(custom_found) > len(cut), search)
 
 
 def _of_admin(workspace_id: int, pinned_id: int, wanted: str = "") -> QuerySet[Group, Any]:

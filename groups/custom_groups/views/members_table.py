@@ -33,7 +33,7 @@ class MemberRow:
     avatar: str
     role: str
     status: str
-    added_at: str
+    added_on: str
     added: str
     select_label: str
     remove_label: str
@@ -82,7 +82,7 @@ def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[Membe
             avatar=avatar(member.name, member.email),
             role=roles[member.role],
             status=statuses[member.status] if tells_status else SafeString(),
-            added_at=SafeString(at.isoformat() if at else ""),
+            added_on=SafeString(at.date().isoformat() if at else ""),
             added=escaped(date_format(at, "j M Y") if at else ""),
             select_label=SafeString(select % {"email": email}),
             remove_label=SafeString(remove % {"email": email}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -99,13 +100,16 @@ def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> 
     ]
 
 
-def folder_links(rows: list[ResourceRow], slug: str, chosen: Folder | None) -> list[FolderLink]:
-    """The folders beside the apps."""
+def folder_links(rows: list[ResourceRow], slug: str, chosen: Folder | None, beyond: str = "") -> list[FolderLink]:
+    """The folders beside the apps; ``beyond``: after which key they begin, which choosing one does not change."""
     button, here, current = _buttons(slug, FOLDER), reverse("resources:dashboard", args=[slug]), chosen and chosen.pk
-    return [
-        FolderLink(row.resource.name, f"{here}?folder={row.resource.pk}", row.resource.pk == current, button(row))
-        for row in rows
-    ]
+    kept = f"&{urlencode({'folders': beyond})}" if beyond else ""
+
+    def link(row: ResourceRow) -> FolderLink:
+        pk = row.resource.pk
+        return FolderLink(row.resource.name, f"{here}?folder={pk}{kept}", pk == current, button(row))
+
+    return [link(row) for row in rows]
 
 
 def _buttons(slug: str, kind: Kind) -> Callable[[ResourceRow], MenuButton | None]:

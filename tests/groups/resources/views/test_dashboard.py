@@ -12,7 +12,7 @@ from groups.permissions.grants import on_resource
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.belongings import bare, hide, hold, shelf
 from tests.pages import HTMX, buttons, elements, read, visitor, words
-from workspaces.models import App
+from workspaces.models import App, Folder
 
 pytestmark = pytest.mark.django_db
 HERE = "/nexus/"
@@ -177,3 +177,33 @@ def test_it_remembers_where_one_was(cast):
     assert client.get("/").url == "/orbit/"
     client.get(HERE)
     assert client.get("/").url == HERE
+
+
+def folders_on(response):
+    """The names of the folders listed beside the apps, in order."""
+    links = [link for link in elements(response, "a") if "?folder=" in link.attributes["href"]]
+    return [link.attributes["title"] for link in links if link.has("title")]
+
+
+def test_more_folders_than_stand_beside_the_apps_are_reached_by_a_link_and_so_is_the_way_back(cast):
+    for number in range(45):
+        FolderFactory(workspace=cast.nexus, name=f"Zed {number:03}")
+    client, found, address = visitor(cast.ada), [], HERE
+    while address:
+        page = client.get(address)
+        found += folders_on(page)
+        address = next(
+            (HERE + each.attributes["href"] for each in elements(page, "a") if each.name == "More folders"), ""
+        )
+    assert found == sorted(Folder.objects.filter(workspace=cast.nexus).values_list("name", flat=True))
+    back = next(each.attributes["href"] for each in elements(page, "a") if each.name == "First folders")
+    assert folders_on(client.get(HERE + back)) == found[:20]
+
+
+def test_choosing_a_folder_leaves_the_list_of_folders_where_it_is(cast):
+    for number in range(45):
+        FolderFactory(workspace=cast.nexus, name=f"Zed {number:03}")
+    client = visitor(cast.ada)
+    page = client.get(HERE, {"folders": "zed 020"})
+    link = next(each for each in elements(page, "a") if each.attributes.get("title") == "Zed 030")
+    assert folders_on(client.get(link.attributes["href"])) == folders_on(page)
