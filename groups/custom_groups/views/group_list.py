@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,7 +13,7 @@ from groups.custom_groups.queries import GroupList, ListedGroup
 from groups.models import Group
 from nexus.components.empty import Empty
 from nexus.components.hrefs import href_of_each
-from nexus.components.menu import Action, Buttons, Menu, MenuButton, Opener, menu
+from nexus.components.menu import Action, Buttons, Menu, Opener, menu
 from nexus.components.search import Search, search
 from nexus.words import escaped, number
 from workspaces.context import WorkspaceContext
@@ -23,28 +24,34 @@ GROUP_ACTIONS: Final = (
     Action("delete", gettext_lazy("Delete"), "trash", is_danger=True),
 )
 NAMES: Final = frozenset(action.name for action in GROUP_ACTIONS)
+_CURRENT: Final = SafeString('aria-current="page" ')
 
 
 @dataclass(frozen=True)
 class GroupLink:
-    """A group in the list; ``unit`` is the word after the number of its members."""
+    """A group in the list; ``unit`` is the word after the number of its members, ``current`` an attribute of the link.
+
+    ``menu_href`` and ``menu_label`` are of the button of its menu; empty where it has none.
+    """
 
     name: str
     href: str
     count: str
     unit: str
-    is_current: bool
-    menu: MenuButton | None
+    current: str
+    menu_href: str = ""
+    menu_label: str = ""
 
 
 @dataclass(frozen=True)
 class GroupSection:
-    """Role groups or custom groups; the ``note`` stands where there is none."""
+    """Role groups or custom groups; the ``note`` stands where there is none. ``actions``: what their menus offer."""
 
     id: str
     title: str
     links: list[GroupLink]
     note: str = ""
+    actions: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,13 +101,15 @@ def _sections(
     href, actions = href_of_each("groups:users", slug), href_of_each("groups:actions", slug)
     buttons = Buttons(GROUP_ACTIONS)
 
-    def link(group: ListedGroup, *, has_menu: bool) -> GroupLink:
-        menu = buttons.of(actions(group.id), group.name, NAMES) if has_menu else None
+    def link(group: ListedGroup, *, has_menu: bool = False) -> GroupLink:
         count, unit = escaped(number(group.member_count)), escaped(ngettext("member", "members", group.member_count))
-        return GroupLink(escaped(group.name), href(group.id), count, unit, group.id == here, menu)
+        button = buttons.of(actions(group.id), group.name, NAMES) if has_menu else None
+        menu = (button.href, button.label) if button else ()
+        return GroupLink(escaped(group.name), href(group.id), count, unit, _CURRENT if group.id == here else "", *menu)
 
     if groups.roles:
-        yield GroupSection("role-groups", _("User roles"), [link(group, has_menu=False) for group in groups.roles])
+        yield GroupSection("role-groups", _("User roles"), [link(group) for group in groups.roles])
     if groups.custom or (context.is_admin and not groups.search):
-        links = [link(group, has_menu=has_menus) for group in groups.custom]
-        yield GroupSection("custom-groups", _("Custom groups"), links, "" if links else _("None yet."))
+        links, note = [link(group, has_menu=has_menus) for group in groups.custom], _("None yet.")
+        offered = " ".join(action.name for action in GROUP_ACTIONS) if has_menus else ""
+        yield GroupSection("custom-groups", _("Custom groups"), links, "" if links else note, offered)
