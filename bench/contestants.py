@@ -5,3 +5,4 @@ from typing import Final
 NEXUS: Final = "Nexus"
 GUARDIAN: Final = "guardian"
 BOUND: Final = "the bound"
+ADMIN: Final = "Django's admin"

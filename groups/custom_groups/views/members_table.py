@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils.dateformat import format as date_format
@@ -72,6 +74,10 @@ def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[Membe
     roles, statuses = role_badges(), status_badges()
     select, remove = escaped(_("Select %(email)s")), escaped(_("Remove %(email)s"))
 
+    @cache
+    def day(on: date) -> SafeString:
+        return escaped(date_format(on, "j M Y"))
+
     def row(member: Member) -> MemberRow:
         name, email = escaped(member.name), escaped(member.email)
         at = localtime(member.added_at) if member.added_at else None
@@ -83,7 +89,7 @@ def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[Membe
             role=roles[member.role],
             status=statuses[member.status] if tells_status else SafeString(),
             added_on=SafeString(at.date().isoformat() if at else ""),
-            added=escaped(date_format(at, "j M Y") if at else ""),
+            added=day(at.date()) if at else SafeString(),
             select_label=SafeString(select % {"email": email}),
             remove_label=SafeString(remove % {"email": email}),
         )

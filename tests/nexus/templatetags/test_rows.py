@@ -47,7 +47,9 @@ def test_what_it_wants_is_said():
 
 def test_no_template_asks_a_row_or_alters_its_values_there():
     blocks = [
-        found for text in TEMPLATES for found in re.findall(r"{% each (\w+) in .*?%}(.*?){% endeach %}", text, re.DOTALL)
+        found
+        for text in TEMPLATES
+        for found in re.findall(r"{% each (\w+) in .*?%}(.*?){% endeach %}", text, re.DOTALL)
     ]
     assert blocks
     for name, inside in blocks:
