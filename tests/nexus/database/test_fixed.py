@@ -9,7 +9,7 @@ from nexus.database.fixed import Fixed
 
 
 def named(workspace_id, name, least):
-    found = Group.objects.filter(workspace_id=workspace_id, name__gte=name, member_count__gte=least)
+    found = Group.objects.filter(workspace_id=workspace_id, name__gte=name, id__gte=least)
     return found.order_by("name").values_list("id", "name", "role")
 
 
