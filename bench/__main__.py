@@ -48,7 +48,13 @@ def _measured(engine: str, size: str, rounds: int) -> dict[str, Any]:
     print(f"{size} on {engine}: the control of each contest", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="nexus-bench-") as home, scratch(engine) as url:
         static = str(Path(home) / "static")
-        manage(url, "collectstatic", "--noinput", "--verbosity=0", STATIC_ROOT=static)
+        # With those of Django's admin.
+        manage(
+            url,
+            *("collectstatic", "--noinput", "--verbosity=0"),
+            STATIC_ROOT=static,
+            DJANGO_SETTINGS_MODULE="bench.stock_admin.settings",
+        )
         _run(url, "bench.world.generator", size)
         manage(url, "doctor")
         figures: dict[str, Any] = json.loads(_run(url, "bench.measure", str(rounds), STATIC_ROOT=static))

@@ -1,8 +1,9 @@
 """What is measured: the questions, who answers them, and how."""
 
+import re
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from audit.journal import Actor
 from bench import bound, stock
-from bench.contestants import BOUND, GUARDIAN, NEXUS, SCAN
+from bench.contestants import ADMIN, BOUND, GUARDIAN, NEXUS, SCAN
 from bench.timing import Contest, quickest
 from bench.world.sizes import EVERYBODY, FIELD_STAFF, SLUG
 from groups.custom_groups.actions.add_members import AddMembers
@@ -28,6 +29,7 @@ from workspaces.names import search_words
 from workspaces.vocabulary import Role, Status
 
 ACTOR = Actor.support("Bench")
+_PERSON: Final = re.compile(r"\bperson\d+@bench\.test")
 
 
 class World:
@@ -159,20 +161,23 @@ def _pages(world: World) -> Iterator[Contest]:
     reader = next(person.user for person in world.people if person.role == Role.END_USER)
     members = reverse("groups:users", args=[SLUG, world.group.pk])
     dashboard = reverse("resources:dashboard", args=[SLUG])
-    yield Contest("the members of a group, page of 50", [()], {NEXUS: _visit(admin, members)})
+    changelist = f"{reverse('admin:groups_groupmembership_changelist')}?group__id__exact={world.group.pk}"
+    yield Contest(
+        "the members of a group, page of 50", [()], {NEXUS: _visit(admin, members), ADMIN: _visit(admin, changelist)}
+    )
     yield Contest("the dashboard of an End User", [()], {NEXUS: _visit(reader, dashboard)})
 
 
-def _visit(user: User, address: str) -> Callable[[], Any]:
-    """Asks for a page as this person; the status is the answer. The first visit writes down that they were here."""
+def _visit(user: User, address: str) -> Callable[[], list[str]]:
+    """Asks for a page as this person; whom it lists is the answer. The first visit writes down that they were here."""
     client = Client()
     client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
     client.get(address)
 
-    def ask() -> int:
+    def ask() -> list[str]:
         response = client.get(address)
         if response.status_code != 200:
             raise RuntimeError(f"{address} answered {response.status_code}")
-        return response.status_code
+        return list(dict.fromkeys(_PERSON.findall(response.text)))
 
     return ask

@@ -10,7 +10,8 @@ import sys
 import django
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.settings")
+    # With Django's admin beside Nexus: a contestant.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.stock_admin.settings")
     os.environ["NEXUS_PROCESS"] = "command"
     django.setup()
     sys.argv = sys.argv[1:]

@@ -1,6 +1,6 @@
 """Measure one database that the generator filled, and print the figures as JSON.
 
-python -m bench.in_django bench.measure [ROUNDS]
+python -m bench.in_django bench.measure [ROUNDS]     after manage.py collectstatic with these settings
 """
 
 import json

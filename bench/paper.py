@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bench.contestants import BOUND, GUARDIAN, NEXUS, SCAN
+from bench.contestants import ADMIN, BOUND, GUARDIAN, NEXUS, SCAN
 from bench.ground.machine import commit, machine, today, versions
 from bench.world.sizes import SIZES
 
@@ -13,12 +13,13 @@ _HEAD = """\
 Made by `make bench`. Each cell says SQLite / PostgreSQL. Times are CPU time of one call in milliseconds, of the process
 and of the database backend that serves it, the median of at least nine interleaved turns. "The bound" is hand-written
 SQL, prepared, through the bare driver: nothing relational answers the same faster. "guardian" is its own shortcuts on
-the same tables, "a scan" the same search without its index. A run is void where two contestants disagree on an answer,
-or where one does not take as long as itself (0.90–1.10).
+the same tables, "a scan" the same search without its index, Django's admin its changelist of the same rows. A run is
+void where two contestants disagree on an answer, or where one does not take as long as itself (0.90–1.10).
 
 What is to be compared are the ratios: milliseconds are this machine's.
 """
-_COLUMNS = ("what", "Nexus, ms", "times the bound", "times faster than guardian", "than a scan", "statements")
+_RIVALS = {GUARDIAN: "times faster than guardian", SCAN: "than a scan", ADMIN: "than Django's admin"}
+_COLUMNS = ("what", "Nexus, ms", "times the bound", *_RIVALS.values(), "statements")
 
 
 def page(entries: Mapping[str, Any], sizes: Sequence[str]) -> str:
@@ -47,14 +48,13 @@ def _table(entries: Mapping[str, Any], name: str) -> Iterator[str]:
         yield f"| {results[0]['name']} | {' | '.join(_joined(pair) for pair in cells)} |"
 
 
-def _cells(result: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+def _cells(result: Mapping[str, Any]) -> tuple[str, ...]:
     seconds = result["seconds"]
     ours = seconds[NEXUS]
     return (
         _rounded(ours * 1000),
         _rounded(ours / seconds[BOUND]) if BOUND in seconds else "",
-        _rounded(seconds[GUARDIAN] / ours) if GUARDIAN in seconds else "",
-        _rounded(seconds[SCAN] / ours) if SCAN in seconds else "",
+        *(_rounded(seconds[name] / ours) if name in seconds else "" for name in _RIVALS),
         str(result["statements"]),
     )
 

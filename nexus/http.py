@@ -24,9 +24,9 @@ LONGEST_SEARCH: Final = 200
 """Characters: what a search box takes. A much longer pattern is more than SQLite will compare with."""
 
 
-def searched(fields: Mapping[str, Any]) -> str:
-    """What is searched for by the field ``q``: as much of it as its box would have taken."""
-    return str(fields.get("q", "")).strip()[:LONGEST_SEARCH]
+def searched(fields: Mapping[str, Any], name: str = "q") -> str:
+    """What is searched for by a field: as much of it as its box would have taken."""
+    return str(fields.get(name, "")).strip()[:LONGEST_SEARCH]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

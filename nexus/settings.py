@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # What every answer wears, static files and failures included.
     "nexus.middleware.headers.security_headers",
+    "nexus.middleware.server_timing.server_timing",  # where DEBUG is on
     # Before whatever a probe must not hang on: hosts, HTTPS, the session, the static files.
     "nexus.middleware.health.health_check",
     "django.middleware.security.SecurityMiddleware",
@@ -84,12 +85,14 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "nexus.urls"
 WSGI_APPLICATION = "nexus.wsgi.application"
-# With no loaders named, template_partials wraps Django's cached loader in its own.
+# template_partials would wrap Django's cached loader by itself, were no other named.
+_TEMPLATES = ("django.template.loaders.cached.Loader", ["nexus.assets.templates.Loader"])
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [_TEMPLATES])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -113,7 +116,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "nexus.assets.stylesheets.BundlingStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -1,9 +1,11 @@
 """Words for people, in the reader's language: numbers, lists, and the type of them all."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 Text = str | Promise
@@ -12,6 +14,8 @@ Text = str | Promise
 
 def number(value: int) -> str:
     """“1,234” as the reader writes it."""
+    if 0 <= value < 1000:  # nothing to group
+        return str(value)
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
@@ -21,3 +25,8 @@ def listed(names: Iterable[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def escaped(text: str) -> SafeString:
+    """Somebody's words made ready for a page once, where a row shows them several times."""
+    return SafeString(escape(text))

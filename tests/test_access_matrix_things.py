@@ -15,6 +15,7 @@ from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THING_TABLES
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
 OF_NONE = ("resources:constants", "resources:create_constant")
 OF_ONE = [row for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES)) if row.name not in OF_NONE]
+OF_ANY_KIND = ("resources:actions", "resources:rename", "resources:delete")
 KINDS = {"Dat": "data-sources", "Wfl": "workflows"}
 
 
@@ -29,7 +30,7 @@ def about(cast, key, name, short):
         return [KINDS[short]]
     if short == "Key":
         return [] if name in OF_NONE else [key.pk]
-    return ["apps", cast.payroll.pk] if name in ("resources:rename", "resources:delete") else [cast.payroll.pk]
+    return ["apps", cast.payroll.pk] if name in OF_ANY_KIND else [cast.payroll.pk]
 
 
 def answers(cast, key, row, **options):

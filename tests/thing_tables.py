@@ -9,6 +9,8 @@ APP_PAGES = """
                             Pay Pay Pay Pay Pay Pay Pay Pay Pay Pay Pay
 GET  resources:app          200 200 200 200 200 200 404 404 200 404 302
 POST resources:app          405 405 405 405 405 405 405 405 405 405 302
+GET  resources:actions      200 200 200 200 403 403 404 404 403 404 302
+POST resources:actions      405 405 405 405 405 405 405 405 405 405 302
 GET  resources:move         200 200 200 200 403 403 404 404 403 404 302
 POST resources:move         422 422 422 422 403 403 404 404 403 404 302
 GET  resources:change_owner 200 200 403 403 403 403 404 404 403 404 302
@@ -27,17 +29,19 @@ GET  resources:create 200 200 200 200 404 403 403 404 404 403 404 302
 POST resources:create 422 422 422 422 404 403 403 404 404 403 404 302
 """
 CONSTANT_PAGES = """
-                               sue ada gil ben eve ed  zoe ivy mia wes -
-                               Key Key Key Key Key Key Key Key Key Key Key
-GET  resources:constants       200 200 200 200 404 404 404 404 404 404 302
-POST resources:constants       405 405 405 405 405 405 405 405 405 405 302
-GET  resources:create_constant 200 200 200 200 404 404 404 404 404 404 302
-POST resources:create_constant 422 422 422 422 404 404 404 404 404 404 302
-GET  resources:change_constant 200 200 200 200 404 404 404 404 404 404 302
-POST resources:change_constant 422 422 422 422 404 404 404 404 404 404 302
-GET  resources:show_constant   405 405 405 405 405 405 405 405 405 405 302
-POST resources:show_constant   200 200 200 200 404 404 404 404 404 404 302
-GET  resources:delete_constant 200 200 200 200 404 404 404 404 404 404 302
-POST resources:delete_constant 200 200 200 200 404 404 404 404 404 404 302
+                                sue ada gil ben eve ed  zoe ivy mia wes -
+                                Key Key Key Key Key Key Key Key Key Key Key
+GET  resources:constants        200 200 200 200 404 404 404 404 404 404 302
+POST resources:constants        405 405 405 405 405 405 405 405 405 405 302
+GET  resources:create_constant  200 200 200 200 404 404 404 404 404 404 302
+POST resources:create_constant  422 422 422 422 404 404 404 404 404 404 302
+GET  resources:constant_actions 200 200 200 200 404 404 404 404 404 404 302
+POST resources:constant_actions 405 405 405 405 405 405 405 405 405 405 302
+GET  resources:change_constant  200 200 200 200 404 404 404 404 404 404 302
+POST resources:change_constant  422 422 422 422 404 404 404 404 404 404 302
+GET  resources:show_constant    405 405 405 405 405 405 405 405 405 405 302
+POST resources:show_constant    200 200 200 200 404 404 404 404 404 404 302
+GET  resources:delete_constant  200 200 200 200 404 404 404 404 404 404 302
+POST resources:delete_constant  200 200 200 200 404 404 404 404 404 404 302
 """
 THING_TABLES = (APP_PAGES, LIST_PAGES, CONSTANT_PAGES)

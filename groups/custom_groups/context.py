@@ -1,8 +1,9 @@
 """Who is asking about one group, and what they may do with it: that decides what its pages offer."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
@@ -18,9 +19,10 @@ from groups.permissions.policy import (
     can_view_group,
     can_view_history,
 )
+from nexus.database.fixed import Fixed
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, actor_of
-from workspaces.models import Membership
+from workspaces.models import Membership, Workspace
 from workspaces.refusals import refuse
 from workspaces.vocabulary import Role, Status
 
@@ -53,22 +55,22 @@ class GroupContext(WorkspaceContext):
 
 def get_group_context(request: Request, slug: str, group_id: int) -> GroupContext:
     """The group, to those who may see it; one statement. Raises Http404 to all others."""
-    group = _groups(request, slug).filter(pk=group_id).first()
-    if group is None or (group.member_id is None and not request.user.is_superuser):
+    rows = _DOOR.rows(request.user.pk, slug, group_id)
+    if not rows:
         raise Http404
+    door = _Door(*rows[0])
+    if door.member_id is None and not request.user.is_superuser:
+        raise Http404
+    workspace = Workspace(pk=door.workspace_id, name=door.workspace_name, slug=slug)
     membership = None
-    if group.member_id is not None:
+    if door.member_id is not None and door.member_role:
         membership = Membership(
-            pk=group.member_id,
-            workspace=group.workspace,
-            user=request.user,
-            role=group.member_role,
-            status=Status.ACTIVE,
+            pk=door.member_id, workspace=workspace, user=request.user, role=door.member_role, status=Status.ACTIVE
         )
-    context = WorkspaceContext(group.workspace, request.user, membership, actor_of(request, membership))
+    context = WorkspaceContext(workspace, request.user, membership, actor_of(request, membership))
     if not context.can_open_settings:
         raise Http404
-    return _in_group(context, group)
+    return _in_group(context, door)
 
 
 def get_group_context_for_members(request: Request, slug: str, group_id: int) -> GroupContext:
@@ -87,14 +89,31 @@ def get_group_context_for_update(request: Request, slug: str, group_id: int) -> 
     return context
 
 
-def _groups(request: Request, slug: str) -> QuerySet[Any]:
-    """The groups of the workspace, each with its level and leaders and with the membership of whoever asks."""
-    mine = Q(workspace__memberships__user=request.user, workspace__memberships__status=Status.ACTIVE)
+class _Door(NamedTuple):
+    """What the one statement tells of a group, of its leaders, and of whoever asks."""
+
+    id: int
+    workspace_id: int
+    name: str
+    name_key: str
+    role: str | None
+    member_count: int
+    workspace_name: str
+    is_builder_level: bool
+    member_id: int | None
+    member_role: str | None
+    is_entrusted: bool
+    leader: str | None
+    leaders: int | None
+
+
+def _door(user_id: int, slug: str, group_id: int) -> QuerySet[Any, Any]:
+    """The group of the workspace with its level and leaders, and the membership of whoever asks."""
+    mine = Q(workspace__memberships__user=user_id, workspace__memberships__status=Status.ACTIVE)
     admins = GroupAdmin.objects.filter(group=OuterRef("pk"))
     first = admins.order_by("membership__sort_name", "id").values("membership__user__name")[:1]
     number = admins.order_by().values("group").annotate(number=Count("pk")).values("number")
-    groups = with_builder_level(Group.objects.filter(workspace__slug=slug)).select_related("workspace")
-    found: QuerySet[Any] = groups.annotate(
+    found = with_builder_level(Group.objects.filter(workspace__slug=slug, pk=group_id)).annotate(
         mine=FilteredRelation("workspace__memberships", condition=mine),
         member_id=F("mine__id"),
         member_role=F("mine__role"),
@@ -102,13 +121,27 @@ def _groups(request: Request, slug: str) -> QuerySet[Any]:
         leader=Subquery(first),
         leaders=Subquery(number),
     )
-    return found
+    rows: QuerySet[Any, Any] = found.annotate(workspace_name=F("workspace__name")).values_list(*_Door._fields)
+    return rows
 
 
-def _in_group(context: WorkspaceContext, group: Any) -> GroupContext:
+_DOOR: Final = Fixed(_door, int, str, int)
+
+
+def _group_of(door: _Door, workspace: Workspace) -> Any:
+    """The group with ``is_builder_level``, ``leader`` and ``leaders``; when it was made is read if it is asked for."""
+    own = _Door._fields.index("workspace_name")
+    group: Any = Group.from_db(DEFAULT_DB_ALIAS, _Door._fields[:own], door[:own])
+    group.workspace = workspace
+    group.is_builder_level, group.leader, group.leaders = bool(door.is_builder_level), door.leader, door.leaders
+    return group
+
+
+def _in_group(context: WorkspaceContext, door: _Door) -> GroupContext:
     """The context in the group. Raises Http404 to those who may not see it."""
+    group = _group_of(door, context.workspace)
     facts = GroupFacts(group.pk, Role(group.role) if group.role else None, group.is_builder_level)
-    is_entrusted = context.is_builder and group.is_entrusted
+    is_entrusted = context.is_builder and bool(door.is_entrusted)
     authority = Authority(
         is_admin=context.is_admin,
         is_builder=context.is_builder,

@@ -2,64 +2,103 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
+from groups.models.group import GroupQuerySet
+from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array, in_rows
-from nexus.database.search import Words, first_found
+from nexus.database.search import ALL, Words, first_found
 from nexus.paging import PAGE_SIZE
 from workspaces.context import WorkspaceContext
 from workspaces.models import Membership, MembershipQuerySet, Workspace
 from workspaces.queries import words_of
 from workspaces.vocabulary import Role, Status
 
+BESIDE_A_PAGE: Final = 15
+"""How many custom groups are listed beside the page of one; the page of all groups lists a page of them."""
+
+
+class ListedGroup(NamedTuple):
+    """A group in the list; ``role`` is None for a custom one."""
+
+    id: int
+    name: str
+    role: str | None
+    member_count: int
+
 
 @dataclass(frozen=True)
 class GroupList:
     """The groups beside the page: role groups, and the first custom ones that match."""
 
-    roles: list[Group]
-    custom: list[Group]
+    roles: list[ListedGroup]
+    custom: list[ListedGroup]
     is_cut: bool
     search: str
+
+    def count_in(self, group: Group) -> int:
+        """How many are in ``group``, as the list tells this reader; as the group itself says where it is not listed."""
+        return next((each.member_count for each in self.custom if each.id == group.pk), group.member_count)
 
 
 def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | None = None) -> GroupList:
     """The groups that this person may see, with ``pinned`` even where the list is cut; a group admin reads the numbers
     of their members without the archived. One statement, to group admins two.
     """
-    groups = Group.objects.filter(workspace=context.workspace)
-    custom = groups.custom()
-    if not context.is_admin:
-        administered = GroupAdmin.objects.filter(membership=context.membership)
-        custom = custom.filter(pk__in=administered.values("group_id"))
-    words = words_of(search)
+    workspace, pinned_id = context.workspace.pk, pinned.pk if pinned else 0
+    member = context.membership.pk if context.membership and not context.is_admin else None
+    if words := words_of(search):
+        rows = list(_of_admin(workspace, 0, words) if member is None else _of_member(workspace, 0, member, words))
+    else:
+        rows = _FOR_ADMIN.rows(workspace, pinned_id) if member is None else _FOR.rows(workspace, pinned_id, member)
+    found = [ListedGroup(*row) for row in rows]
+    roles = sorted((each for each in found if each.role), key=lambda each: Role.values.index(each.role or ""))
+    custom_found = [each for each in found if not each.role]
+    is_pinned = [bool(pinned and each.id == pinned.pk) for each in custom_found]
+    limit = BESIDE_A_PAGE if pinned else PAGE_SIZE
+    cut = [each for place, each in enumerate(custom_found) if place < limit or is_pinned[place]]
+    if cut and not context.is_admin:
+        cut = _without_archived(cut)
+    return GroupList(roles, cut, len(custom_found) > len(cut), search)
+
+
+def _of_admin(workspace_id: int, pinned_id: int, words: Words = ALL) -> QuerySet[Group, Any]:
+    return _list(Group.objects.custom(), workspace_id, pinned_id, words)
+
+
+def _of_member(workspace_id: int, pinned_id: int, member_id: int, words: Words = ALL) -> QuerySet[Group, Any]:
+    administered = GroupAdmin.objects.filter(membership=member_id).values("group_id")
+    return _list(Group.objects.custom().filter(pk__in=administered), workspace_id, pinned_id, words)
+
+
+def _list(custom: GroupQuerySet, workspace_id: int, pinned_id: int, words: Words) -> QuerySet[Group, Any]:
+    """The role groups, the first of the custom ones and one more where a page has more, and the pinned one.
+
+    Each by its ids: of a condition on the role itself every group of the workspace would be asked.
+    """
+    groups, custom = Group.objects.filter(workspace=workspace_id), custom.filter(workspace=workspace_id)
+    roles = groups.filter(words.condition, role__in=Role.values)
     first = first_found(custom.order_by("name_key").values("pk"), words, PAGE_SIZE + 1)
-    shown = (Q(role__isnull=False) & words.condition) | Q(in_rows("pk", first))
-    if pinned and not words:
-        shown |= Q(pk=pinned.pk)
-    found = list(groups.filter(shown).order_by("name_key"))
-    customs = [group for group in found if group.is_custom]
-    roles = sorted(
-        (group for group in found if not group.is_custom), key=lambda group: Role.values.index(group.role or "")
-    )
-    cut = [group for group in customs if group == pinned or group in customs[:PAGE_SIZE]]
-    if customs and not context.is_admin:
-        _leave_out_archived([*cut, *([pinned] if pinned else [])])
-    return GroupList(roles, cut, len(customs) > PAGE_SIZE, search)
+    found = Q(in_rows("pk", first)) if words else Q(pk__in=first)
+    shown = Q(pk__in=roles.values("pk")) | found | Q(pk=pinned_id)
+    return groups.filter(shown).order_by("name_key").values_list(*ListedGroup._fields)
 
 
-def _leave_out_archived(groups: list[Group]) -> None:
-    """Take the archived out of what these groups count: to a group admin they are strangers. One statement."""
+_FOR_ADMIN: Final = Fixed(_of_admin, int, int)
+_FOR: Final = Fixed(_of_member, int, int, int)
+
+
+def _without_archived(groups: list[ListedGroup]) -> list[ListedGroup]:
+    """These groups, counted without the archived: to a group admin they are strangers. One statement."""
     archived = GroupMembership.objects.filter(
-        in_array("group_id", {group.pk for group in groups}), membership__status=Status.ARCHIVED
+        in_array("group_id", {group.id for group in groups}), membership__status=Status.ARCHIVED
     )
     numbers = dict(archived.order_by().values_list("group_id").annotate(Count("pk")))
-    for group in groups:
-        group.member_count -= numbers.get(group.pk, 0)
+    return [group._replace(member_count=group.member_count - numbers.get(group.id, 0)) for group in groups]
 
 
 # --- Members ---------------------------------------------------------------------------------------
@@ -108,9 +147,8 @@ def member_words(group: Group, search: str) -> Words:
     return replace(words, is_indexed=group.member_count > FEW)
 
 
-@dataclass(frozen=True)
-class Member:
-    """One line of the Users tab."""
+class Member(NamedTuple):
+    """One line of the Users tab. ``id`` is the membership's; a page is found by it and by ``sort_name`` or date."""
 
     id: int
     name: str
@@ -120,12 +158,12 @@ class Member:
     added_at: datetime | None
 
 
-def member_line(row: GroupMembership | Membership) -> Member:
-    """A row of ``find_members`` as the page shows it."""
-    membership = row.membership if isinstance(row, GroupMembership) else row
-    user = membership.user
-    added_at = row.added_at if isinstance(row, GroupMembership) else row.joined_at
-    return Member(membership.pk, user.name, user.email, membership.role, membership.status, added_at)
+def member_columns(group: Group) -> tuple[str, ...]:
+    """What ``find_members`` is asked for, in the order of ``Member``, and then the key by which a page is found."""
+    if group.is_custom:
+        person = ("membership__user__name", "membership__user__email", "membership__role", "membership__status")
+        return ("membership_id", *person, "added_at", "sort_name")
+    return ("id", "user__name", "user__email", "role", "status", "joined_at", "sort_name")
 
 
 def find_group_admins(group: Group) -> QuerySet[GroupAdmin]:

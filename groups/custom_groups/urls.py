@@ -14,6 +14,7 @@ urlpatterns = [
     path(_GROUPS, groups.groups, name="groups"),
     path(f"{_GROUPS}create/", groups.create, name="create"),
     path(_GROUP, groups.group, name="group"),
+    path(f"{_GROUP}actions/", groups.actions, name="actions"),
     path(f"{_GROUP}rename/", groups.rename, name="rename"),
     path(f"{_GROUP}duplicate/", groups.duplicate, name="duplicate"),
     path(f"{_GROUP}delete/", groups.delete, name="delete"),

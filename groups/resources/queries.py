@@ -20,11 +20,13 @@ from groups.permissions.policy import ResourceAction
 from groups.permissions.resolver import rows_reaching
 from groups.resources.context import ResourceContext, ResourcesContext
 from nexus.database.search import first_found
-from nexus.paging import PAGE_SIZE, Page
+from nexus.paging import Page
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, Kind
 from workspaces.models import Folder, Membership
 from workspaces.queries import words_of
 
+FOLDERS_BESIDE: Final = 20
+"""How many folders stand beside the apps at once."""
 CHOICES_FOUND: Final = 20
 """How many folders or people a dialog offers at once."""
 
@@ -84,11 +86,13 @@ def sections(page: Page, context: ResourcesContext) -> list[Section]:
     return found
 
 
-def first_folders(context: ResourcesContext) -> tuple[list[ResourceRow], bool]:
-    """The first folders they know of, and whether there are more."""
+def folders_beside(context: ResourcesContext, beyond: str = "") -> tuple[list[ResourceRow], str]:
+    """Some folders that they know of, in order of name, those ``beyond`` a key; and the key to go on from, or ""."""
     folders = with_flags(visible(FOLDER, context, context.permissions), FOLDER, context.permissions)
-    found = list(folders.order_by("name_key", "id")[: PAGE_SIZE + 1])
-    return rows_of(found[:PAGE_SIZE], context), len(found) > PAGE_SIZE
+    folders = folders.filter(name_key__gt=beyond) if beyond else folders
+    found = list(folders.order_by("name_key", "id")[: FOLDERS_BESIDE + 1])
+    shown = found[:FOLDERS_BESIDE]
+    return rows_of(shown, context), shown[-1].name_key if len(found) > len(shown) else ""
 
 
 def find_usable(context: ResourcesContext, kind: Kind) -> QuerySet[Any]:

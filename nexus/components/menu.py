@@ -1,15 +1,34 @@
 """What may be done with one thing, behind a button; and a button that opens a dialog."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from nexus.components.sheet import Sheet
+from nexus.words import Text, escaped
+
+_ACTIONS: Final = "actions/"
+"""The last word of the address that lists what may be done with a thing."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do, in a dialog. ``name`` is the last word of its address, after that of the thing."""
+
+    name: str
+    label: Text
+    icon: str
+    is_danger: bool = False
 
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One thing to do, in a dialog that stands at ``href``."""
+    """An action on one thing, whose dialog stands at ``href``."""
 
-    label: str
+    label: Text
     href: str
     icon: str
     is_danger: bool = False
@@ -17,12 +36,11 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Menu:
-    """``id`` is the menu's in the page, ``name`` that of the thing. ``is_quiet``: its button stands in a row."""
+    """The actions on one thing, written into its own page. ``name`` is the thing's."""
 
     id: str
     name: str
     items: tuple[MenuItem, ...]
-    is_quiet: bool = True
 
     @property
     def label(self) -> str:
@@ -30,8 +48,20 @@ class Menu:
 
 
 @dataclass(frozen=True)
+class MenuButton:
+    """The button of a row. Without JavaScript it leads to ``href``, a page of the same actions.
+
+    ``actions``: their names, for the one menu of the page, which is filled when it opens.
+    """
+
+    href: str
+    label: str
+    actions: str
+
+
+@dataclass(frozen=True)
 class Opener:
-    """A button that opens the dialog at ``href``; “primary” is the tone of the page's one main action."""
+    """A button that opens a dialog; “primary” is the tone of the page's one main action."""
 
     href: str
     label: str
@@ -39,7 +69,29 @@ class Opener:
     tone: str = "primary"
 
 
-def menu(id_: str, name: str, *items: MenuItem | None, is_quiet: bool = True) -> Menu | None:
-    """A menu of those items that there are; None where there is nothing to do."""
-    found = tuple(item for item in items if item)
-    return Menu(id_, name, found, is_quiet) if found else None
+class Buttons:
+    """The buttons of many rows; what they share is looked up once."""
+
+    def __init__(self, actions: Collection[Action]) -> None:
+        self._names, self._label = [action.name for action in actions], escaped(_("Actions for %(name)s"))
+
+    def of(self, href: str, name: str, allowed: Collection[str]) -> MenuButton | None:
+        """The button of a thing whose actions stand at ``href``; None where nothing is ``allowed``."""
+        names = SafeString(" ".join(each for each in self._names if each in allowed))
+        return MenuButton(href, SafeString(self._label % {"name": escaped(name)}), names) if names else None
+
+
+def menu(id_: str, name: str, href: str, actions: Collection[Action], allowed: Collection[str]) -> Menu | None:
+    """The menu of a thing whose actions stand at ``href``; None where nothing is ``allowed``."""
+    place = href.removesuffix(_ACTIONS)
+    items = tuple(
+        MenuItem(each.label, f"{place}{each.name}/", each.icon, each.is_danger)
+        for each in actions
+        if each.name in allowed
+    )
+    return Menu(id_, name, items) if items else None
+
+
+def actions_sheet(menu: Menu, back: str) -> Sheet:
+    """The page that stands for a row's menu without JavaScript."""
+    return Sheet(menu.label, _("Choose what to do."), back, back, is_narrow=True)

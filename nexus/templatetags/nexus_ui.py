@@ -2,32 +2,29 @@
 
 import json
 import re
-import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 from django import template
-from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from nexus import words
+from nexus.assets.stylesheets import addresses, plain_or_hashed
 from nexus.components.alert import Flash
 from nexus.components.alert import flashes as flashes_of
 from nexus.components.empty import Empty
+from nexus.components.marks import avatar, role_badge, status_badge
 from nexus.htmx import HTMX_CONFIG
 
 register = template.Library()
+for mark in (avatar, role_badge, status_badge):
+    register.simple_tag(mark)
 
-AVATAR_GROUNDS = 8
-ROLE_NAMES = {"admin": _("Admin"), "builder": _("Builder"), "end_user": _("End User")}
-STATUS_NAMES = {"invited": _("Invited"), "archived": _("Archived")}
 ICONS = Path(__file__).with_name("icons.svg")
 
 
@@ -52,30 +49,16 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def avatar(name: str, email: str) -> SafeString:
-    """A person's initials on a soft ground that is theirs for as long as their e-mail is."""
-    words = name.split() or [email]
-    initials = words[0][:1] + (words[-1][:1] if len(words) > 1 else "")
-    # crc32, not hash(): the same ground in every process and after every restart.
-    ground = zlib.crc32(email.casefold().encode()) % AVATAR_GROUNDS + 1
-    return format_html('<span class="avatar avatar--{}" aria-hidden="true">{}</span>', ground, initials.upper())
+def symbols(*names: str | Collection[str]) -> SafeString:
+    """The drawings of these icons, out of sight, for rows that point to them: `<use href="#icon-NAME"/>`.
 
-
-@register.simple_tag
-def role_badge(role: str) -> SafeString:
-    """A role ("admin", "builder" or "end_user") in its word and colour.
-
-    Raises KeyError for any other value: a role nobody has named must not be shown.
+    A name, or many of them.
     """
-    return format_html('<span class="badge badge--{}">{}</span>', role.replace("_", "-"), ROLE_NAMES[role])
-
-
-@register.simple_tag
-def status_badge(status: str) -> str:
-    """A badge for a membership that does not count now; nothing for an active one, or where it is not to be told."""
-    if status in ("", "active"):
-        return ""
-    return format_html('<span class="badge badge--{}">{}</span>', status, STATUS_NAMES[status])
+    every = dict.fromkeys(name for each in names for name in ((each,) if isinstance(each, str) else each))
+    # As above: our own file.
+    drawn = ((name, mark_safe(_drawings()[name])) for name in every)  # noqa: S308
+    inside = format_html_join("", '<symbol id="icon-{}" viewBox="0 0 16 16">{}</symbol>', drawn)
+    return format_html('<svg class="visually-hidden" aria-hidden="true">{}</svg>', inside)
 
 
 @register.simple_tag
@@ -84,16 +67,20 @@ def asset(path: str) -> str:
 
     Never raises: the pages that say what went wrong stand on it.
     """
-    try:
-        return static(path)
-    except (OSError, ValueError):
-        return f"{settings.STATIC_URL}{path}"
+    return plain_or_hashed(path)
 
 
 @register.simple_tag
-def htmx_config() -> str:
-    """What `<meta name="htmx-config">` holds."""
-    return json.dumps(HTMX_CONFIG, separators=(",", ":"))
+def stylesheets(*names: str) -> SafeString:
+    """The links to some sets of stylesheets; never raises, as ``asset``."""
+    hrefs = ((href,) for name in names for href in addresses(name))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', hrefs)
+
+
+@register.simple_tag
+def htmx_config() -> SafeString:
+    """What `<meta name="htmx-config">` holds, between single quotes: it is our own, and has none."""
+    return mark_safe(json.dumps(HTMX_CONFIG, separators=(",", ":")))  # noqa: S308
 
 
 @register.filter

@@ -7,7 +7,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target !== dialog || dialog.open) return;
   // A menu item is out of sight once the dialog stands: its menu's button takes the focus back.
   const menu = event.detail.elt.closest("[popover]");
-  opener = (menu && document.querySelector(`[popovertarget="${menu.id}"]`)) || event.detail.elt;
+  opener = (menu && document.querySelector(`[popovertarget="${menu.id}"][aria-expanded="true"]`)) || event.detail.elt;
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -1,12 +1,22 @@
 // A menu button by the ARIA practices, over the popover API: without this file it opens and closes all the same.
 const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
-const buttonOf = (menu) => document.querySelector(`[popovertarget="${menu.id}"]`);
 const isMenu = (element) => element.matches?.('[popover][role="menu"]');
+const menuOf = (button) => document.getElementById(button.getAttribute("popovertarget"));
+const openers = new WeakMap();
+
+// Before the browser opens the menu: it belongs to this button now.
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.('[popovertarget][aria-haspopup="menu"]');
+  if (!button) return;
+  const menu = menuOf(button);
+  if (openers.get(menu) !== button) openers.get(menu)?.setAttribute("aria-expanded", "false");
+  openers.set(menu, button);
+}, true);
 
 // The event of a popover does not bubble: it is caught on its way down.
 document.addEventListener("toggle", ({ target: menu, newState }) => {
   if (!isMenu(menu)) return;
-  buttonOf(menu)?.setAttribute("aria-expanded", String(newState === "open"));
+  openers.get(menu)?.setAttribute("aria-expanded", String(newState === "open"));
   if (newState === "open") items(menu)[0]?.focus();
 }, true);
 
@@ -16,7 +26,7 @@ document.addEventListener("keydown", (event) => {
   const button = event.target.closest?.('[popovertarget][aria-haspopup="menu"]');
   if (button && event.key === "ArrowDown") {
     event.preventDefault();
-    document.getElementById(button.getAttribute("popovertarget")).showPopover({ source: button });
+    if (button.getAttribute("aria-expanded") === "false") button.click();
   }
 });
 

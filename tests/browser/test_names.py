@@ -116,3 +116,27 @@ def test_an_end_user_finds_no_settings(cast, page, sign_in):
     expect(link(page, "Settings")).to_have_count(0)
     assert page.goto(GROUPS).status == 404
     expect(page.get_by_role("heading", name="Not found")).to_be_visible()
+
+
+def test_without_javascript_the_button_of_a_row_leads_to_a_page_of_its_actions(cast, page_without_js, sign_in):
+    page = page_without_js
+    sign_in(page, "ada@nexus.test")
+    page.goto(GROUPS)
+    button(page, "Actions for Lab").click()
+    expect(page.get_by_role("heading", name="Actions for Lab", exact=True)).to_be_visible()
+    for action in ("Rename", "Duplicate", "Delete"):
+        expect(link(page, action)).to_be_visible()
+    link(page, "Rename").click()
+    expect(page.get_by_label("Group name")).to_have_value("Lab")
+
+
+def test_the_one_menu_of_a_list_is_that_of_the_row_whose_button_opens_it(cast, page, sign_in):
+    sign_in(page, "ada@nexus.test")
+    page.goto(GROUPS)
+    for group in ("Lab", "Dev"):
+        choose_action(page, group, "Rename")
+        here = dialog(page, re.compile(group))
+        expect(here.get_by_label("Group name")).to_have_value(group)
+        button(here, "Cancel").click()
+        expect(here).to_be_hidden()
+        expect(button(page, f"Actions for {group}")).to_be_focused()

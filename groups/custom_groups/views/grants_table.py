@@ -12,6 +12,7 @@ from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
 from nexus.paging import Page
+from workspaces.kinds import KINDS
 from workspaces.vocabulary import Role
 
 
@@ -25,6 +26,7 @@ def grants_table(context: GroupContext, page: Page, search: str) -> dict[str, An
         "add": Opener(urls["add_access"], _("Add access")) if is_free else None,
         "page": page,
         "rows": grant_rows(page.rows),
+        "icons": [kind.icon for kind in KINDS],
         "is_editable": is_editable,
         "is_free": is_free,
         "notice": None if is_free else _notice(role, is_editable=is_editable),

@@ -2,40 +2,56 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from groups.custom_groups.queries import GroupList
+from groups.custom_groups.queries import GroupList, ListedGroup
 from groups.models import Group
 from nexus.components.empty import Empty
-from nexus.components.menu import Menu, MenuItem, Opener, menu
+from nexus.components.hrefs import href_of_each
+from nexus.components.menu import Action, Buttons, Menu, Opener, menu
 from nexus.components.search import Search, search
-from nexus.words import number
+from nexus.words import escaped, number
 from workspaces.context import WorkspaceContext
+
+GROUP_ACTIONS: Final = (
+    Action("rename", gettext_lazy("Rename"), "pencil"),
+    Action("duplicate", gettext_lazy("Duplicate"), "copy"),
+    Action("delete", gettext_lazy("Delete"), "trash", is_danger=True),
+)
+NAMES: Final = frozenset(action.name for action in GROUP_ACTIONS)
+_CURRENT: Final = SafeString('aria-current="page" ')
 
 
 @dataclass(frozen=True)
 class GroupLink:
-    """A group in the list; ``unit`` is the word after the number of its members."""
+    """A group in the list; ``unit`` is the word after the number of its members, ``current`` an attribute of the link.
+
+    ``menu_href`` and ``menu_label`` are of the button of its menu; empty where it has none.
+    """
 
     name: str
     href: str
     count: str
     unit: str
-    is_current: bool
-    menu: Menu | None
+    current: str
+    menu_href: str = ""
+    menu_label: str = ""
 
 
 @dataclass(frozen=True)
 class GroupSection:
-    """Role groups or custom groups; the ``note`` stands where there is none."""
+    """Role groups or custom groups; the ``note`` stands where there is none. ``actions``: what their menus offer."""
 
     id: str
     title: str
     links: list[GroupLink]
     note: str = ""
+    actions: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,20 +76,10 @@ def group_nav(
     )
 
 
-def group_menu(slug: str, group: Group, *, is_quiet: bool = True) -> Menu | None:
-    """What may be done with a custom group, by those who manage groups. ``is_quiet``: its button stands in a row."""
-
-    def item(name: str, label: str, icon: str, *, is_danger: bool = False) -> MenuItem:
-        return MenuItem(label, reverse(f"groups:{name}", args=[slug, group.pk]), icon, is_danger)
-
-    return menu(
-        f"menu-{group.pk}",
-        group.name,
-        item("rename", _("Rename"), "pencil"),
-        item("duplicate", _("Duplicate"), "copy"),
-        item("delete", _("Delete"), "trash", is_danger=True),
-        is_quiet=is_quiet,
-    )
+def group_menu(slug: str, group: Group) -> Menu | None:
+    """What may be done with a custom group, by those who manage groups."""
+    href = reverse("groups:actions", args=[slug, group.pk])
+    return menu(f"menu-{group.pk}", group.name, href, GROUP_ACTIONS, NAMES)
 
 
 def group_search(context: WorkspaceContext, words: str = "") -> Search:
@@ -91,14 +97,19 @@ def create_opener(context: WorkspaceContext) -> Opener | None:
 def _sections(
     context: WorkspaceContext, groups: GroupList, current: Group | None, *, has_menus: bool
 ) -> Iterator[GroupSection]:
-    slug = context.workspace.slug
+    slug, here = context.workspace.slug, current.pk if current else None
+    href, actions = href_of_each("groups:users", slug), href_of_each("groups:actions", slug)
+    buttons = Buttons(GROUP_ACTIONS)
 
-    def link(group: Group, menu: Menu | None = None) -> GroupLink:
-        href, count = reverse("groups:users", args=[slug, group.pk]), group.member_count
-        return GroupLink(group.name, href, number(count), ngettext("member", "members", count), group == current, menu)
+    def link(group: ListedGroup, *, has_menu: bool = False) -> GroupLink:
+        count, unit = escaped(number(group.member_count)), escaped(ngettext("member", "members", group.member_count))
+        button = buttons.of(actions(group.id), group.name, NAMES) if has_menu else None
+        menu = (button.href, button.label) if button else ()
+        return GroupLink(escaped(group.name), href(group.id), count, unit, _CURRENT if group.id == here else "", *menu)
 
     if groups.roles:
         yield GroupSection("role-groups", _("User roles"), [link(group) for group in groups.roles])
     if groups.custom or (context.is_admin and not groups.search):
-        links = [link(group, group_menu(slug, group) if has_menus else None) for group in groups.custom]
-        yield GroupSection("custom-groups", _("Custom groups"), links, "" if links else _("None yet."))
+        links, note = [link(group, has_menu=has_menus) for group in groups.custom], _("None yet.")
+        offered = " ".join(action.name for action in GROUP_ACTIONS) if has_menus else ""
+        yield GroupSection("custom-groups", _("Custom groups"), links, "" if links else note, offered)

@@ -16,10 +16,11 @@ from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.context import get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.group import GroupNameForm, PartsForm
 from groups.custom_groups.queries import groups_for
-from groups.custom_groups.views.group_list import create_opener, group_nav, group_search
+from groups.custom_groups.views.group_list import GROUP_ACTIONS, create_opener, group_menu, group_nav, group_search
 from groups.custom_groups.views.page import group_review, group_urls
 from groups.models import Group
 from nexus.components.empty import Empty
+from nexus.components.menu import actions_sheet
 from nexus.components.sheet import Button, Sheet
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
@@ -44,6 +45,7 @@ def groups(request: Request, workspace: str) -> HttpResponse:
         "groups": group_nav(context, groups_for(context, words), has_menus=context.is_admin),
         "create": create_opener(context),
         "empty": NOTHING_CHOSEN,
+        "actions": GROUP_ACTIONS if context.is_admin else (),
     }
     return render_page(request, "groups/groups.html", data, partial="list")
 
@@ -52,6 +54,18 @@ def groups(request: Request, workspace: str) -> HttpResponse:
 def group(request: Request, workspace: str, group_id: int) -> HttpResponseRedirect:
     """A group's address without a tab leads those who may see it to its people."""
     return HttpResponseRedirect(group_urls(get_group_context(request, workspace, group_id))["users"])
+
+
+@require_safe
+def actions(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """What may be done with a custom group: the page behind the button of its row."""
+    context = get_group_context_for_update(request, workspace, group_id)
+    menu = group_menu(workspace, context.group) if context.group.is_custom else None
+    if menu is None:
+        raise Http404
+    sheet = actions_sheet(menu, reverse("groups:groups", args=[workspace]))
+    data = {"context": context, "nav": "settings", "sheet": sheet, "menu": menu}
+    return render_sheet(request, "components/actions.html", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,51 +1,100 @@
 """The table of the Users tab: its search, its heads, its rows, and what is said around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
+from django.utils.dateformat import format as date_format
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.queries import MemberSort, member_line
-from groups.custom_groups.views.page import count_members, group_urls
+from groups.custom_groups.queries import Member, MemberSort
+from groups.custom_groups.views.page import group_urls
 from groups.models import Group
 from nexus.components.empty import Empty
+from nexus.components.marks import avatar, role_badges, status_badges
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import SortHead, sort_head
 from nexus.http import Request
 from nexus.paging import Page
-from nexus.words import number
+from nexus.words import escaped, number
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Somebody in the group as the page shows them; ``role`` and ``status`` are badges, ``added`` a day in words."""
+
+    id: str
+    name: str
+    email: str
+    avatar: str
+    role: str
+    status: str
+    added_on: str
+    added: str
+    select_label: str
+    remove_label: str
 
 
 @dataclass(frozen=True)
 class MemberColumns:
-    """What a row shows: a button that removes, since when, whether somebody is invited or archived."""
+    """What a row shows: a button that removes, and since when somebody is here."""
 
     can_remove: bool
     has_added: bool
-    tells_status: bool
 
 
 def members_table(
     request: Request, context: GroupContext, page: Page, search: str, order: MemberSort
 ) -> dict[str, Any]:
-    """What the Users tab needs besides what every tab does."""
+    """What the Users tab needs besides what every tab does. ``found``: how many a search finds."""
     group, urls = context.group, group_urls(context)
     can_change = context.can_manage_members
     return {
         "search": search_of(_("Search members"), search, urls["users"], "#members"),
         "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
         "page": page,
-        "members": [member_line(row) for row in page.rows],
+        "members": _rows(page.rows, tells_status=context.can_manage_group),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
-        "columns": MemberColumns(can_change, group.is_custom, context.can_manage_group),
+        "columns": MemberColumns(can_change, group.is_custom),
         "action": urls["remove_members"] if can_change else urls["users"],
-        "count": _found(page) if search else count_members(group.member_count),
+        "found": _found(page) if search else "",
         "empty": _empty(group, search),
         "note": "" if group.is_custom else _note(group),
     }
+
+
+def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[MemberRow]:
+    roles, statuses = role_badges(), status_badges()
+    select, remove = escaped(_("Select %(email)s")), escaped(_("Remove %(email)s"))
+
+    @cache
+    def day(on: date) -> SafeString:
+        return escaped(date_format(on, "j M Y"))
+
+    def row(member: Member) -> MemberRow:
+        name, email = escaped(member.name), escaped(member.email)
+        at = localtime(member.added_at) if member.added_at else None
+        return MemberRow(
+            id=SafeString(member.id),
+            name=name,
+            email=email,
+            avatar=avatar(member.name, member.email),
+            role=roles[member.role],
+            status=statuses[member.status] if tells_status else SafeString(),
+            added_on=SafeString(at.date().isoformat() if at else ""),
+            added=day(at.date()) if at else SafeString(),
+            select_label=SafeString(select % {"email": email}),
+            remove_label=SafeString(remove % {"email": email}),
+        )
+
+    return [row(Member(*columns[: len(Member._fields)])) for columns in found]
 
 
 def _by_added(request: Request, group: Group, order: MemberSort) -> SortHead | None:

@@ -36,6 +36,7 @@ class GroupHead:
     """What stands above a group's tabs: its name, its kind in a badge, how many are in it and who leads it."""
 
     name: str
+    count: str
     facts: str
     badge: str
     badge_tone: str
@@ -49,15 +50,16 @@ def group_urls(context: GroupContext) -> GroupUrls:
 
 def group_page(context: GroupContext, current: str) -> dict[str, Any]:
     """What the template of every tab needs; ``current`` is the URL name of the tab. One statement."""
+    listed = groups_for(context, pinned=context.group)
     return {
         "context": context,
         "nav": "settings",
         "tabs": settings_tabs(context, "groups"),
         "group_search": group_search(context),
-        "groups": group_nav(context, groups_for(context, pinned=context.group), current=context.group),
+        "groups": group_nav(context, listed, current=context.group),
         "create": create_opener(context),
         "group": context.group,
-        "head": _head(context),
+        "head": _head(context, count_members(listed.count_in(context.group))),
         "group_tabs": group_tabs(context, current),
         "urls": group_urls(context),
     }
@@ -91,7 +93,7 @@ def count_members(count: int) -> str:
     return ngettext("%(count)s member", "%(count)s members", count) % {"count": number(count)}
 
 
-def _head(context: GroupContext) -> GroupHead:
+def _head(context: GroupContext, count: str) -> GroupHead:
     group, slug = context.group, context.workspace.slug
     badge = "" if group.is_custom else _("User role")
     if group.is_custom and group.is_builder_level:
@@ -99,10 +101,11 @@ def _head(context: GroupContext) -> GroupHead:
     can_change = context.can_manage_group and group.is_custom
     return GroupHead(
         group.name,
-        " · ".join(filter(None, (count_members(group.member_count), _led_by(group)))),
+        count,
+        " · ".join(filter(None, (count, _led_by(group)))),
         badge,
         "builder" if group.is_custom else "",
-        group_menu(slug, group, is_quiet=False) if can_change else None,
+        group_menu(slug, group) if can_change else None,
     )
 
 

@@ -24,7 +24,14 @@ from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
 from groups.custom_groups.email_list import Verdict, verdicts
 from groups.custom_groups.forms.people import PeopleForm, PickingForm
-from groups.custom_groups.queries import find_members, member_sort, member_words, people_to_add, ticked_people
+from groups.custom_groups.queries import (
+    find_members,
+    member_columns,
+    member_sort,
+    member_words,
+    people_to_add,
+    ticked_people,
+)
 from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.custom_groups.views.people_picker import pasted_list, people_picker
@@ -42,6 +49,7 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     context = get_group_context(request, workspace, group_id)
     search, order = searched(request.GET), member_sort(context.group, request.GET.get("sort", ""))
     people, words = find_members(context.group, archived=context.can_manage_group), member_words(context.group, search)
+    people = people.values_list(*member_columns(context.group), named=True)
     rows = page_of(request, people, order.keys, words=words, descending=order.descending)
     data = {**group_page(context, "users"), **members_table(request, context, rows, search, order)}
     return render_page(request, "groups/users.html", data, partial="members")

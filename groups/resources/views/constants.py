@@ -23,7 +23,8 @@ from groups.resources.actions.constants import (
 )
 from groups.resources.context import ResourcesContext
 from groups.resources.forms.constant import ConstantForm
-from groups.resources.views.constants_table import constants_table
+from groups.resources.views.constants_table import constant_menu, constants_table
+from nexus.components.menu import actions_sheet
 from nexus.components.sheet import Sheet
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
@@ -51,6 +52,18 @@ def constants(request: Request, workspace: str) -> HttpResponse:
     rows = page_of(request, found, ("name_key", "id"), words=words_of(search))
     data = {"context": context, "nav": "constants", **constants_table(context, rows, search, _list_url(context))}
     return render_page(request, "resources/constants.html", data, partial="list")
+
+
+@require_safe
+def actions(request: Request, workspace: str, constant_id: int) -> HttpResponse:
+    """What this person may do with a constant: the page behind the button of its row."""
+    context = _get_context_for(request, workspace, constant_id, UPDATE, DELETE)
+    menu = constant_menu(context, context.subject)
+    if menu is None:
+        raise refuse(request, context, context.subject)
+    sheet = actions_sheet(menu, _list_url(context))
+    data = {"context": context, "nav": "constants", "sheet": sheet, "menu": menu}
+    return render_sheet(request, "components/actions.html", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

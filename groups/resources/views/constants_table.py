@@ -1,18 +1,25 @@
 """The table of constants: its search, its rows, and what may be done with each."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.resources.actions.constants import CREATE, DELETE, READERS, UPDATE
 from groups.resources.context import ResourcesContext
 from nexus.components.empty import Empty
-from nexus.components.menu import Menu, MenuItem, Opener, menu
+from nexus.components.hrefs import href_of_each
+from nexus.components.menu import Action, Buttons, Menu, MenuButton, Opener, menu
 from nexus.components.search import search as search_of
 from nexus.paging import Page
 from workspaces.models import WorkspaceConstant
+
+CONSTANT_ACTIONS: Final = (
+    Action("change", gettext_lazy("Edit"), "pencil"),
+    Action("delete", gettext_lazy("Delete"), "trash", is_danger=True),
+)
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,8 @@ class ConstantRow:
 
     name: str
     show_href: str
-    menu: Menu | None
+    show_label: str
+    menu: MenuButton | None
 
 
 def constants_table(context: ResourcesContext, page: Page, search: str, here: str) -> dict[str, Any]:
@@ -36,20 +44,30 @@ def constants_table(context: ResourcesContext, page: Page, search: str, here: st
         "search": search_of(_("Search constants"), search, here, "#constants"),
         "create": opener if has(CREATE) else None,
         "page": page,
-        "rows": [_row(context, constant) for constant in page.rows],
+        "rows": _rows(context, [(constant.pk, constant.name) for constant in page.rows]),
+        "actions": CONSTANT_ACTIONS,
         "empty": _empty(search),
     }
 
 
-def _row(context: ResourcesContext, constant: WorkspaceConstant) -> ConstantRow:
-    has, place = context.permissions.has, [context.workspace.slug, constant.pk]
-    edit = MenuItem(_("Edit"), reverse("resources:change_constant", args=place), "pencil")
-    delete = MenuItem(_("Delete"), reverse("resources:delete_constant", args=place), "trash", is_danger=True)
-    return ConstantRow(
-        constant.name,
-        reverse("resources:show_constant", args=place) if has(*READERS) else "",
-        menu(f"menu-{constant.pk}", constant.name, edit if has(UPDATE) else None, delete if has(DELETE) else None),
-    )
+def constant_menu(context: ResourcesContext, constant: WorkspaceConstant) -> Menu | None:
+    """What this person may do with a constant; None where that is nothing."""
+    href = reverse("resources:constant_actions", args=[context.workspace.slug, constant.pk])
+    return menu(f"menu-{constant.pk}", constant.name, href, CONSTANT_ACTIONS, _allowed(context))
+
+
+def _rows(context: ResourcesContext, constants: list[tuple[int, str]]) -> list[ConstantRow]:
+    slug, allowed = context.workspace.slug, _allowed(context)
+    show, actions = (href_of_each(f"resources:{name}", slug) for name in ("show_constant", "constant_actions"))
+    buttons, shows, label = Buttons(CONSTANT_ACTIONS), context.permissions.has(*READERS), _("Show value of %(name)s")
+    return [
+        ConstantRow(name, show(pk) if shows else "", label % {"name": name}, buttons.of(actions(pk), name, allowed))
+        for pk, name in constants
+    ]
+
+
+def _allowed(context: ResourcesContext) -> list[str]:
+    return [name for name, switch in {"change": UPDATE, "delete": DELETE}.items() if context.permissions.has(switch)]
 
 
 def _empty(search: str) -> Empty:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from groups.permissions.member_permissions import visible
 from groups.resources.context import ResourcesContext, get_resources_context
-from groups.resources.queries import find_apps, first_folders, has_hidden, sections
-from groups.resources.views.rows import card_sections, folder_links
+from groups.resources.queries import find_apps, folders_beside, has_hidden, sections
+from groups.resources.views.rows import RESOURCE_ACTIONS, card_sections, folder_links
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
@@ -41,16 +41,15 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
     context = get_resources_context(request, workspace, APP)
     _remember(request, context)
     folder = _folder(request, context)
-    folders, is_cut = first_folders(context)
     data = {
         "context": context,
         "nav": "apps",
         "lead": _lead(context),
         "openers": _openers(context, folder),
         "folder": folder,
-        "folders": folder_links(folders, workspace, folder),
-        "folders_note": _("These are the first of many.") if is_cut else "",
+        **_folders(request, context, folder),
         "here": reverse("resources:dashboard", args=[workspace]),
+        "actions": RESOURCE_ACTIONS,
         **_listed(request, context, folder),
     }
     return render_page(request, "resources/dashboard.html", data, partial="apps")
@@ -69,6 +68,29 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
         "empty": _empty(context, search, folder),
         "hidden": _hidden_apps(request, context, shows=hidden),
     }
+
+
+def _folders(request: Request, context: ResourcesContext, chosen: Folder | None) -> dict[str, Any]:
+    """Some of the folders, and the ways to the others."""
+    beyond = searched(request.GET, "folders")
+    folders, following = folders_beside(context, beyond)
+    ways = [(_("First folders"), "")] if beyond else []
+    ways += [(_("More folders"), following)] if following else []
+    return {
+        "folders": folder_links(folders, context.workspace.slug, chosen, beyond),
+        "folders_note": _("These are the first of many.") if following and not beyond else "",
+        "folders_ways": [(label, _address(request, folders=key)) for label, key in ways],
+    }
+
+
+def _address(request: Request, **values: str) -> str:
+    """The page as it is asked for, with these values in its address; without those that are empty."""
+    query = request.GET.copy()
+    for name, value in values.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"?{query.urlencode()}"
 
 
 def _lead(context: ResourcesContext) -> str:

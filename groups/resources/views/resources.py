@@ -22,17 +22,18 @@ from groups.resources.forms.resource import AppForm, NameForm
 from groups.resources.queries import find_usable, folders_to_fill, outlook, owns_by_default, rows_of
 from groups.resources.views.app_facts import app_facts
 from groups.resources.views.page import create_label, create_lead, list_url, nav_of, resource_page, resource_url
-from groups.resources.views.rows import listed, resource_menu
+from groups.resources.views.rows import RESOURCE_ACTIONS, listed, resource_menu
 from nexus.components.empty import Empty
-from nexus.components.menu import Opener
+from nexus.components.menu import Opener, actions_sheet
 from nexus.components.search import search as search_of
-from nexus.htmx import render_page
+from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
 from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, Resource
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
 from workspaces.queries import words_of
+from workspaces.refusals import refuse
 
 
 @require_safe
@@ -49,7 +50,8 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
         **resource_page(context, kind),
         "title": kind.label_plural.capitalize(),
         "page": found,
-        "rows": listed(rows_of(found.rows, context), workspace),
+        "rows": listed(rows_of(found.rows, context), workspace, kind),
+        "actions": RESOURCE_ACTIONS,
         "search": search_of(_("Search %(things)s") % things, search, request.path, "#things"),
         "create": opener if context.permissions.can_create(kind) else None,
         "empty": _empty(kind, search),
@@ -70,6 +72,18 @@ def app(request: Request, workspace: str, resource_id: int) -> HttpResponse:
         **app_facts(context, outlook(context)),
     }
     return render_page(request, "resources/app.html", data, partial="app")
+
+
+@require_safe
+def actions(request: Request, workspace: str, kind: Kind, resource_id: int) -> HttpResponse:
+    """What this person may do with a resource: the page behind the button of its row."""
+    context = get_resource_context(request, workspace, kind, resource_id)
+    (row,) = rows_of([context.subject], context)
+    menu = resource_menu(row, workspace)
+    if menu is None:
+        raise refuse(request, context, context.subject)
+    data = {**resource_page(context, kind), "sheet": actions_sheet(menu, list_url(workspace, kind)), "menu": menu}
+    return render_sheet(request, "components/actions.html", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,14 +1,33 @@
-"""Resources as pages show them: cards, folders beside them, and the menu of what may be done with one."""
+"""Resources as pages show them: cards, folders beside them, and what may be done with one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.permissions.policy import ResourceAction
 from groups.resources.queries import ResourceRow, Section
-from nexus.components.menu import Menu, MenuItem, menu
+from nexus.components.hrefs import href_of_each
+from nexus.components.menu import Action, Buttons, Menu, MenuButton, menu
+from nexus.words import escaped
+from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import Folder
+
+RESOURCE_ACTIONS: Final = (
+    Action("rename", gettext_lazy("Rename"), "pencil"),
+    Action("move", gettext_lazy("Move"), "folder"),
+    Action("owner", gettext_lazy("Change owner"), "user-plus"),
+    Action("delete", gettext_lazy("Delete"), "trash", is_danger=True),
+)
+_NAMES: Final = {
+    ResourceAction.RENAME: "rename",
+    ResourceAction.MOVE: "move",
+    ResourceAction.CHANGE_OWNER: "owner",
+    ResourceAction.DELETE: "delete",
+}
 
 
 @dataclass(frozen=True)
@@ -17,7 +36,7 @@ class ListedResource:
 
     name: str
     level: str
-    menu: Menu | None
+    menu: MenuButton | None
 
 
 @dataclass(frozen=True)
@@ -28,7 +47,7 @@ class AppCard:
     href: str
     details: str
     is_hidden: bool
-    menu: Menu | None
+    menu: MenuButton | None
 
 
 @dataclass(frozen=True)
@@ -45,39 +64,35 @@ class FolderLink:
     name: str
     href: str
     is_current: bool
-    menu: Menu | None
+    menu: MenuButton | None
 
 
 def resource_menu(row: ResourceRow, slug: str) -> Menu | None:
     """What this person may do with the resource; None where that is nothing."""
     kind, pk = row.resource.kind, row.resource.pk
-
-    def item(action: ResourceAction, label: str, icon: str, url: str, *arguments: object) -> MenuItem | None:
-        if action not in row.actions:
-            return None
-        href = reverse(f"resources:{url}", args=[slug, *arguments, pk])
-        return MenuItem(label, href, icon, is_danger=action == ResourceAction.DELETE)
-
-    return menu(
-        f"menu-{kind.key}-{pk}",
-        row.resource.name,
-        item(ResourceAction.RENAME, _("Rename"), "pencil", "rename", kind),
-        item(ResourceAction.MOVE, _("Move"), "folder", "move"),
-        item(ResourceAction.CHANGE_OWNER, _("Change owner"), "user-plus", "change_owner"),
-        item(ResourceAction.DELETE, _("Delete"), "trash", "delete", kind),
-    )
+    href = reverse("resources:actions", args=[slug, kind, pk])
+    return menu(f"menu-{kind.key}-{pk}", row.resource.name, href, RESOURCE_ACTIONS, _allowed(row))
 
 
-def listed(rows: list[ResourceRow], slug: str) -> list[ListedResource]:
+def listed(rows: list[ResourceRow], slug: str, kind: Kind) -> list[ListedResource]:
     """The lines of a list of workflows, data sources or modules."""
-    return [ListedResource(row.resource.name, row.level, resource_menu(row, slug)) for row in rows]
+    button = _buttons(slug, kind)
+    return [ListedResource(escaped(row.resource.name), row.level, button(row)) for row in rows]
 
 
 def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> list[CardSection]:
     """The dashboard's apps as cards. With a ``chosen`` folder, that one is told above them, and never again."""
+    button, href = _buttons(slug, APP), href_of_each("resources:app", slug)
+
+    def card(row: ResourceRow, *, tells_folder: bool) -> AppCard:
+        app = row.resource
+        folder = app.folder.name if tells_folder and app.folder else ""
+        details = " · ".join(filter(None, (folder, app.owner.user.name)))
+        return AppCard(escaped(app.name), href(app.pk), escaped(details), not app.is_shown, button(row))
+
     return [
         CardSection(
-            [_card(row, slug, tells_folder=not (section.folder or chosen)) for row in section.rows],
+            [card(row, tells_folder=not (section.folder or chosen)) for row in section.rows],
             "" if chosen else section.heading,
             section.folder is not None,
         )
@@ -85,24 +100,23 @@ def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> 
     ]
 
 
-def folder_links(rows: list[ResourceRow], slug: str, chosen: Folder | None) -> list[FolderLink]:
-    """The folders beside the apps."""
-    here = reverse("resources:dashboard", args=[slug])
-    return [
-        FolderLink(
-            row.resource.name, f"{here}?folder={row.resource.pk}", row.resource == chosen, resource_menu(row, slug)
-        )
-        for row in rows
-    ]
+def folder_links(rows: list[ResourceRow], slug: str, chosen: Folder | None, beyond: str = "") -> list[FolderLink]:
+    """The folders beside the apps; ``beyond``: after which key they begin, which choosing one does not change."""
+    button, here, current = _buttons(slug, FOLDER), reverse("resources:dashboard", args=[slug]), chosen and chosen.pk
+    kept = f"&{urlencode({'folders': beyond})}" if beyond else ""
+
+    def link(row: ResourceRow) -> FolderLink:
+        pk = row.resource.pk
+        return FolderLink(row.resource.name, f"{here}?folder={pk}{kept}", pk == current, button(row))
+
+    return [link(row) for row in rows]
 
 
-def _card(row: ResourceRow, slug: str, *, tells_folder: bool) -> AppCard:
-    app = row.resource
-    folder = app.folder.name if app.folder and tells_folder else ""
-    return AppCard(
-        app.name,
-        reverse("resources:app", args=[slug, app.pk]),
-        " · ".join(filter(None, (folder, app.owner.user.name))),
-        not app.is_shown,
-        resource_menu(row, slug),
-    )
+def _buttons(slug: str, kind: Kind) -> Callable[[ResourceRow], MenuButton | None]:
+    """The button of each row of this kind."""
+    href, buttons = href_of_each("resources:actions", slug, kind), Buttons(RESOURCE_ACTIONS)
+    return lambda row: buttons.of(href(row.resource.pk), row.resource.name, _allowed(row))
+
+
+def _allowed(row: ResourceRow) -> list[str]:
+    return [_NAMES[action] for action in row.actions]

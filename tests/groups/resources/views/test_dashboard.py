@@ -1,6 +1,7 @@
 """The dashboard: the apps one may see, by folder, searched, without those that are hidden from one."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from groups.permissions.grants import on_resource
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.belongings import bare, hide, hold, shelf
 from tests.pages import HTMX, buttons, elements, read, visitor, words
-from workspaces.models import App
+from workspaces.models import App, Folder
 
 pytestmark = pytest.mark.django_db
 HERE = "/nexus/"
@@ -122,9 +123,24 @@ def test_buttons_are_there_for_what_one_may_do(cast, who, expected):
 def test_the_menu_holds_what_may_be_done_with_the_thing(cast):
     bare(cast.nexus)
     App.objects.filter(pk=cast.payroll.pk).update(owner=cast.ben)
-    said = words(visitor(cast.ben).get(HERE))
-    assert "Rename Move Change owner" in said
-    assert "Delete" not in said
+    ben = visitor(cast.ben)
+    (button,) = elements(ben.get(HERE), "button", aria_label="Actions for Payroll")
+    assert button.attributes["data-actions"] == "rename move owner"
+    page = ben.get(button.attributes["formaction"])
+    assert "Actions for Payroll" in words(page)
+    assert "Rename Move Change owner" in words(page)
+    assert "Delete" not in words(page)
+
+
+def test_what_the_button_of_a_row_offers_is_in_the_one_menu_of_the_page_at_an_address_that_answers(cast):
+    ada = visitor(cast.ada)
+    page = ada.get(HERE)
+    items = {each.attributes["data-action"]: each for each in elements(page, "a", role="menuitem")}
+    (button,) = elements(page, "button", aria_label="Actions for Payroll")
+    assert button.attributes["data-actions"].split() == list(items)
+    for item in items.values():
+        assert item.attributes["href"] == item.attributes["hx-get"]
+        assert ada.get(urljoin(button.attributes["formaction"], item.attributes["href"])).status_code == 200
 
 
 def test_more_apps_than_a_page_holds_go_on_in_order_of_name(cast):
@@ -161,3 +177,33 @@ def test_it_remembers_where_one_was(cast):
     assert client.get("/").url == "/orbit/"
     client.get(HERE)
     assert client.get("/").url == HERE
+
+
+def folders_on(response):
+    """The names of the folders listed beside the apps, in order."""
+    links = [link for link in elements(response, "a") if "?folder=" in link.attributes["href"]]
+    return [link.attributes["title"] for link in links if link.has("title")]
+
+
+def test_more_folders_than_stand_beside_the_apps_are_reached_by_a_link_and_so_is_the_way_back(cast):
+    for number in range(45):
+        FolderFactory(workspace=cast.nexus, name=f"Zed {number:03}")
+    client, found, address = visitor(cast.ada), [], HERE
+    while address:
+        page = client.get(address)
+        found += folders_on(page)
+        address = next(
+            (HERE + each.attributes["href"] for each in elements(page, "a") if each.name == "More folders"), ""
+        )
+    assert found == sorted(Folder.objects.filter(workspace=cast.nexus).values_list("name", flat=True))
+    back = next(each.attributes["href"] for each in elements(page, "a") if each.name == "First folders")
+    assert folders_on(client.get(HERE + back)) == found[:20]
+
+
+def test_choosing_a_folder_leaves_the_list_of_folders_where_it_is(cast):
+    for number in range(45):
+        FolderFactory(workspace=cast.nexus, name=f"Zed {number:03}")
+    client = visitor(cast.ada)
+    page = client.get(HERE, {"folders": "zed 020"})
+    link = next(each for each in elements(page, "a") if each.attributes.get("title") == "Zed 030")
+    assert folders_on(client.get(link.attributes["href"])) == folders_on(page)

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
 
+from nexus.assets.stylesheets import SETS, addresses, bundle_of, path_of
+from nexus.components import marks
 from nexus.templatetags import nexus_ui
+from tests.pages import visitor
 
 HOUSE = Path(settings.BASE_DIR)
 SHEETS = sorted(HOUSE.joinpath("static/css").glob("*.css"))
@@ -47,8 +51,8 @@ def classes_ruled(path):
 
 
 def classes_used():
-    """The classes on the pages: written in a template or in nexus_ui, or put together there."""
-    written = " ".join([*TEMPLATES.values(), Path(nexus_ui.__file__).read_text("utf-8")])
+    """The classes on the pages: written in a template, or in nexus_ui and marks, or put together there."""
+    written = " ".join([*TEMPLATES.values(), *(Path(each.__file__).read_text("utf-8") for each in (nexus_ui, marks))])
     values = " ".join(re.findall(r'class="([^"]*)"', re.sub(r"[\w-]+--\{+.*?\}+", " ", written)))
     plain = set(re.sub(r"\{%.*?%\}", " ", values).split())
     return plain | {f"{name}--{ending}" for name, endings in MADE.items() for ending in endings}
@@ -120,21 +124,44 @@ def test_a_script_has_fewer_than_50_lines_and_hooks_no_class():
 # --- Which page loads which -------------------------------------------------------------------------
 
 
-def linked(template):
-    return re.findall(r'href="/static/css/([a-z-]+)\.', render_to_string(template))
+def linked(page):
+    """The files that a page links, without their digests."""
+    return re.findall(r'href="/static/css/([a-z_.-]+?)(?:\.[0-9a-f]{12})?\.css"', page)
 
 
-def test_every_stylesheet_is_linked_once_and_the_order_of_layers_comes_first():
-    every_page, inside = linked("styles/base.html"), linked("styles/frame.html")
-    assert every_page[0] == "layers"
-    assert sorted(every_page + inside) == sorted(path.stem for path in SHEETS)
+def test_every_stylesheet_is_in_one_set_and_the_order_of_layers_comes_first():
+    assert SETS["base"][0] == "layers"
+    assert sorted(sheet for sheets in SETS.values() for sheet in sheets) == sorted(path.stem for path in SHEETS)
 
 
 def test_signing_in_loads_what_it_uses(client, db):
     page = client.get("/login/").text
-    loaded = {path for path in SHEETS if f"/static/css/{path.stem}." in page}
+    assert linked(page) == ["base.bundle", "sign_in.bundle"]
+    loaded = [path for path in SHEETS if path.stem in SETS["base"] + SETS["sign_in"]]
     classes = {name for value in re.findall(r'class="([^"]*)"', page) for name in value.split()}
     assert classes <= set().union(*map(classes_ruled, loaded))
-    assert {path.stem for path in loaded} - set(linked("styles/base.html")) == {
-        *("mark", "card", "control", "field", "notice", "table"),
-    }
+    assert set(SETS["sign_in"]) == {"mark", "card", "control", "field", "notice", "table"}
+
+
+def test_a_page_inside_links_three_files(cast):
+    assert linked(visitor(cast.ada).get("/nexus/").text) == ["base.bundle", "sign_in.bundle", "inside.bundle"]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_is_served_as_its_files_one_after_the_other(name):
+    """Only addresses in them differ: those of hashed files."""
+    served = Path(settings.STATIC_ROOT, static(bundle_of(name)).removeprefix("/static/")).read_text("utf-8")
+    written = "\n".join(HOUSE.joinpath("static", path_of(sheet)).read_text("utf-8") for sheet in SETS[name])
+    assert re.sub(r"\.[0-9a-f]{12}(?=\.woff2)", "", served) == written
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_while_one_works_on_them_each_file_is_linked_by_itself(name, settings):
+    settings.DEBUG = True
+    assert addresses(name) == [f"/static/css/{sheet}.css" for sheet in SETS[name]]
+
+
+def test_where_nothing_is_collected_each_file_is_linked_by_its_plain_name(monkeypatch):
+    monkeypatch.setattr(staticfiles_storage._wrapped, "hashed_files", {})
+    monkeypatch.setattr(staticfiles_storage._wrapped, "manifest_strict", True)
+    assert addresses("base") == [f"/static/css/{sheet}.css" for sheet in SETS["base"]]

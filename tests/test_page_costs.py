@@ -1,0 +1,103 @@
+"""What every page costs: as many statements at two sizes, few of them, and no more bytes than a slow line carries.
+
+Long names are 40 letters, as are addresses of e-mail. Session and user, with which every page begins, are not counted.
+"""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from groups.permissions.grants import add_grants, on_resource
+from tests.factories import (
+    AppFactory,
+    FolderFactory,
+    GroupFactory,
+    GroupMembershipFactory,
+    MembershipFactory,
+    UserFactory,
+)
+from tests.pages import at, visitor
+from workspaces.models import WorkspaceConstant
+
+pytestmark = pytest.mark.django_db
+BYTES = 60_000
+SESSION_AND_USER = 2
+STATEMENTS = 4
+MORE = {  # pages that cost more, and why
+    "dashboard": (5, "one's permissions, groups, folders and apps, each for itself"),
+    "my_access": (5, "one's groups, what they hold, and the apps one owns"),
+    "person": (5, "the same of somebody else, who is looked up"),
+    "who_can": (7, "people, and the ways of each of them"),
+}
+HEAVY = {"granular_access": (130_000, "thirteen fields a row, each with the name of the thing")}
+
+
+def name(kind, number):
+    return f"{kind} {number:03} ".ljust(40, "x")
+
+
+def fill(cast, numbers):
+    """So many more people, groups, folders, apps and constants, all with long names; the group Lab has everybody."""
+    grants = []
+    for place in numbers:
+        user = UserFactory(name=name("Zed", place), email=f"{'x' * 25}.{place:03}@nexus.test")
+        GroupMembershipFactory(group=cast.lab, membership=MembershipFactory(workspace=cast.nexus, user=user))
+        GroupFactory(workspace=cast.nexus, name=name("Group", place))
+        folder = FolderFactory(workspace=cast.nexus, name=name("Folder", place))
+        app = AppFactory(workspace=cast.nexus, name=name("App", place), folder=folder, owner=cast.ada)
+        grants.append(replace(on_resource(app, "view_app"), environments=("staging",)))
+        WorkspaceConstant.objects.create(workspace=cast.nexus, name=name("Constant", place), value="x")
+    add_grants(cast.lab, grants)
+
+
+def pages(cast):
+    """Every page that lists something, by a short name."""
+    thing = f"?kind=app&thing={cast.payroll.pk}"
+    return {
+        "dashboard": "/nexus/",
+        "groups": at("groups:groups", cast.nexus),
+        "my_access": at("members:my_access", cast.nexus),
+        "who_can": at("members:why", cast.nexus) + thing,
+        "audit_log": at("audit_log", cast.nexus),
+        "constants": at("resources:constants", cast.nexus),
+        "person": reverse("members:person", args=["nexus", cast.ben.pk]),
+        "create": "/nexus/apps/create/",
+        **{
+            tab: at(f"groups:{tab}", cast.lab)
+            for tab in ("users", "permissions", "granular_access", "group_admins", "history", "add_members")
+        },
+    }
+
+
+@pytest.mark.parametrize("who", ["ada", "ben"])
+def test_every_page_costs_the_same_few_statements_at_two_sizes(cast, who):
+    client, costs = visitor(getattr(cast, who)), []
+    client.get("/nexus/")  # writes down that one was here
+    for numbers in (range(2), range(2, 60)):
+        fill(cast, numbers)
+        costs.append({page: statements(client, address) for page, address in pages(cast).items()})
+    assert costs[0] == costs[1]
+    assert {page: cost for page, cost in costs[1].items() if cost > MORE.get(page, (STATEMENTS, ""))[0]} == {}
+
+
+def statements(client, address):
+    """What the answer costs besides session and user."""
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured) - SESSION_AND_USER
+
+
+def test_no_page_of_fifty_rows_with_long_names_is_heavier_than_60_kb(cast):
+    fill(cast, range(60))
+    client = visitor(cast.ada)
+    answers = {page: client.get(address) for page, address in pages(cast).items()}
+    assert {page for page, answer in answers.items() if answer.status_code != 200} == set()
+    sizes = {page: len(answer.content) for page, answer in answers.items()}
+    assert {page: size for page, size in sizes.items() if size > HEAVY.get(page, (BYTES, ""))[0]} == {}
+
+
+def test_a_page_that_is_dearer_than_others_has_a_reason():
+    assert all(len(why) > 20 for _number, why in (*MORE.values(), *HEAVY.values()))
