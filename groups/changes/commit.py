@@ -105,7 +105,7 @@ def _early(change: Committable[F, D], actor: Actor) -> Draft[F, D] | None:
     """The change planned before the lock; None where it cannot be, for which the reason is found under it."""
     try:
         return change.draft(actor)
-    except (ObjectDoesNotExist, PermissionDenied, ValidationError):
+    except (ObjectDoesNotExist, Http404, PermissionDenied, ValidationError):
         return None
 
 

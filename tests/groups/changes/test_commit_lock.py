@@ -88,6 +88,15 @@ def test_the_same_confirmation_sent_twice_at_once_is_done_once(cast, before_the_
         change.commit(seal=seal, actor=acting(cast.ada), operation=operation)
 
 
+@every_change
+def test_confirmed_again_it_was_done_already_whatever_became_of_its_subject(cast, example):
+    plan, operation = example.plan(cast, by=cast.ada), uuid.uuid4()
+    example.commit(cast, plan, by=cast.ada, operation=operation)
+    example.make(cast).subject.delete()
+    with nothing_written(), pytest.raises(AlreadyDone):
+        example.commit(cast, plan, by=cast.ada, operation=operation)
+
+
 def test_a_group_that_cannot_be_planned_any_more_is_told_as_under_the_lock(cast):
     change = AddMembers(cast.ops, [cast.ed])
     seal, operation = change.plan(actor=acting(cast.ada)).seal, uuid.uuid4()
