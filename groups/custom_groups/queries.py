@@ -76,15 +76,18 @@ def _of_member(workspace_id: int, pinned_id: int, member_id: int, words: Words =
 
 
 def _list(custom: GroupQuerySet, workspace_id: int, pinned_id: int, words: Words) -> QuerySet[Group, Any]:
-    """The role groups, the first of the custom ones and one more where a page has more, and the pinned one.
+    """The role groups, the first of the custom ones and one more where a page has more, and the pinned one; of a search
+    the first that are found.
 
     Each by its ids: of a condition on the role itself every group of the workspace would be asked.
     """
     groups, custom = Group.objects.filter(workspace=workspace_id), custom.filter(workspace=workspace_id)
-    roles = groups.filter(words.condition, role__in=Role.values)
     first = first_found(custom.order_by("name_key").values("pk"), words, PAGE_SIZE + 1)
-    found = Q(in_rows("pk", first)) if words else Q(pk__in=first)
-    shown = Q(pk__in=roles.values("pk")) | found | Q(pk=pinned_id)
+    if words:
+        shown = (Q(role__isnull=False) & words.condition) | Q(in_rows("pk", first))
+    else:
+        roles = groups.filter(role__in=Role.values).values("pk")
+        shown = Q(pk__in=roles) | Q(pk__in=first) | Q(pk=pinned_id)
     return groups.filter(shown).order_by("name_key").values_list(*ListedGroup._fields)
 
 
