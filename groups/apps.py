@@ -1,6 +1,7 @@
-"""How Django finds groups, and their triggers."""
+"""How Django finds groups, their triggers, and the numbers of their permissions."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 from nexus.database.trigger_wiring import keep_installed
 
@@ -13,3 +14,4 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         keep_installed("groups.models.triggers", self)
+        import_string("groups.permissions.permission_ids.watch_databases")()
