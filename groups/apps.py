@@ -1,7 +1,6 @@
-"""How Django finds groups, their triggers, and the numbers of their permissions."""
+"""How Django finds groups, and their triggers."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import import_string
 
 from nexus.database.trigger_wiring import keep_installed
 
@@ -14,4 +13,3 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         keep_installed("groups.models.triggers", self)
-        import_string("groups.permissions.permission_ids.watch_databases")()

@@ -49,7 +49,7 @@ PATHS = {  # the permission tables, and their rows by the permission's name
     "groups.models.permissions": (HOME, "the tables"),
     "groups.models.triggers": (2, "the database keeps them within a workspace"),
     "groups.permissions.grants": (HOME, "the one reader and writer"),
-    "groups.permissions.resolver": (HOME, "every path, once"),
+    "groups.permissions.paths": (HOME, "every path, once"),
     "groups.permissions.builder_level": (2, "whether a group holds any of some permissions, asked of the database"),
     "groups.permissions.member_permissions": (4, "the resolver's answers for one page: what hides, what is on all"),
 }

@@ -59,8 +59,7 @@ class Explanation:
 def explain(membership: Membership, resource: Resource) -> Explanation:
     """Every path of an active member to ``resource``; of others only that of a Super Admin. Two statements at most."""
     groups = list(groups_of(membership)) if _counts(membership) else []
-    grants = grants_of([group.pk for group in groups], on=_only(resource))
-    return _explanation(membership, groups, grants, resource)
+    return _explanation(membership, groups, _paths_through(groups, resource), resource)
 
 
 def explain_people(people: Iterable[Membership], resource: Resource) -> dict[int, Explanation]:
@@ -71,12 +70,12 @@ def explain_people(people: Iterable[Membership], resource: Resource) -> dict[int
         role__isnull=False, workspace_id=resource.workspace_id
     )
     groups = list(Group.objects.filter(wanted).order_by(*_ROLES_FIRST))
-    grants = grants_of([group.pk for group in groups], on=_only(resource))
+    through = _paths_through(groups, resource)
     return {
         person.pk: _explanation(
             person,
             [group for group in groups if group.pk in mine[person.pk] or group.role == person.role],
-            grants,
+            through,
             resource,
         )
         for person in people
@@ -92,7 +91,8 @@ def who_can(resource: Resource) -> MembershipQuerySet:
     """The people of the workspace who have some access to ``resource``, in no order yet; two statements."""
     groups = dict(groups_with_access(resource).values_list("id", "role"))
     roles = {Role.ADMIN.value, *filter(None, groups.values())}
-    members = GroupMembership.objects.filter(in_array("group_id", groups), membership=OuterRef("pk"))
+    # The sum keeps both engines from looking up each of these groups for each person: a person is in few.
+    members = GroupMembership.objects.filter(in_array(F("group_id") + 0, groups), membership=OuterRef("pk"))
     able = Q(role__in=roles) | Q(Exists(members))
     if isinstance(resource, App):
         able |= Q(pk=resource.owner_id)
@@ -113,14 +113,20 @@ def is_inactive(membership: Membership) -> bool:
     return not (_counts(membership) or (membership.user.is_superuser and membership.user.is_active))
 
 
+def _paths_through(groups: Iterable[Group], resource: Resource) -> dict[int, list[AccessPath]]:
+    """The paths through each of these groups, by its id; one statement, however many people are in them."""
+    groups = [group for group in groups if group.role != Role.ADMIN]  # what an Admin may is no matter of grants
+    grants = grants_of([group.pk for group in groups], on=_only(resource))
+    return {group.pk: [_path(group, grant, resource) for grant in grants.get(group.pk, ())] for group in groups}
+
+
 def _explanation(
-    membership: Membership, groups: Iterable[Group], grants: Mapping[int, list[Grant]], resource: Resource
+    membership: Membership, groups: Iterable[Group], through: Mapping[int, list[AccessPath]], resource: Resource
 ) -> Explanation:
     """The paths by standing and through these groups of theirs, the strongest first."""
     found = list(_by_standing(membership, resource))
     for group in groups if _counts(membership) else ():
-        if group.role != Role.ADMIN:  # what an Admin may is no matter of grants
-            found += [_path(group, grant, resource) for grant in grants.get(group.pk, ())]
+        found += through.get(group.pk, ())
     return Explanation(
         tuple(sorted((path for path in found if path.gives), key=lambda path: -path.gives)), resource.kind
     )

@@ -1,118 +1,24 @@
 """The one resolver: who may do what to which resource, and because of what.
 
-Every path to a level is stated once, in ``paths``; owning and being Admin in ``OWNS`` and ``IS_ADMIN``. Three forms
-are made of it: one resource or some (``may``, ``may_all``), a condition for querysets (``holding``, ``visible_apps``),
-and, in ``groups.permissions.reach``, sets for many people at once. A new path is an entry in ``paths``.
+Three forms are made of ``groups.permissions.paths``: one resource or some (``may``, ``may_all``), a condition for
+querysets (``holding``, ``visible_apps``), and, in ``groups.permissions.reach``, sets for many people at once.
 """
 # ruff: noqa: S608, S611 - the SQL is put together from our own constants, never from input
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from groups.models import (
-    ACTIVE,
-    FolderPermission,
-    GroupPermission,
-    WorkspacePermission,
-    groups_of_memberships,
-    table_for,
-)
-from groups.permissions.catalogue import SWITCH_CODENAMES, givers
-from groups.permissions.permission_ids import PermissionIds, permission_ids
+from groups.permissions.paths import ANYWHERE, HERE, IS_ADMIN, OWNS, Path, granted, holds, paths
 from nexus.database.lookups import array_parameter, in_array, in_array_sql
 from nexus.database.prepared import fetch_prepared
-from workspaces.kinds import APP, FOLDER, KIND_OF, LEVELS
+from workspaces.kinds import APP, FOLDER, KIND_OF
 from workspaces.models import RESOURCE_MODELS, App, Resource, User, Workspace
-
-
-@dataclass(frozen=True)
-class Path:
-    """One way to a level: a group holds one of ``permissions`` in ``table``, on what ``column`` of the resource names.
-
-    ``in_folder``: only for resources that lie in a folder.
-    """
-
-    table: type[GroupPermission]
-    permissions: tuple[str, ...]
-    column: str
-    in_folder: bool = False
-
-    @property
-    def is_on_workspace(self) -> bool:
-        return self.table is WorkspacePermission
-
-    def rows(self) -> QuerySet[Any, Any]:
-        """The grants that it runs through, on whatever resource."""
-        return self.table._default_manager.filter(permission__in=permission_ids().of(self.permissions))
-
-
-@cache
-def paths(codename: str) -> tuple[Path, ...]:
-    """Every path by which a group gives ``codename``: none where nobody knows it.
-
-    Levels on a resource: on itself, on all of its kind, through its folder. Switches and levels on all of a kind: on
-    the workspace.
-    """
-    if codename in SWITCH_CODENAMES:
-        return (Path(WorkspacePermission, (codename,), "workspace_id"),)
-    if codename not in LEVELS:
-        return ()
-    given = givers(codename)
-    on_kind = Path(WorkspacePermission, given.on_kind, "workspace_id")
-    if codename == LEVELS[codename].on_all:
-        return (on_kind,)
-    itself = Path(table_for(codename), given.on_object, "id")
-    if KIND_OF[codename] is not APP:
-        return itself, on_kind
-    return (
-        itself,
-        on_kind,
-        Path(FolderPermission, given.on_folder, "folder_id"),
-        Path(WorkspacePermission, given.on_all_folders, "workspace_id", in_folder=True),
-    )
-
-
-# --- In SQL ----------------------------------------------------------------------------------------
-
-IS_ADMIN: Final = "me.role = 'admin'"
-OWNS: Final = "it.owner_id = me.id"
-
-
-def _begin(where: str) -> str:
-    """The statement's beginning: ``me``, the person's active memberships of ``where``; ``held``, their groups."""
-    return f"""
-WITH me AS MATERIALIZED (
-    SELECT m.id, m.role, m.workspace_id FROM workspaces_membership m WHERE m.user_id = %s AND {where} AND {ACTIVE}
-), held AS MATERIALIZED ({groups_of_memberships("TRUE", among="me")})
-"""
-
-
-_HERE: Final = _begin("m.workspace_id = %s")
-_ANYWHERE: Final = _begin("TRUE")
-
-
-def _holds(path: Path, ids: PermissionIds) -> str:
-    """Whether a group gives the level on ``it`` by this path.
-
-    EXISTS within EXISTS: for a join SQLite would first read the whole table of permissions into a Bloom filter.
-    """
-    about = "me.workspace_id" if path.is_on_workspace else f"it.{path.column}"
-    held = f"""EXISTS (SELECT 1 FROM held WHERE EXISTS (
-        SELECT 1 FROM {path.table._meta.db_table} p WHERE p.group_id = held.group_id
-        AND p.permission_id IN ({ids.in_sql(path.permissions)}) AND p.content_object_id = {about}))"""
-    return f"(it.folder_id IS NOT NULL AND {held})" if path.in_folder else held
-
-
-def _granted(path: Path, ids: PermissionIds) -> str:
-    """On what, all in all, groups give the level by this path: a list, for IN."""
-    return f"""SELECT p.content_object_id FROM {path.table._meta.db_table} p
-        WHERE p.group_id IN (SELECT held.group_id FROM held) AND p.permission_id IN ({ids.in_sql(path.permissions)})"""
-
+from workspaces.permission_ids import PermissionIds, permission_ids
 
 # --- One resource, or some -------------------------------------------------------------------------
 
@@ -153,23 +59,23 @@ def may_all(user: User, codename: str, ids: Iterable[int]) -> set[int]:
 @cache
 def _on_workspace(codename: str, ids: PermissionIds) -> str:
     """The statement that finds somebody who holds ``codename`` on the workspace; empty where nobody can."""
-    ways = [_holds(path, ids) for path in paths(codename) if codename not in _MODELS]
-    return f"{_HERE} SELECT me.id FROM me WHERE {' OR '.join((IS_ADMIN, *ways))}" if ways else ""
+    ways = [holds(path, ids) for path in paths(codename) if codename not in _MODELS]
+    return f"{HERE} SELECT me.id FROM me WHERE {' OR '.join((IS_ADMIN, *ways))}" if ways else ""
 
 
 @cache
 def _on_one(codename: str, ids: PermissionIds) -> str:
-    return f"{_HERE} {_found(codename, ids)} AND it.id = %s"
+    return f"{HERE} {_found(codename, ids)} AND it.id = %s"
 
 
 @cache
 def _on_some(codename: str, ids: PermissionIds) -> str:
-    return f"{_ANYWHERE} {_found(codename, ids)} AND {in_array_sql('it.id')}"
+    return f"{ANYWHERE} {_found(codename, ids)} AND {in_array_sql('it.id')}"
 
 
 def _found(codename: str, ids: PermissionIds) -> str:
     """The resources on which one of ``me`` holds ``codename``; the workspace's few permissions are asked first."""
-    ways = [_holds(path, ids) for path in sorted(paths(codename), key=lambda path: not path.is_on_workspace)]
+    ways = [holds(path, ids) for path in sorted(paths(codename), key=lambda path: not path.is_on_workspace)]
     owns = [OWNS] if KIND_OF[codename] is APP else []
     return f"""SELECT it.id FROM me CROSS JOIN {_MODELS[codename]._meta.db_table} it
         WHERE it.workspace_id = me.workspace_id AND ({" OR ".join((IS_ADMIN, *owns, *ways))})"""
@@ -237,7 +143,7 @@ def visible_apps(user: User, workspace: Workspace) -> QuerySet[App]:
     if user.is_superuser:
         return apps
     mine = (user.pk, workspace.pk)
-    everything, some, in_folders = (RawSQL(_HERE + sql, mine, BooleanField()) for sql in _visible(permission_ids()))
+    everything, some, in_folders = (RawSQL(HERE + sql, mine, BooleanField()) for sql in _visible(permission_ids()))
     return apps.filter(Q(everything) | Q(pk__in=some) | Q(folder__in=in_folders))
 
 
@@ -245,16 +151,17 @@ def first_visible_apps(user: User, workspace: Workspace, limit: int = 50) -> lis
     """The ids of the first of ``visible_apps``, by one fixed statement: building a queryset takes longer than it."""
     if not user.is_active or user.is_superuser:
         return list(visible_apps(user, workspace).values_list("pk", flat=True)[:limit])
-    found = fetch_prepared(_first_visible(permission_ids()), user.pk, workspace.pk, workspace.pk, limit)
+    found = fetch_prepared(_first_visible(permission_ids(), limit), user.pk, workspace.pk, workspace.pk)
     return [pk for (pk,) in found]
 
 
 @cache
-def _first_visible(ids: PermissionIds) -> str:
+def _first_visible(ids: PermissionIds, limit: int) -> str:
+    """The limit is no parameter: for an unknown one PostgreSQL plans as for a tenth of all apps."""
     everything, some, in_folders = _visible(ids)
-    return f"""{_HERE} SELECT it.id FROM {APP.table} it
+    return f"""{HERE} SELECT it.id FROM {APP.table} it
         WHERE it.workspace_id = %s AND (({everything}) OR it.id IN ({some}) OR it.folder_id IN ({in_folders}))
-        ORDER BY it.name_key, it.id LIMIT %s"""
+        ORDER BY it.name_key, it.id LIMIT {limit:d}"""
 
 
 @cache
@@ -262,10 +169,10 @@ def _visible(ids: PermissionIds) -> tuple[str, str, str]:
     """Whether all apps are seen; which are because of a grant or an owner; the folders whose apps are."""
     itself, on_kind, on_folder, on_all_folders = paths(APP.levels[0].codename)
     owned = f"SELECT it.id FROM me CROSS JOIN {APP.table} it WHERE {OWNS}"
-    in_all = _holds(replace(on_all_folders, in_folder=False), ids)
+    in_all = holds(replace(on_all_folders, in_folder=False), ids)
     folders = f"SELECT f.id FROM me CROSS JOIN {FOLDER.table} f WHERE f.workspace_id = me.workspace_id AND {in_all}"
     return (
-        f"SELECT EXISTS (SELECT 1 FROM me WHERE {IS_ADMIN} OR {_holds(on_kind, ids)})",
-        f"{_granted(itself, ids)} UNION ALL {owned}",
-        f"{_granted(on_folder, ids)} UNION ALL {folders}",
+        f"SELECT EXISTS (SELECT 1 FROM me WHERE {IS_ADMIN} OR {holds(on_kind, ids)})",
+        f"{granted(itself, ids)} UNION ALL {owned}",
+        f"{granted(on_folder, ids)} UNION ALL {folders}",
     )

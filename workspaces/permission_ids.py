@@ -1,13 +1,12 @@
-"""The ids of our permissions: constants of a database, which stand in the SQL of the resolver."""
+"""The ids of our permissions: constants of a database, which stand in SQL as constants."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+
+from nexus.database.read_once import once_a_connection
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,13 +24,9 @@ class PermissionIds:
         return ", ".join(map(str, self.of(codenames))) or "NULL"
 
 
-@cache
+@once_a_connection
 def permission_ids() -> PermissionIds:
-    """The ids in this database; one statement, and none until the next connection is opened.
-
-    Numbers change only with the database itself, or when it is emptied and filled anew. The first takes a new
-    connection, the second is Django's ``flush`` or ``migrate``: both forget what was read (``forget_ids``).
-    """
+    """The ids in this database; one statement, and none until the next connection is opened."""
     ours = Permission.objects.filter(content_type__app_label="workspaces").order_by("codename")
     return _kept(tuple(ours.values_list("codename", "pk")))
 
@@ -40,14 +35,3 @@ def permission_ids() -> PermissionIds:
 def _kept(rows: tuple[tuple[str, int], ...]) -> PermissionIds:
     """The same object for the same numbers, so that connections that come and go share their statements."""
     return PermissionIds(dict(rows))
-
-
-def forget_ids(**_: Any) -> None:
-    """Read them anew when they are needed next."""
-    permission_ids.cache_clear()
-
-
-def watch_databases() -> None:
-    """Forget the ids whenever they may be others from now on."""
-    for signal in (connection_created, post_migrate):
-        signal.connect(forget_ids, dispatch_uid="groups.permission_ids")
