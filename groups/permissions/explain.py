@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from groups.permissions.access_labels import access_label
 from groups.permissions.access_sets import FULL_MASKS
 from groups.permissions.grants import Grant, grants_of
 from groups.permissions.reach import mask_on
-from groups.permissions.resolver import rows_reaching
+from groups.permissions.resolver import groups_reaching, members_reaching
 from nexus.database.lookups import in_array
 from workspaces.kinds import FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership, MembershipQuerySet, Resource
@@ -89,7 +89,7 @@ def groups_of(membership: Membership) -> QuerySet[Group]:
 
 def who_can(resource: Resource) -> MembershipQuerySet:
     """The people of the workspace who have some access to ``resource``, in no order yet; two statements."""
-    groups = dict(groups_with_access(resource).values_list("id", "role"))
+    groups = groups_reaching(resource)
     roles = {Role.ADMIN.value, *filter(None, groups.values())}
     # The sum keeps both engines from looking up each of these groups for each person: a person is in few.
     members = GroupMembership.objects.filter(in_array(F("group_id") + 0, groups), membership=OuterRef("pk"))
@@ -99,13 +99,6 @@ def who_can(resource: Resource) -> MembershipQuerySet:
     able = (able & Q(status=Status.ACTIVE)) | Q(user__is_superuser=True)
     people = Membership.objects.filter(able, workspace_id=resource.workspace_id, user__is_active=True)
     return people.select_related("user")
-
-
-def groups_with_access(resource: Resource) -> QuerySet[Group, Any]:
-    """The groups that hold something by which ``resource`` is reached."""
-    ways = rows_reaching(resource, resource.kind.levels[0].codename)
-    found = reduce(or_, (Q(pk__in=rows.values("group_id")) for rows in ways))
-    return Group.objects.filter(found, workspace_id=resource.workspace_id)
 
 
 def is_inactive(membership: Membership) -> bool:
@@ -172,8 +165,6 @@ def _only(resource: Resource) -> dict[str, frozenset[int]]:
 def _groups_reaching(people: list[Membership], resource: Resource) -> dict[int, set[int]]:
     """The custom groups of each of these people that reach the resource."""
     mine: dict[int, set[int]] = {person.pk: set() for person in people}
-    members = GroupMembership.objects.filter(in_array("membership_id", list(mine)))
-    members = members.filter(group__in=groups_with_access(resource).values("pk"))
-    for membership_id, group_id in members.values_list("membership_id", "group_id"):
+    for membership_id, group_id in members_reaching(mine, resource):
         mine[membership_id].add(group_id)
     return mine

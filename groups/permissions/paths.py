@@ -105,3 +105,9 @@ def granted(path: Path, ids: PermissionIds) -> str:
     """On what, all in all, groups give the level by this path: a list, for IN."""
     return f"""SELECT p.content_object_id FROM {path.table._meta.db_table} p
         WHERE p.group_id IN (SELECT held.group_id FROM held) AND p.permission_id IN ({ids.in_sql(path.permissions)})"""
+
+
+def holders(path: Path, ids: PermissionIds) -> str:
+    """The groups that give the level by this path on what ``%s`` names."""
+    return f"""SELECT p.group_id FROM {path.table._meta.db_table} p
+        WHERE p.content_object_id = %s AND p.permission_id IN ({ids.in_sql(path.permissions)})"""

@@ -13,10 +13,10 @@ from typing import Any, Final
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from groups.permissions.paths import ANYWHERE, HERE, IS_ADMIN, OWNS, Path, granted, holds, paths
+from groups.permissions.paths import ANYWHERE, HERE, IS_ADMIN, OWNS, Path, granted, holders, holds, paths
 from nexus.database.lookups import array_parameter, in_array, in_array_sql
-from nexus.database.prepared import fetch_prepared
-from workspaces.kinds import APP, FOLDER, KIND_OF
+from nexus.database.prepared import Rows, fetch_prepared
+from workspaces.kinds import APP, FOLDER, KIND_OF, Kind
 from workspaces.models import RESOURCE_MODELS, App, Resource, User, Workspace
 from workspaces.permission_ids import PermissionIds, permission_ids
 
@@ -39,7 +39,7 @@ def may(user: User, codename: str, resource: Workspace | Resource) -> bool:
         return bool(sql and fetch_prepared(sql, user.pk, resource.pk))
     if _MODELS.get(codename) is not type(resource):
         return False
-    return bool(fetch_prepared(_on_one(codename, permission_ids()), user.pk, resource.workspace_id, resource.pk))
+    return bool(fetch_prepared(on_one(codename, permission_ids()), user.pk, resource.workspace_id, resource.pk))
 
 
 def may_all(user: User, codename: str, ids: Iterable[int]) -> set[int]:
@@ -64,7 +64,8 @@ def _on_workspace(codename: str, ids: PermissionIds) -> str:
 
 
 @cache
-def _on_one(codename: str, ids: PermissionIds) -> str:
+def on_one(codename: str, ids: PermissionIds) -> str:
+    """The statement of the check, for a person, a workspace and a resource."""
     return f"{HERE} {_found(codename, ids)} AND it.id = %s"
 
 
@@ -130,6 +131,38 @@ def rows_reaching(resource: Resource, codename: str) -> Iterator[QuerySet[Any, A
     for path in paths(codename):
         if in_folder or not path.in_folder:
             yield path.rows().filter(content_object_id=getattr(resource, path.column))
+
+
+# --- Who reaches a resource ------------------------------------------------------------------------
+
+
+def groups_reaching(resource: Resource) -> dict[int, str | None]:
+    """The groups that hold something by which ``resource`` is reached, with their roles; one statement."""
+    which = _reaching(resource.kind, permission_ids())
+    return dict(fetch_prepared(f"SELECT g.id, g.role FROM groups_group g WHERE g.id IN ({which})", *_named(resource)))
+
+
+def members_reaching(people: Iterable[int], resource: Resource) -> Rows:
+    """Which of these memberships are in which custom groups that reach ``resource``: pairs of ids; one statement."""
+    sql = f"""SELECT gm.membership_id, gm.group_id FROM groups_groupmembership gm
+        WHERE {in_array_sql("gm.membership_id")} AND gm.group_id IN ({_reaching(resource.kind, permission_ids())})"""
+    return fetch_prepared(sql, array_parameter(people), *_named(resource))
+
+
+@cache
+def _reaching(kind: Kind, ids: PermissionIds) -> str:
+    """Of every path to a resource of this kind the groups, each on what ``_named`` says."""
+    return " UNION ALL ".join(holders(path, ids) for path in paths(kind.levels[0].codename))
+
+
+def _named(resource: Resource) -> list[int]:
+    """What each path to ``resource`` leads through: itself, the workspace, its folder; 0 where that is nothing."""
+    in_folder = getattr(resource, "folder_id", None) is not None
+    ways = paths(resource.kind.levels[0].codename)
+    return [(getattr(resource, path.column) or 0) if in_folder or not path.in_folder else 0 for path in ways]
+
+
+# --- The apps that somebody sees -------------------------------------------------------------------
 
 
 def visible_apps(user: User, workspace: Workspace) -> QuerySet[App]:
