@@ -21,11 +21,12 @@ from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group, WorkspacePermission
 from groups.permissions.explain import explain_people, who_can
 from groups.permissions.grants import Grant
-from groups.permissions.resolver import visible_apps
+from groups.permissions.resolver import first_visible_apps
 from nexus.database.search import Words, first_found
 from nexus.paging import PAGE_SIZE, page
 from workspaces.models import App, Membership, User, Workspace
 from workspaces.names import search_words
+from workspaces.permission_ids import permission_ids
 from workspaces.vocabulary import Role, Status
 
 ACTOR = Actor.support("Bench")
@@ -44,6 +45,7 @@ class World:
         apps = list(App.objects.filter(workspace=self.workspace).select_related("folder").order_by("pk")[:400])
         self.apps = self.random.sample(apps, 20)
         self.group = Group.objects.get(workspace=self.workspace, name=EVERYBODY)
+        permission_ids()  # which a connection reads once
         self.field_staff = Group.objects.get(workspace=self.workspace, name=FIELD_STAFF)
 
     def be_strict(self) -> None:
@@ -92,7 +94,7 @@ def _visible(world: World, name: str) -> Contest:
         name,
         questions,
         {
-            NEXUS: lambda user: list(visible_apps(user, workspace).values_list("pk", flat=True)[:50]),
+            NEXUS: lambda user: first_visible_apps(user, workspace),
             GUARDIAN: lambda user: stock.first_visible(user, workspace),
             BOUND: lambda user: ask(user.pk, workspace.pk),
         },

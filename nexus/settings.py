@@ -24,6 +24,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 DATABASE_URL = env.str("DATABASE_URL", default="")
+PREPARED_STATEMENTS = env.bool("NEXUS_PREPARED_STATEMENTS", default=True)
 # Where production says nothing, mail goes to the machine's own server: on a console it would leave
 # reset links in a log.
 MAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://")
@@ -102,7 +103,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{BASE_DIR}/db.sqlite3", NEXUS_PROCESS)}
+DATABASES = {
+    "default": database(DATABASE_URL or f"sqlite:///{BASE_DIR}/db.sqlite3", NEXUS_PROCESS, prepares=PREPARED_STATEMENTS)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

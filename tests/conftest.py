@@ -17,6 +17,7 @@ from django.db.backends.base.introspection import BaseDatabaseIntrospection
 import audit.triggers
 import groups.models.triggers
 import workspaces.triggers
+from workspaces.permission_ids import permission_ids
 
 pytest_plugins = ["tests.cast", "tests.chain"]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -53,6 +54,16 @@ def static_files():
 def chromium():
     """Path of the system's Chromium; only tests marked `browser` may ask for it."""
     return CHROMIUM
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Read the ids of permissions before a test counts its statements: they are read once for each connection."""
+    access = item.funcargs.get("django_db_blocker")
+    if access and connection.connection is not None:
+        with access.unblock():
+            permission_ids()
+    return (yield)
 
 
 # --- Triggers and the flush ----------------------------------------------------------------------

@@ -18,7 +18,8 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.models.group": (HOME, "the one statement: the role's group, and the custom ones on the list"),
     "groups.models.members": (HOME, "the table"),
     "groups.models.triggers": (3, "the database counts members, and keeps them within a workspace"),
-    "groups.permissions.explain": (2, "who is in the groups that reach a thing: the statement, read the other way"),
+    "groups.permissions.explain": (1, "who is in the groups that reach a thing: the statement, read the other way"),
+    "groups.permissions.resolver": (1, "which groups that reach a thing some people are in: the same, for a page"),
     "groups.permissions.integrity": (2, "looks for what no constraint holds"),
     "groups.changes.people": (1, "the people of one group: the statement, read the other way"),
     "groups.changes.redaction": (1, "the people of custom groups that the reader administers"),
@@ -50,7 +51,7 @@ PATHS = {  # the permission tables, and their rows by the permission's name
     "groups.models.triggers": (2, "the database keeps them within a workspace"),
     "groups.permissions.grants": (HOME, "the one reader and writer"),
     "groups.permissions.holdings": (HOME, "the same reader, for sums over many groups"),
-    "groups.permissions.resolver": (HOME, "every path, once"),
+    "groups.permissions.paths": (HOME, "every path, once"),
     "groups.permissions.builder_level": (2, "whether a group holds any of some permissions, asked of the database"),
     "groups.permissions.member_permissions": (4, "the resolver's answers for one page: what hides, what is on all"),
 }

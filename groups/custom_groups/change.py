@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from groups.changes.blockers import Reason
 from groups.changes.change import Change
+from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
 from groups.changes.shown_names import Names
 from groups.models import Group
-from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, GroupFacts, Ids, can_manage_groups, can_manage_members
 from workspaces.models import Membership
 from workspaces.refusals import NotAllowed

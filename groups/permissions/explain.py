@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from groups.permissions.access_labels import access_label
 from groups.permissions.access_sets import FULL_MASKS
 from groups.permissions.grants import Grant, grants_of
 from groups.permissions.reach import mask_on
-from groups.permissions.resolver import rows_reaching
+from groups.permissions.resolver import groups_reaching, members_reaching
 from nexus.database.lookups import in_array
 from workspaces.kinds import FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership, MembershipQuerySet, Resource
@@ -59,8 +59,7 @@ class Explanation:
 def explain(membership: Membership, resource: Resource) -> Explanation:
     """Every path of an active member to ``resource``; of others only that of a Super Admin. Two statements at most."""
     groups = list(groups_of(membership)) if _counts(membership) else []
-    grants = grants_of([group.pk for group in groups], on=_only(resource))
-    return _explanation(membership, groups, grants, resource)
+    return _explanation(membership, groups, _paths_through(groups, resource), resource)
 
 
 def explain_people(people: Iterable[Membership], resource: Resource) -> dict[int, Explanation]:
@@ -71,12 +70,12 @@ def explain_people(people: Iterable[Membership], resource: Resource) -> dict[int
         role__isnull=False, workspace_id=resource.workspace_id
     )
     groups = list(Group.objects.filter(wanted).order_by(*_ROLES_FIRST))
-    grants = grants_of([group.pk for group in groups], on=_only(resource))
+    through = _paths_through(groups, resource)
     return {
         person.pk: _explanation(
             person,
             [group for group in groups if group.pk in mine[person.pk] or group.role == person.role],
-            grants,
+            through,
             resource,
         )
         for person in people
@@ -90,9 +89,10 @@ def groups_of(membership: Membership) -> QuerySet[Group]:
 
 def who_can(resource: Resource) -> MembershipQuerySet:
     """The people of the workspace who have some access to ``resource``, in no order yet; two statements."""
-    groups = dict(groups_with_access(resource).values_list("id", "role"))
+    groups = groups_reaching(resource)
     roles = {Role.ADMIN.value, *filter(None, groups.values())}
-    members = GroupMembership.objects.filter(in_array("group_id", groups), membership=OuterRef("pk"))
+    # The sum keeps both engines from looking up each of these groups for each person: a person is in few.
+    members = GroupMembership.objects.filter(in_array(F("group_id") + 0, groups), membership=OuterRef("pk"))
     able = Q(role__in=roles) | Q(Exists(members))
     if isinstance(resource, App):
         able |= Q(pk=resource.owner_id)
@@ -101,26 +101,25 @@ def who_can(resource: Resource) -> MembershipQuerySet:
     return people.select_related("user")
 
 
-def groups_with_access(resource: Resource) -> QuerySet[Group, Any]:
-    """The groups that hold something by which ``resource`` is reached."""
-    ways = rows_reaching(resource, resource.kind.levels[0].codename)
-    found = reduce(or_, (Q(pk__in=rows.values("group_id")) for rows in ways))
-    return Group.objects.filter(found, workspace_id=resource.workspace_id)
-
-
 def is_inactive(membership: Membership) -> bool:
     """Whether nothing of what is on file for them gives them access now."""
     return not (_counts(membership) or (membership.user.is_superuser and membership.user.is_active))
 
 
+def _paths_through(groups: Iterable[Group], resource: Resource) -> dict[int, list[AccessPath]]:
+    """The paths through each of these groups, by its id; one statement, however many people are in them."""
+    groups = [group for group in groups if group.role != Role.ADMIN]  # what an Admin may is no matter of grants
+    grants = grants_of([group.pk for group in groups], on=_only(resource))
+    return {group.pk: [_path(group, grant, resource) for grant in grants.get(group.pk, ())] for group in groups}
+
+
 def _explanation(
-    membership: Membership, groups: Iterable[Group], grants: Mapping[int, list[Grant]], resource: Resource
+    membership: Membership, groups: Iterable[Group], through: Mapping[int, list[AccessPath]], resource: Resource
 ) -> Explanation:
     """The paths by standing and through these groups of theirs, the strongest first."""
     found = list(_by_standing(membership, resource))
     for group in groups if _counts(membership) else ():
-        if group.role != Role.ADMIN:  # what an Admin may is no matter of grants
-            found += [_path(group, grant, resource) for grant in grants.get(group.pk, ())]
+        found += through.get(group.pk, ())
     return Explanation(
         tuple(sorted((path for path in found if path.gives), key=lambda path: -path.gives)), resource.kind
     )
@@ -166,8 +165,6 @@ def _only(resource: Resource) -> dict[str, frozenset[int]]:
 def _groups_reaching(people: list[Membership], resource: Resource) -> dict[int, set[int]]:
     """The custom groups of each of these people that reach the resource."""
     mine: dict[int, set[int]] = {person.pk: set() for person in people}
-    members = GroupMembership.objects.filter(in_array("membership_id", list(mine)))
-    members = members.filter(group__in=groups_with_access(resource).values("pk"))
-    for membership_id, group_id in members.values_list("membership_id", "group_id"):
+    for membership_id, group_id in members_reaching(mine, resource):
         mine[membership_id].add(group_id)
     return mine

@@ -142,6 +142,7 @@ def _rows(groups: list[int], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any
             *(options if issubclass(model, AppOptions) else (_constant(value=False),) * len(options)),
         )
         for model in PERMISSION_TABLES
+        if model is WorkspacePermission or on.get(_resource_model(model).kind.key) != frozenset()
     ]
     return parts[0].union(*parts[1:], all=True)
 

@@ -1,81 +1,28 @@
 """The one resolver: who may do what to which resource, and because of what.
 
-Every path to a level is stated once, in ``paths``; owning and being Admin in ``OWNERSHIP`` and ``IS_ADMIN``. Three
-forms are made of it: one resource (``may``), a condition for querysets (``holding``, ``visible_apps``), and, in
-``groups.permissions.reach``, sets for many people at once. A new path is an entry in ``paths``.
+Three forms are made of ``groups.permissions.paths``: one resource or some (``may``, ``may_all``), a condition for
+querysets (``holding``, ``visible_apps``), and, in ``groups.permissions.reach``, sets for many people at once.
 """
 # ruff: noqa: S608, S611 - the SQL is put together from our own constants, never from input
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from groups.models import (
-    ACTIVE,
-    FolderPermission,
-    GroupPermission,
-    WorkspacePermission,
-    groups_of_memberships,
-    table_for,
-)
-from groups.permissions.catalogue import SWITCH_CODENAMES, givers
-from workspaces.kinds import APP, FOLDER, KIND_OF, LEVELS
-from workspaces.models import App, Resource, User, Workspace
+from groups.permissions.paths import ANYWHERE, HERE, IS_ADMIN, OWNS, Path, granted, holders, holds, paths
+from nexus.database.lookups import array_parameter, in_array, in_array_sql
+from nexus.database.prepared import Rows, fetch_prepared
+from workspaces.kinds import APP, FOLDER, KIND_OF, Kind
+from workspaces.models import RESOURCE_MODELS, App, Resource, User, Workspace
+from workspaces.permission_ids import PermissionIds, permission_ids
 
+# --- One resource, or some -------------------------------------------------------------------------
 
-@dataclass(frozen=True)
-class Path:
-    """One way to a level: a group holds one of ``permissions`` in ``table``, on what ``column`` of the resource names.
-
-    ``in_folder``: only for resources that lie in a folder.
-    """
-
-    table: type[GroupPermission]
-    permissions: tuple[str, ...]
-    column: str
-    in_folder: bool = False
-
-    @property
-    def is_on_workspace(self) -> bool:
-        return self.table is WorkspacePermission
-
-    def rows(self) -> QuerySet[Any, Any]:
-        """The grants that it runs through, on whatever resource."""
-        return self.table._default_manager.filter(permission__codename__in=self.permissions)
-
-
-@cache
-def paths(codename: str) -> tuple[Path, ...]:
-    """Every path by which a group gives the level ``codename``: on itself, on all of its kind, through its folder."""
-    given = givers(codename)
-    own = (
-        Path(table_for(codename), given.on_object, "id"),
-        Path(WorkspacePermission, given.on_kind, "workspace_id"),
-    )
-    if KIND_OF[codename] is not APP:
-        return own
-    return (
-        *own,
-        Path(FolderPermission, given.on_folder, "folder_id"),
-        Path(WorkspacePermission, given.on_all_folders, "workspace_id", in_folder=True),
-    )
-
-
-# --- One resource ----------------------------------------------------------------------------------
-
-# The person's active membership; the groups that count for it.
-_MINE: Final = f"m.user_id = %(user)s AND m.workspace_id = %(workspace)s AND {ACTIVE}"
-_HELD: Final = f"""
-WITH me AS (SELECT m.id, m.role, m.workspace_id FROM workspaces_membership m WHERE {_MINE}),
-held AS ({groups_of_memberships(_MINE)})
-"""
-IS_ADMIN: Final = "EXISTS (SELECT 1 FROM me WHERE me.role = 'admin')"
-OWNERSHIP: Final = "SELECT owned.id FROM workspaces_app owned JOIN me ON owned.owner_id = me.id"
+_MODELS: Final = {codename: model for model in RESOURCE_MODELS.values() for codename, _name in model.kind.permissions}
 
 
 def may(user: User, codename: str, resource: Workspace | Resource) -> bool:
@@ -87,56 +34,52 @@ def may(user: User, codename: str, resource: Workspace | Resource) -> bool:
         return False
     if user.is_superuser:
         return True
-    sql = _sql(codename, type(resource))
-    if sql is None:
+    if isinstance(resource, Workspace):
+        sql = _on_workspace(codename, permission_ids())
+        return bool(sql and fetch_prepared(sql, user.pk, resource.pk))
+    if _MODELS.get(codename) is not type(resource):
         return False
-    workspace_id = resource.pk if isinstance(resource, Workspace) else resource.workspace_id
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"user": user.pk, "workspace": workspace_id, "object": resource.pk})
-        return bool(cursor.fetchone()[0])
+    return bool(fetch_prepared(on_one(codename, permission_ids()), user.pk, resource.workspace_id, resource.pk))
+
+
+def may_all(user: User, codename: str, ids: Iterable[int]) -> set[int]:
+    """On which of these resources, all of the kind of the level ``codename``, ``user`` holds it now; one statement.
+
+    ``may`` for many: ids that are nobody's are left out. Raises KeyError where ``codename`` is no level on resources.
+    """
+    model = _MODELS[codename]
+    if not user.is_active:
+        return set()
+    if user.is_superuser:
+        return set(model._default_manager.filter(in_array("id", ids)).values_list("pk", flat=True))
+    sql = _on_some(codename, permission_ids())
+    return {pk for (pk,) in fetch_prepared(sql, user.pk, array_parameter(ids))}
 
 
 @cache
-def _sql(codename: str, model: type[Workspace | Resource]) -> str | None:
-    """The statement that answers for ``codename`` on a ``model``; None where the two have nothing in common."""
-    if issubclass(model, Workspace):
-        conditions = _on_workspace(codename)
-    elif codename in dict(model.kind.permissions):
-        conditions = [_condition(path, model) for path in paths(codename)]
-        conditions += [f"%(object)s IN ({OWNERSHIP})"] if model.kind is APP else []
-    else:
-        return None
-    return f"{_HELD} SELECT {' OR '.join((IS_ADMIN, *conditions))}" if conditions else None
+def _on_workspace(codename: str, ids: PermissionIds) -> str:
+    """The statement that finds somebody who holds ``codename`` on the workspace; empty where nobody can."""
+    ways = [holds(path, ids) for path in paths(codename) if codename not in _MODELS]
+    return f"{HERE} SELECT me.id FROM me WHERE {' OR '.join((IS_ADMIN, *ways))}" if ways else ""
 
 
-def _on_workspace(codename: str) -> list[str]:
-    if codename in SWITCH_CODENAMES:
-        return [_held_on(WorkspacePermission, (codename,), "%(object)s")]
-    level = LEVELS.get(codename)
-    if level is None or level.on_all != codename:
-        return []
-    return [_held_on(WorkspacePermission, givers(level.codename).on_kind, "%(object)s")]
+@cache
+def on_one(codename: str, ids: PermissionIds) -> str:
+    """The statement of the check, for a person, a workspace and a resource."""
+    return f"{HERE} {_found(codename, ids)} AND it.id = %s"
 
 
-def _condition(path: Path, model: type[Resource]) -> str:
-    named = f"(SELECT it.{path.column} FROM {model._meta.db_table} it WHERE it.id = %(object)s)"
-    held = _held_on(path.table, path.permissions, "%(object)s" if path.column == "id" else named)
-    if not path.in_folder:
-        return held
-    return f"({held} AND (SELECT it.folder_id FROM {model._meta.db_table} it WHERE it.id = %(object)s) IS NOT NULL)"
+@cache
+def _on_some(codename: str, ids: PermissionIds) -> str:
+    return f"{ANYWHERE} {_found(codename, ids)} AND {in_array_sql('it.id')}"
 
 
-def _held_on(table: type[GroupPermission], permissions: tuple[str, ...], object_id: str) -> str:
-    return f"EXISTS ({_granted(table, permissions)} AND p.content_object_id = {object_id})"
-
-
-def _granted(table: type[GroupPermission], permissions: tuple[str, ...]) -> str:
-    """On what the groups that count hold one of these permissions."""
-    names = ", ".join(f"'{name}'" for name in permissions)
-    return f"""
-        SELECT p.content_object_id FROM held JOIN {table._meta.db_table} p ON p.group_id = held.group_id
-        JOIN auth_permission a ON a.id = p.permission_id WHERE a.codename IN ({names})
-    """
+def _found(codename: str, ids: PermissionIds) -> str:
+    """The resources on which one of ``me`` holds ``codename``; the workspace's few permissions are asked first."""
+    ways = [holds(path, ids) for path in sorted(paths(codename), key=lambda path: not path.is_on_workspace)]
+    owns = [OWNS] if KIND_OF[codename] is APP else []
+    return f"""SELECT it.id FROM me CROSS JOIN {_MODELS[codename]._meta.db_table} it
+        WHERE it.workspace_id = me.workspace_id AND ({" OR ".join((IS_ADMIN, *owns, *ways))})"""
 
 
 # --- Querysets -------------------------------------------------------------------------------------
@@ -190,6 +133,38 @@ def rows_reaching(resource: Resource, codename: str) -> Iterator[QuerySet[Any, A
             yield path.rows().filter(content_object_id=getattr(resource, path.column))
 
 
+# --- Who reaches a resource ------------------------------------------------------------------------
+
+
+def groups_reaching(resource: Resource) -> dict[int, str | None]:
+    """The groups that hold something by which ``resource`` is reached, with their roles; one statement."""
+    which = _reaching(resource.kind, permission_ids())
+    return dict(fetch_prepared(f"SELECT g.id, g.role FROM groups_group g WHERE g.id IN ({which})", *_named(resource)))
+
+
+def members_reaching(people: Iterable[int], resource: Resource) -> Rows:
+    """Which of these memberships are in which custom groups that reach ``resource``: pairs of ids; one statement."""
+    sql = f"""SELECT gm.membership_id, gm.group_id FROM groups_groupmembership gm
+        WHERE {in_array_sql("gm.membership_id")} AND gm.group_id IN ({_reaching(resource.kind, permission_ids())})"""
+    return fetch_prepared(sql, array_parameter(people), *_named(resource))
+
+
+@cache
+def _reaching(kind: Kind, ids: PermissionIds) -> str:
+    """Of every path to a resource of this kind the groups, each on what ``_named`` says."""
+    return " UNION ALL ".join(holders(path, ids) for path in paths(kind.levels[0].codename))
+
+
+def _named(resource: Resource) -> list[int]:
+    """What each path to ``resource`` leads through: itself, the workspace, its folder; 0 where that is nothing."""
+    in_folder = getattr(resource, "folder_id", None) is not None
+    ways = paths(resource.kind.levels[0].codename)
+    return [(getattr(resource, path.column) or 0) if in_folder or not path.in_folder else 0 for path in ways]
+
+
+# --- The apps that somebody sees -------------------------------------------------------------------
+
+
 def visible_apps(user: User, workspace: Workspace) -> QuerySet[App]:
     """The apps of the workspace that ``user`` may view, hidden ones included, in order of name; one statement.
 
@@ -201,24 +176,36 @@ def visible_apps(user: User, workspace: Workspace) -> QuerySet[App]:
     if user.is_superuser:
         return apps
     mine = (user.pk, workspace.pk)
-    everything, some, in_folders = (RawSQL(sql, mine * count, BooleanField()) for sql, count in _visible())
+    everything, some, in_folders = (RawSQL(HERE + sql, mine, BooleanField()) for sql in _visible(permission_ids()))
     return apps.filter(Q(everything) | Q(pk__in=some) | Q(folder__in=in_folders))
 
 
-@cache
-def _visible() -> tuple[tuple[str, int], ...]:
-    """Whether all apps are seen; which are because of a grant or an owner; the folders whose apps are.
+def first_visible_apps(user: User, workspace: Workspace, limit: int = 50) -> list[int]:
+    """The ids of the first of ``visible_apps``, by one fixed statement: building a queryset takes longer than it."""
+    if not user.is_active or user.is_superuser:
+        return list(visible_apps(user, workspace).values_list("pk", flat=True)[:limit])
+    found = fetch_prepared(_first_visible(permission_ids(), limit), user.pk, workspace.pk, workspace.pk)
+    return [pk for (pk,) in found]
 
-    Each with how often it asks for the person and the workspace: Django's expressions know parameters by place only.
-    """
+
+@cache
+def _first_visible(ids: PermissionIds, limit: int) -> str:
+    """The limit is no parameter: for an unknown one PostgreSQL plans as for a tenth of all apps."""
+    everything, some, in_folders = _visible(ids)
+    return f"""{HERE} SELECT it.id FROM {APP.table} it
+        WHERE it.workspace_id = %s AND (({everything}) OR it.id IN ({some}) OR it.folder_id IN ({in_folders}))
+        ORDER BY it.name_key, it.id LIMIT {limit:d}"""
+
+
+@cache
+def _visible(ids: PermissionIds) -> tuple[str, str, str]:
+    """Whether all apps are seen; which are because of a grant or an owner; the folders whose apps are."""
     itself, on_kind, on_folder, on_all_folders = paths(APP.levels[0].codename)
-    here = "(SELECT me.workspace_id FROM me)"
-    folders = f"SELECT f.id FROM {FOLDER.table} f WHERE f.workspace_id = {here}"
-    in_all_folders = f"{folders} AND {_held_on(on_all_folders.table, on_all_folders.permissions, here)}"
-    statements = (
-        f"{_HELD} SELECT {IS_ADMIN} OR {_held_on(on_kind.table, on_kind.permissions, here)}",
-        f"{_HELD} {_granted(itself.table, itself.permissions)} UNION ALL {OWNERSHIP}",
-        f"{_HELD} {_granted(on_folder.table, on_folder.permissions)} UNION ALL {in_all_folders}",
+    owned = f"SELECT it.id FROM me CROSS JOIN {APP.table} it WHERE {OWNS}"
+    in_all = holds(replace(on_all_folders, in_folder=False), ids)
+    folders = f"SELECT f.id FROM me CROSS JOIN {FOLDER.table} f WHERE f.workspace_id = me.workspace_id AND {in_all}"
+    return (
+        f"SELECT EXISTS (SELECT 1 FROM me WHERE {IS_ADMIN} OR {holds(on_kind, ids)})",
+        f"{granted(itself, ids)} UNION ALL {owned}",
+        f"{granted(on_folder, ids)} UNION ALL {folders}",
     )
-    by_place = {"user": "%s", "workspace": "%s"}
-    return tuple((sql % by_place, sql.count("%(user)s")) for sql in statements)

@@ -21,18 +21,20 @@ SQLITE = {
 
 # Limits the server keeps, for web requests only: a migration or a bench may take longer.
 WEB_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s"
+# It takes longer to compile one of our statements than to run it.
+NO_JIT = "-c jit=off"
 POSTGRES: dict[str, Any] = {
-    "prepare_threshold": 5,  # Django's own default is never to prepare
     "connect_timeout": 3,  # seconds
     "tcp_user_timeout": 5000,  # milliseconds until an unplugged network counts as gone
 }
 
 
-def database(url: str, process: str) -> dict[str, Any]:
+def database(url: str, process: str, *, prepares: bool = True) -> dict[str, Any]:
     """Return Django's settings for the database at `url`.
 
-    `process` is "web" or "command"; commands are free of the time limits. Options in the query
-    string of `url` win over ours. Raises `ImproperlyConfigured` for any other engine.
+    `process` is "web" or "command"; commands are free of the time limits. `prepares`: whether
+    PostgreSQL keeps statements prepared. Options in the query string of `url` win over ours.
+    Raises `ImproperlyConfigured` for any other engine.
     """
     settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
     given = settings.pop("OPTIONS", {})
@@ -40,11 +42,14 @@ def database(url: str, process: str) -> dict[str, Any]:
         return settings | {"OPTIONS": SQLITE | given}
     if settings["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite.")
-    limits = {"options": WEB_LIMITS} if process == "web" else {}
+    ours = {
+        "options": f"{NO_JIT} {WEB_LIMITS}" if process == "web" else NO_JIT,
+        "prepare_threshold": 5 if prepares else None,  # Django's own default is None
+    }
     return {
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         **settings,
         "ENGINE": "nexus.database.postgres",
-        "OPTIONS": POSTGRES | limits | given,
+        "OPTIONS": POSTGRES | ours | given,
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.lookups import Lookup
 
 
@@ -25,9 +26,9 @@ class _InArray(Lookup):
         return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(self.rhs)]
 
 
-def in_array(field: str, values: Iterable[int] | Iterable[str]) -> Any:
-    """A condition for ``filter()``: ``field`` is one of ``values``, all integers or all text."""
-    return _InArray(F(field), sorted(values))
+def in_array(field: str | Combinable, values: Iterable[int] | Iterable[str]) -> Any:
+    """A condition for ``filter()``: ``field``, or an expression, is one of ``values``, all integers or all text."""
+    return _InArray(F(field) if isinstance(field, str) else field, sorted(values))
 
 
 class _InRows(Expression):

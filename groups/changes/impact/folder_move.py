@@ -9,9 +9,9 @@ from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.people import active_members
 from groups.permissions.access_sets import NOTHING, AccessSet
 from groups.permissions.holdings import holdings_of
+from groups.permissions.paths import paths
 from groups.permissions.policy import Ids
 from groups.permissions.reach import apps_in, reach_of
-from groups.permissions.resolver import paths
 from nexus.database.lookups import in_array
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import RESOURCE_MODELS

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from groups.changes.impact.baseline import GroupsOfPeople, reach_by_group
 from groups.changes.impact.diff import AccessChange, Move, access_change
+from groups.changes.impact.group_state import GroupState
 from groups.permissions.access_sets import NOTHING
 from groups.permissions.grants import Grant
-from groups.permissions.group_state import GroupState
 from groups.permissions.holdings import holding
 from groups.permissions.policy import NOBODY, Ids
 from workspaces.vocabulary import Role

@@ -14,13 +14,13 @@ from groups.changes.effects import Effect
 from groups.changes.events import event, grant_removed
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
+from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
 from groups.custom_groups.actions.assign_group_admins import group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import DeletedGroupIsEmpty, LeavesDeletedGroup, LosesLastGroupAdmins
-from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority, Ids
 
 

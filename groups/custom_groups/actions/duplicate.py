@@ -15,6 +15,7 @@ from groups.changes.effects import BecomesGroupAdmin, Effect, InactiveUnchanged,
 from groups.changes.events import event, grant_added
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
+from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
@@ -27,7 +28,6 @@ from groups.custom_groups.names import copy_name
 from groups.models import Group, GroupMembership
 from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.grants import Grant, copy_grants
-from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import NOBODY, Authority, GroupFacts, Ids
 
 USERS: Final = "users"

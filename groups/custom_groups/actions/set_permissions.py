@@ -15,6 +15,7 @@ from groups.changes.effects import Effect, InactiveUnchanged, promotions
 from groups.changes.events import grant_added, grant_changed, grant_removed
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
+from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names, count_people
@@ -25,7 +26,6 @@ from groups.models import Group
 from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.catalogue import SWITCH_CODENAMES
 from groups.permissions.grants import Grant, add_grants, remove_grants, resolve
-from groups.permissions.group_state import GroupState, read_group
 from groups.permissions.policy import Authority
 from nexus.words import number
 from workspaces.kinds import ENVIRONMENTS, KINDS

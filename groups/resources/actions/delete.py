@@ -16,9 +16,10 @@ from groups.changes.people import active_members
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
 from groups.models import Group
-from groups.permissions.explain import groups_with_access, who_can
+from groups.permissions.explain import who_can
 from groups.permissions.grants import Grant, grants_of, rows_on
 from groups.permissions.policy import Authority, Ids, ResourceAction
+from groups.permissions.resolver import groups_reaching
 from groups.resources.actions.move import NO_FOLDER
 from groups.resources.change import ResourceChange, names_of_resource
 from groups.resources.effects import (
@@ -111,7 +112,7 @@ def _losers(resource: Resource) -> Iterator[Effect]:
 def _by_group(resource: Resource, people: Ids) -> list[tuple[int, Ids]]:
     """The groups that reach ``resource``, each with those of ``people`` who are in it; the largest first."""
     found: dict[int, set[int]] = {}
-    groups = frozenset(groups_with_access(resource).values_list("pk", flat=True))
+    groups = frozenset(groups_reaching(resource))
     for person, group in active_members(groups, resource.workspace_id):
         if person in people:
             found.setdefault(group, set()).add(person)

@@ -2,18 +2,35 @@
 
 import selectors
 from time import monotonic
+from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGconn
+from psycopg.types.numeric import Int8Dumper
 
 # Together with the connect timeout of 3 s, a frozen server is noticed within 5 s.
 PATIENCE = 1.5  # seconds
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's wrapper, whose health check no longer waits for ever."""
+    """Django's wrapper, whose health check no longer waits for ever.
+
+    ``bare_cursor`` is for statements that Django's own cursors would not prepare: one for the whole connection, since
+    to make one takes a tenth of such a statement. Who executes on it fetches at once.
+    """
+
+    bare_cursor: psycopg.Cursor[Any]
+
+    def init_connection_state(self) -> None:
+        """Have a bare cursor with each connection.
+
+        Of small numbers psycopg makes smallints, and every combination of types is another statement to prepare.
+        """
+        super().init_connection_state()
+        self.bare_cursor = psycopg.Cursor(self.connection)
+        self.bare_cursor.adapters.register_dumper(int, Int8Dumper)
 
     def is_usable(self) -> bool:
         """Say whether the server answers in time; Django asks before a request's first query.

@@ -4,14 +4,17 @@ from itertools import product
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 
 from groups.models import AppPermission, FolderPermission, Group, GroupMembership, WorkspacePermission
-from groups.permissions.resolver import may, visible_apps
+from groups.permissions.explain import explain_people, who_can
+from groups.permissions.resolver import first_visible_apps, may, may_all, on_one, visible_apps
 from nexus.database.bulk import insert_objects
 from tests.factories import WorkspaceFactory
-from tests.plans import look_at_what_there_is, read_whole
+from tests.plans import FEW, look_at_what_there_is, read_whole, told_by_postgresql
 from workspaces.kinds import KINDS
 from workspaces.models import App, Folder, Membership, User, Workspace
+from workspaces.permission_ids import permission_ids
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,52 @@ def test_a_question_about_the_workspace_reads_no_whole_table(ben, codename):
     with read_whole() as tables:
         may(ben, codename, here)
     assert not tables & GUARDED
+
+
+def test_a_question_about_many_apps_reads_no_whole_table(ben):
+    some = App.objects.order_by("pk").values_list("pk", flat=True)[: FEW // 4]
+    with read_whole() as tables:
+        may_all(ben, "edit_app", list(some))
+    assert not tables & GUARDED
+
+
+def test_the_first_visible_apps_are_found_without_reading_a_whole_table(ben):
+    with read_whole() as tables:
+        assert 0 < len(first_visible_apps(ben, Workspace.objects.get())) <= 50
+    assert not tables & GUARDED
+
+
+def test_who_reaches_an_app_is_explained_without_reading_a_whole_table(ben):
+    App.objects.filter(pk=App.objects.order_by("pk")[MANY // 2].pk).update(
+        folder=None
+    )  # every group is at every folder
+    app = App.objects.get(folder=None)
+    people = list(Membership.objects.select_related("user").order_by("pk")[:20])
+    with read_whole() as tables:
+        who_can(app)  # reads which groups do
+        explain_people(people, app)
+    assert not tables & GUARDED
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("codename", ["view_app", "edit_app"])
+def test_a_prepared_question_is_planned_by_index_whatever_its_values(ben, codename):
+    """After five times PostgreSQL plans once for all: then it does not know the values, and has no better plan."""
+    values = f"{ben.pk}, {Workspace.objects.get().pk}, {App.objects.first().pk}"
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute(f"PREPARE {codename} AS {numbered(on_one(codename, permission_ids()))}")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE {codename}({values})")
+        tables = told_by_postgresql("", cursor.fetchall())
+        cursor.execute(f"DEALLOCATE {codename}")
+    assert not tables & GUARDED
+
+
+def numbered(sql):
+    """As PostgreSQL itself writes parameters."""
+    for place in range(1, sql.count("%s") + 1):
+        sql = sql.replace("%s", f"${place}", 1)
+    return sql
 
 
 def test_the_visible_apps_are_found_without_reading_a_whole_table(ben):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from groups.permissions.grants import Grant, add_grants, on_resource
-from groups.permissions.resolver import may, visible_apps
+from groups.permissions.resolver import first_visible_apps, may, may_all, visible_apps
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory, MembershipFactory
 from tests.groups.oracle import Oracle
 from tests.groups.worlds import built, in_random_worlds, worlds
@@ -22,6 +22,35 @@ def test_resolver_and_has_perm_answer_every_question_as_the_oracle(world):
         for person, codename, thing in made.questions:
             answers = {may(person, codename, thing), person.has_perm(f"workspaces.{codename}", thing)}
             assert answers == {oracle.may(person, codename, thing)}, (person, codename, thing)
+
+
+@in_random_worlds
+@given(worlds)
+def test_a_question_about_many_things_is_answered_as_about_each_and_as_by_the_oracle(world):
+    with built(world) as made:
+        oracle = Oracle()
+        for person in made.people:
+            for codename, things in by_level(made.things).items():
+                allowed = may_all(person, codename, [thing.pk for thing in things])
+                assert allowed == {thing.pk for thing in things if may(person, codename, thing)}
+                assert allowed == {thing.pk for thing in things if oracle.may(person, codename, thing)}
+
+
+def by_level(things):
+    """The things of both workspaces that each level can be held on."""
+    levels = {level.codename: thing.kind for thing in things for level in thing.kind.levels}
+    return {codename: [thing for thing in things if thing.kind is kind] for codename, kind in levels.items()}
+
+
+@in_random_worlds
+@given(worlds)
+def test_the_first_visible_apps_are_the_beginning_of_all(world):
+    with built(world) as made:
+        for person in made.people:
+            for workspace in made.workspaces:
+                everything = list(visible_apps(person, workspace).values_list("pk", flat=True))
+                assert first_visible_apps(person, workspace) == everything
+                assert first_visible_apps(person, workspace, 2) == everything[:2]
 
 
 @in_random_worlds
@@ -75,6 +104,21 @@ def test_a_question_about_a_thing_is_one_statement_however_many_groups(busy, cod
     person, app, _ = busy
     with django_assert_num_queries(1):
         assert person.has_perm(f"workspaces.{codename}", app) is (codename == "view_app")
+
+
+def test_a_question_about_many_things_is_one_statement_however_many_groups(busy, django_assert_num_queries):
+    person, app, workspace = busy
+    apps = [app.pk, *(AppFactory(workspace=workspace).pk for _ in range(20))]
+    with django_assert_num_queries(1):
+        assert may_all(person, "view_app", apps) == set(apps)
+    with django_assert_num_queries(1):
+        assert may_all(person, "edit_app", apps) == set()
+
+
+def test_the_first_visible_apps_are_one_statement_however_many_groups(busy, django_assert_num_queries):
+    person, app, workspace = busy
+    with django_assert_num_queries(1):
+        assert first_visible_apps(person, workspace) == [app.pk]
 
 
 def test_a_question_about_the_workspace_is_one_statement_however_many_groups(busy, django_assert_num_queries):
