@@ -125,7 +125,7 @@ def _door(user_id: int, slug: str, group_id: int) -> QuerySet[Any, Any]:
     return rows
 
 
-_DOOR: Final = Fixed(_door, int, str, int)
+_DOOR: Final = Fixed(_door, int, str, int, is_prepared=True)
 
 
 def _group_of(door: _Door, workspace: Workspace) -> Any:
