@@ -4,7 +4,7 @@ import pytest
 
 from groups.changes.effects import BecomesGroupAdmin, JoinsGroup
 from groups.changes.impact.effects import AccessChanges, AccessThrough, Verb
-from groups.changes.redaction import names_for, tell_effects, tellable
+from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.remove_members import RemoveMembers
@@ -138,6 +138,18 @@ def test_only_a_group_admin_is_looked_up(cast, name, statements, django_assert_n
 def test_who_chose_everybody_is_not_looked_up(cast, django_assert_num_queries):
     with django_assert_num_queries(0):
         tellable(reader(cast, "gil", cast.eve, cast.ed), people(cast.eve, cast.ed))
+
+
+def test_who_reads_cannot_be_changed_while_it_is_told():
+    assert Reader.__dataclass_params__.frozen
+
+
+def test_of_two_parts_both_are_named(cast):
+    names = names_for(reader(cast, "ada"), [through(cast, cast.dev)])
+    assert (names.groups, names.resources) == (
+        {cast.dev.pk: "Dev"},
+        {("app", cast.incident_board.pk): "Incident board"},
+    )
 
 
 # --- Groups ----------------------------------------------------------------------------------------
