@@ -42,7 +42,7 @@ TARGETS = {
         "tests/groups/changes/test_redaction_entries.py",
     ],
     "groups/changes/token.py": ["tests/groups/changes/test_token.py"],
-    "groups/changes/commit.py": ["tests/groups/changes/test_commit.py"],
+    "groups/changes/commit.py": ["tests/groups/changes/test_commit.py", "tests/groups/changes/test_commit_lock.py"],
 }
 """Each module with its own test files, and no others."""
 

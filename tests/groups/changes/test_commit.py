@@ -13,8 +13,9 @@ from groups.changes.commit import AlreadyDone, Gone, Stale
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
+from groups.resources.actions.delete import DeleteResource
 from tests.cast import acting, add, confirm
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import AppFactory, MembershipFactory, UserFactory
 from tests.groups.belongings import bare
 from tests.groups.example_changes import EXAMPLES, OF_A_GROUP
 from tests.groups.watching import everything, lines, log_of, nothing_written
@@ -121,6 +122,13 @@ def test_what_was_shown_is_written_and_returned(cast, example):
     plan = example.plan(cast, by=cast.ada)
     done = example.commit(cast, plan, by=cast.ada)
     assert (done.seal, done.effects, done.summary) == (plan.seal, plan.effects, plan.summary)
+
+
+def test_the_plan_carried_out_has_names_for_the_shell_and_for_nobody_else(cast):
+    for actor, named in ((Actor.support("Sam"), True), (acting(cast.ada), False)):
+        change = DeleteResource(AppFactory(workspace=cast.nexus, owner=cast.gil))
+        done = change.commit(seal=change.plan(actor=actor).seal, actor=actor)
+        assert ("Ada Fischer" in str(done)) == named
 
 
 @every_change
