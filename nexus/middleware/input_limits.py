@@ -1,6 +1,8 @@
-"""Refuses what no view should see: bodies too large, and NUL bytes, which PostgreSQL cannot hold."""
+"""Refuses what no view should see: bodies too large, and text that no database can hold."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -9,19 +11,26 @@ from django.http.response import HttpResponseBase
 
 from nexus.middleware.types import GetResponse
 
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
 
 def refuse_bad_input(get_response: GetResponse) -> GetResponse:
-    """Answer 413 to an oversized body and 400 to a NUL byte, before any view runs."""
+    """Answer 413 to an oversized body, and 400 to a NUL byte or half a character, before any view runs."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         # Django counts form fields only; an uploaded file may be of any size without this.
         if _announced_size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig("The body is larger than Nexus accepts.")
-        if any("\x00" in text for text in _texts(request)):
-            raise BadRequest("The request holds a NUL byte.")
+        if not all(map(_can_be_stored, _texts(request))):
+            raise BadRequest("The request holds a NUL byte, or half a character.")
         return get_response(request)
 
     return middleware
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether it holds no NUL byte, and no lone surrogate, which another charset than UTF-8 can bring."""
+    return "\x00" not in text and (text.isascii() or not _SURROGATES.search(text))
 
 
 def _announced_size(request: HttpRequest) -> int:

@@ -15,6 +15,19 @@ def test_a_nul_byte_in_a_form_is_bad_input(client, form):
     assert client.post("/echo/", form).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("query", "charset"),
+    [("a=%5Cud800abc", "raw_unicode_escape"), ("a=%2B2AA-abc", "utf-7"), ("%5Cudfff=a", "unicode_escape")],
+)
+def test_half_a_character_is_bad_input_whatever_the_charset_that_brings_it(client, query, charset):
+    answer = client.get(f"/echo/?{query}", headers={"Content-Type": f"text/plain; charset={charset}"})
+    assert answer.status_code == 400
+
+
+def test_characters_beyond_the_first_plane_are_no_halves(client):
+    assert client.get("/echo/", {"a": "\N{GRINNING FACE} 𝔘𝔫𝔦"}).status_code == 200
+
+
 @pytest.mark.parametrize("length", ["5242881", "9" * 30])
 def test_a_body_too_large_is_refused_before_it_is_read(client, length):
     assert client.post("/echo/", {"a": "b"}, CONTENT_LENGTH=length).status_code == 413
