@@ -7,6 +7,9 @@ from functools import cache
 from django.contrib.auth.models import Permission
 
 from nexus.database.read_once import once_a_connection
+from workspaces.kinds import LEVELS, SWITCH_BY_CODENAME
+
+_OURS = {*LEVELS, *SWITCH_BY_CODENAME}
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +27,18 @@ class PermissionIds:
         return ", ".join(map(str, self.of(codenames))) or "NULL"
 
 
-@once_a_connection
-def permission_ids() -> PermissionIds:
-    """The ids in this database; one statement, and none until the next connection is opened."""
+def _read() -> PermissionIds:
     ours = Permission.objects.filter(content_type__app_label="workspaces").order_by("codename")
     return _kept(tuple(ours.values_list("codename", "pk")))
+
+
+def _has_all(ids: PermissionIds) -> bool:
+    """Whether none is missing, as while a database is being made, or in a transaction that will be rolled back."""
+    return ids.by_codename.keys() >= _OURS
+
+
+permission_ids = once_a_connection(_read, is_whole=_has_all)
+"""The ids in this database; one statement, and none until the next connection is opened."""
 
 
 @cache
