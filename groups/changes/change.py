@@ -9,7 +9,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from audit.journal import Actor, Event
 from groups.changes.blockers import Blocker
@@ -24,6 +24,8 @@ from workspaces.refusals import Subject
 
 F = TypeVar("F")
 D = TypeVar("D")
+MANY: Final = 1_000
+"""People for whom planning takes a tenth of a second or so."""
 
 
 class Change(ABC, Generic[F, D]):
@@ -50,6 +52,11 @@ class Change(ABC, Generic[F, D]):
     def chosen(self) -> Ids:
         """The people (memberships) whom the actor chose, and so may be told of."""
         return NOBODY
+
+    @property
+    def is_large(self) -> bool:
+        """Whether planning it may take long enough to keep others waiting."""
+        return len(self.chosen) > MANY
 
     def intent(self) -> dict[str, Any]:
         """The fields besides the subject, as plain JSON: what a confirmation carries."""

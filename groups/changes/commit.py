@@ -1,14 +1,15 @@
-"""How every change is made: plan again, lock the workspace, compare with what was shown, write, journal.
+"""How every change is made: lock the workspace, plan again, compare with what was shown, write, journal.
 
-Planning can take long, and so comes before the lock; where the log has grown until the lock was there, or somebody's
-authority has ended, the change is planned once more, under it. What is written is written in one transaction, so that
-a change and its entries are there together or not at all.
+All of it in one transaction, so that a change and its entries are there together or not at all. To plan for thousands
+of people takes long, and so is done before the lock; under it the facts are read once more, and where they or the
+actor's standing have moved, or the log has grown, the change is planned again.
 """
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,10 +19,15 @@ from audit import journal
 from audit.journal import Actor, Event
 from groups.changes.plan import Plan
 from groups.permissions.authority import Standing, load_standing
+from groups.permissions.policy import Authority
 from workspaces.models import Workspace
 
 F = TypeVar("F")
 D = TypeVar("D")
+
+
+_AMISS: Final = (ObjectDoesNotExist, Http404, PermissionDenied, ValidationError)
+"""What planning raises where a change cannot be made; under the lock it is raised again, and told."""
 
 
 class Unconfirmed(Exception):
@@ -64,6 +70,9 @@ class Committable(Protocol[F, D]):
     def workspace_id(self) -> int: ...
     @property
     def group_id(self) -> int | None: ...
+    @property
+    def is_large(self) -> bool: ...
+    def facts(self, authority: Authority) -> F: ...
     def draft(self, actor: Actor) -> Draft[F, D]: ...
     def tell(self, draft: Draft[F, D]) -> Plan[D]: ...
     def write(self, facts: F, decision: D, actor: Actor) -> Iterable[Event]: ...
@@ -83,13 +92,13 @@ def commit(
 
     Raises Stale, Blocked, AlreadyDone or Gone, and whatever the plan raises where the actor may not do this any more.
     """
-    early = early or _early(change, actor)
+    early = early or (_early(change, actor) if change.is_large else None)
     with transaction.atomic():
         Workspace.objects.lock(change.workspace_id)
         standing = load_standing(actor, change.workspace_id, group_id=change.group_id, operation=operation)
         if standing.has_happened:
             raise AlreadyDone
-        draft = early if early and early.standing == standing else _draft(change, actor)
+        draft = early if early and _holds(change, early, standing) else _draft(change, actor)
         plan = draft.plan
         if plan.blockers:
             raise Blocked(change.tell(draft))
@@ -103,10 +112,18 @@ def commit(
 
 def _early(change: Committable[F, D], actor: Actor) -> Draft[F, D] | None:
     """The change planned before the lock; None where it cannot be, for which the reason is found under it."""
-    try:
+    with suppress(*_AMISS):
         return change.draft(actor)
-    except (ObjectDoesNotExist, Http404, PermissionDenied, ValidationError):
-        return None
+    return None
+
+
+def _holds(change: Committable[F, D], early: Draft[F, D], standing: Standing) -> bool:
+    """Whether nothing has moved since: nothing that the log knows of, and no fact behind its back."""
+    if early.standing != standing:
+        return False
+    with suppress(*_AMISS):
+        return change.facts(standing.authority) == early.facts
+    return False
 
 
 def _draft(change: Committable[F, D], actor: Actor) -> Draft[F, D]:

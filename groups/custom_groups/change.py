@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from groups.changes.blockers import Reason
-from groups.changes.change import Change
+from groups.changes.change import MANY, Change
 from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
 from groups.changes.shown_names import Names
@@ -39,6 +39,10 @@ class GroupChange(Change[F, D]):
     @property
     def workspace_id(self) -> int:
         return self.group.workspace_id
+
+    @property
+    def is_large(self) -> bool:
+        return super().is_large or self.group.member_count > MANY
 
     def authorize(self, authority: Authority) -> None:
         if not can_manage_groups(authority):

@@ -1,21 +1,31 @@
-"""A change is planned before the lock, so that nobody waits for it; what happens until the lock is there is seen."""
+"""A large change is planned before the lock, so that nobody waits for it; what happens until the lock is seen."""
 
 import uuid
+from contextlib import suppress
 
 import pytest
 
-from groups.changes.commit import AlreadyDone, Stale
+from groups.changes.commit import AlreadyDone, Blocked, Stale
+from groups.changes.people import MemberIds
 from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
+from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group
 from groups.permissions.grants import Grant
 from tests.cast import acting, confirm, set_permissions
 from tests.groups.example_changes import EXAMPLES
 from tests.groups.watching import nothing_written
-from workspaces.models import User, Workspace
+from workspaces.models import Membership, User, Workspace
 from workspaces.refusals import NotAllowed
 
 pytestmark = pytest.mark.django_db
 every_change = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_large(monkeypatch):
+    for module in ("groups.changes.change", "groups.custom_groups.change"):
+        monkeypatch.setattr(f"{module}.MANY", -1)
 
 
 @pytest.fixture
@@ -33,16 +43,20 @@ def before_the_lock(monkeypatch):
 
 
 @pytest.fixture
-def drafts(monkeypatch):
-    """The changes that were planned, in order."""
-    drafted, made = AddMembers.draft, []
+def drafts_of(monkeypatch):
+    """`drafts_of(AddMembers)`: the changes of a class that are planned from now on, in order."""
 
-    def draft(self, actor):
-        made.append(self)
-        return drafted(self, actor)
+    def watch(change_of):
+        drafted, made = change_of.draft, []
+        monkeypatch.setattr(change_of, "draft", lambda self, actor: made.append(self) or drafted(self, actor))
+        return made
 
-    monkeypatch.setattr(AddMembers, "draft", draft)
-    return made
+    return watch
+
+
+@pytest.fixture
+def drafts(drafts_of):
+    return drafts_of(AddMembers)
 
 
 def test_where_nothing_happens_it_is_planned_once(cast, drafts):
@@ -70,6 +84,44 @@ def test_what_changes_nothing_about_it_makes_it_be_planned_again_and_done(cast, 
     change.commit(seal=seal, actor=acting(cast.ada))
     assert drafts.count(change) == 2
     assert cast.ops.members.filter(membership=cast.ed).exists()
+
+
+BEHIND_THE_LOG = {
+    "somebody chosen has another role": lambda cast: Membership.objects.filter(pk=cast.ben.pk).update(role="end_user"),
+    "somebody chosen has a closed account": lambda cast: User.objects.filter(pk=cast.ben.user_id).update(
+        is_active=False
+    ),
+    "the group holds something else": lambda cast: cast.ops.apppermissions.all().delete(),
+}
+
+
+@pytest.mark.parametrize("happens", BEHIND_THE_LOG.values(), ids=BEHIND_THE_LOG)
+@pytest.mark.parametrize("change_of", [AddMembers, AssignGroupAdmins])
+def test_a_fact_that_moves_without_an_entry_is_seen_too(cast, before_the_lock, drafts_of, change_of, happens):
+    change, made = change_of(cast.ops, [cast.ben]), drafts_of(change_of)
+    seal = change.plan(actor=acting(cast.ada)).seal
+    made.clear()
+    before_the_lock(lambda: happens(cast))
+    with suppress(Stale, Blocked):
+        change.commit(seal=seal, actor=acting(cast.ada))
+    assert len(made) == 2
+
+
+def test_a_small_change_is_planned_under_the_lock_alone(cast, monkeypatch, drafts_of):
+    monkeypatch.setattr("groups.changes.change.MANY", 1_000)
+    monkeypatch.setattr("groups.custom_groups.change.MANY", 1_000)
+    made = drafts_of(AddMembers)
+    confirm(AddMembers(cast.ops, [cast.ed]), by=cast.ada)
+    assert len(made) == 2  # the review, and the commit
+
+
+@pytest.mark.parametrize(("number", "large"), [(1_000, False), (1_001, True)])
+def test_large_is_what_touches_more_than_a_thousand_people(cast, monkeypatch, number, large):
+    monkeypatch.undo()
+    cast.ops.member_count = number
+    assert SetPermissions(cast.ops).is_large == large
+    cast.ops.member_count = 0
+    assert AddMembers(cast.ops, MemberIds(range(number))).is_large == large
 
 
 @every_change
