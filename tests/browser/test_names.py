@@ -125,8 +125,8 @@ def test_without_javascript_the_button_of_a_row_leads_to_a_page_of_its_actions(c
     button(page, "Actions for Lab").click()
     expect(page.get_by_role("heading", name="Actions for Lab", exact=True)).to_be_visible()
     for action in ("Rename", "Duplicate", "Delete"):
-        expect(link(page, action)).to_be_visible()
-    link(page, "Rename").click()
+        expect(page.get_by_role("menuitem", name=action, exact=True)).to_be_visible()
+    page.get_by_role("menuitem", name="Rename", exact=True).click()
     expect(page.get_by_label("Group name")).to_have_value("Lab")
 
 
