@@ -1,4 +1,4 @@
-"""Every address of the demo that may be a page, by a name for its picture, as JSON; found from the URL names.
+"""Every address of the demo that may be a page, by a name for its picture, as JSON; found from the URL names of Nexus.
 
 python -m bench.in_django bench.screenshots.addresses
 """
@@ -31,7 +31,7 @@ def addresses() -> dict[str, str]:
     about = {"workspace": "nexus", "group_id": dev.pk, "membership_id": eve.pk, "resource_id": payroll.pk}
     about["constant_id"] = nexus.constants.order_by("name_key")[0].pk
     found = {}
-    for name, needs in _patterns(get_resolver()):
+    for name, needs in _patterns(get_resolver("nexus.urls")):
         for title, values in _variants(name, needs, nexus, about):
             found[title] = reverse(name, kwargs={need: values[need] for need in needs})
     thing = f"/nexus/why/?kind=app&thing={payroll.pk}"
