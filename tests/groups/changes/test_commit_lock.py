@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from groups.changes.commit import AlreadyDone, Blocked, Stale
+from groups.changes.commit import AlreadyDone, Blocked, Gone, Stale
 from groups.changes.people import MemberIds
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
@@ -105,6 +105,14 @@ def test_a_fact_that_moves_without_an_entry_is_seen_too(cast, before_the_lock, d
     with suppress(Stale, Blocked):
         change.commit(seal=seal, actor=acting(cast.ada))
     assert len(made) == 2
+
+
+def test_a_group_that_is_gone_when_the_lock_is_there_is_told_as_gone(cast, before_the_lock):
+    change = AddMembers(cast.ops, [cast.ed])
+    seal = change.plan(actor=acting(cast.ada)).seal
+    before_the_lock(lambda: Group.objects.filter(pk=cast.ops.pk).delete())
+    with pytest.raises(Gone):
+        change.commit(seal=seal, actor=acting(cast.ada))
 
 
 def test_a_small_change_is_planned_under_the_lock_alone(cast, monkeypatch, drafts_of):

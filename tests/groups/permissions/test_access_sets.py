@@ -7,6 +7,7 @@ from operator import or_
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap64
 
 from groups.permissions.access_sets import (
     ENVIRONMENT_BITS,
@@ -202,3 +203,8 @@ def test_view_shows_an_app_everywhere_unless_options_say_otherwise_by_name():
 
 def test_sets_and_their_parts_cannot_be_changed():
     assert [each.__dataclass_params__.frozen for each in (Part, AccessSet)] == [True, True]
+
+
+@pytest.mark.parametrize(("mask", "things"), [(0, BitMap64([1])), (1, BitMap64()), (0, BitMap64())])
+def test_no_mask_and_no_things_are_nothing(mask, things):
+    assert AccessSet.on_some(APP.key, mask, things) == NOTHING
