@@ -6,9 +6,11 @@ The forms are sent empty, so that whoever may change something is told what is m
 from dataclasses import dataclass
 
 import pytest
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
+from audit.models import Entry
 from groups.models import Group
+from tests.cast import add
 from tests.pages import HTMX, at, refusals, visitor
 from tests.thing_tables import THING_TABLES
 from workspaces.vocabulary import Role
@@ -75,6 +77,12 @@ PEOPLE_PAGES = """
                     Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
 GET  members:person 200 200 404 200 404 404 200 404 404 404 404 404 302
 POST members:person 405 405 405 405 405 405 405 405 405 405 405 405 302
+"""
+# Of what Gil did: she added Ed to Ops.
+OPERATION_PAGES = """
+                          sue ada gil ben eve ed  zoe ivy mia wes -
+GET  operations:operation 200 200 200 404 404 404 404 404 404 404 302
+POST operations:operation 405 405 405 405 405 405 405 405 405 405 302
 """
 OPEN_DOORS = """
              sue ada gil ben eve ed  zoe ivy mia wes -
@@ -167,6 +175,16 @@ def test_a_page_about_a_person_answers_each_person_as_the_table_says(cast, row, 
     assert answers(cast, row, somebody, **options) == (as_fragment(row) if options else row.expected)
 
 
+@pytest.mark.parametrize("options", [{}, {"headers": HTMX}], ids=["page", "fragment"])
+@pytest.mark.parametrize("row", rows(OPERATION_PAGES, heads=1), ids=str)
+def test_the_page_of_an_operation_answers_each_person_as_the_table_says(cast, row, options):
+    add(cast.ops, cast.ed, by=cast.gil)
+    address = reverse(row.name, args=["nexus", Entry.objects.order_by("id").last().operation])
+    clients = visitors(cast, row)
+    answered = {(who,): clients[who].generic(row.method, address, **options).status_code for (who,) in row.expected}
+    assert answered == (as_fragment(row) if options else row.expected)
+
+
 @pytest.mark.parametrize("row", rows(OPEN_DOORS, heads=1), ids=str)
 def test_a_door_of_the_instance_answers_each_person_as_the_table_says(cast, row):
     address = {"healthz": "/healthz", "home": "/", "login": "/login/", "logout": "/logout/"}[row.name]
@@ -200,7 +218,8 @@ def test_the_signed_out_are_led_to_the_sign_in_page(cast):
 
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
-    table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(PEOPLE_PAGES) + rows(OPEN_DOORS, heads=1)
+    table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(PEOPLE_PAGES)
+    table += rows(OPERATION_PAGES, heads=1) + rows(OPEN_DOORS, heads=1)
     table += [row for things in THING_TABLES for row in rows(things)]
     names = {"healthz", *patterns(get_resolver())}
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}

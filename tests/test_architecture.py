@@ -102,10 +102,13 @@ def test_the_rules_know_neither_a_database_nor_a_request(name):
     assert {room(each) for each in reached} == {None}
 
 
-def test_of_the_engine_one_module_knows_pages():
+def test_of_the_engine_the_review_and_the_operation_alone_know_pages():
     engine = [name for name in modules() if subject(name) in ("groups.models", "groups.permissions", "groups.changes")]
     pages = {"nexus.http", "nexus.htmx", "django.contrib.messages"}
-    assert [name for name in engine if pages & whole_names(name)] == ["groups.changes.review"]
+    assert [name for name in engine if pages & whole_names(name)] == [
+        "groups.changes.operation.page",
+        "groups.changes.review.answers",
+    ]
 
 
 def test_nothing_in_the_domain_listens_for_signals():

@@ -3,6 +3,7 @@
 A refusal is written down in a transaction of its own, after nothing else was written.
 """
 
+import uuid
 from contextlib import suppress
 from typing import Any, Final, Protocol
 
@@ -43,21 +44,29 @@ def refuse(
     *,
     why: str = "",
     cause: str = _NOT_ALLOWED,
+    operation: uuid.UUID | None = None,
 ) -> NotAllowed:
     """Return the refusal to raise; a refused POST is written to the log first, with the code of its ``cause``."""
     if request.method == "POST":
-        record_refusal(request, context, subject, cause=cause)
+        record_refusal(request, context, subject, cause=cause, operation=operation)
     return NotAllowed(why or _("You may see this, but it is not yours to change."))
 
 
 def record_refusal(
-    request: Request, context: WorkspaceContext, subject: Subject | None = None, *, cause: str = _NOT_ALLOWED
+    request: Request,
+    context: WorkspaceContext,
+    subject: Subject | None = None,
+    *,
+    cause: str = _NOT_ALLOWED,
+    operation: uuid.UUID | None = None,
 ) -> None:
-    """Write down that this POST was refused to a member of the workspace, and the code of its cause; one entry."""
+    """Write down that this POST was refused to a member of the workspace, and the code of its cause; one entry.
+    ``operation``: what was to be carried out, where it had a confirmation of ours.
+    """
     action = request.resolver_match.view_name if request.resolver_match else ""
     fields = subject.audit_fields if subject else {}
     event = Event(Action.REFUSED, before=cause, after=action, **fields)
-    journal.record(context.workspace.pk, [event], actor=context.actor)
+    journal.record(context.workspace.pk, [event], actor=context.actor, operation=operation)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

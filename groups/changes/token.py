@@ -56,10 +56,12 @@ class Confirmation:
     is_expired: bool
 
 
-def sign(bound: Bound, intent: Mapping[str, Any], seal: str) -> str:
-    """A token for one review, of at most 1 kB. ``intent`` is plain JSON; a long one costs two statements."""
+def sign(bound: Bound, intent: Mapping[str, Any], seal: str, *, operation: uuid.UUID | None = None) -> str:
+    """A token for one review, of at most 1 kB. ``intent`` is plain JSON; a long one costs two statements.
+    ``operation``: the id under which it will be carried out; a new one where none is given.
+    """
     carried = intent if _size(intent) <= CARRIED_AT_MOST else _keep(bound, intent)
-    facts = [uuid.uuid4().hex, *bound.facts, seal, carried, timezone.now().timestamp()]
+    facts = [(operation or uuid.uuid4()).hex, *bound.facts, seal, carried, timezone.now().timestamp()]
     return signing.dumps(facts, salt=_SALT, compress=True)
 
 

@@ -148,6 +148,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RunningChange',
+            fields=[
+                ('operation', models.UUIDField(primary_key=True, serialize=False)),
+                ('actor_id', models.BigIntegerField(null=True)),
+                ('started_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('stale', 'Things had changed'), ('refused', 'Refused'), ('broken_off', 'Broken off')], help_text='Empty while it is under way.', max_length=10)),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
+            ],
+            options={
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'done', 'stale', 'refused', 'broken_off'])), name='outcome_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='WorkflowPermission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

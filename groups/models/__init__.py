@@ -16,6 +16,7 @@ from groups.models.permissions import (
     permission_table,
     table_for,
 )
+from groups.models.running_change import Outcome, RunningChange
 
 __all__ = [
     "ACTIVE",
@@ -31,7 +32,9 @@ __all__ = [
     "GroupMembership",
     "GroupPermission",
     "ModulePermission",
+    "Outcome",
     "PendingReview",
+    "RunningChange",
     "WorkflowPermission",
     "WorkspacePermission",
     "groups_of_memberships",

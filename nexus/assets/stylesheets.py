@@ -54,6 +54,7 @@ SETS: Final = {
         "menu",
         "dialog",
         "sheet",
+        "working",
         "empty",
         "review",
         "effect",

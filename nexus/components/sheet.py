@@ -28,7 +28,7 @@ class Sheet:
     """``action`` takes its form, ``back`` is where one goes without JavaScript if one leaves it.
 
     ``counts``: whether its foot says how many boxes are ticked. ``page_title``: that of the page, if another.
-    ``body_id``: where its body is to be replaced.
+    ``body_id``: where its body is to be replaced. ``progress_href``: where one may follow what its button begins.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Sheet:
     counts: bool = False
     page_title: str = ""
     body_id: str = ""
+    progress_href: str = ""
 
 
 CONTINUE = Button(_("Continue"), "step", "continue")

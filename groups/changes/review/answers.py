@@ -1,11 +1,11 @@
 """How a page shows the review of a change, and makes it when the review comes back confirmed.
 
-The one module of the engine that knows HTTP.
+With the page of an operation the only module of the engine that knows HTTP.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from audit.journal import has_happened
 from groups.changes import token as tokens
-from groups.changes.change import Change
 from groups.changes.commit import AlreadyDone, Blocked, Draft, Stale
-from groups.changes.meanwhile import meanwhile
+from groups.changes.operation.running import UnderWay, running
 from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
+from groups.changes.review.meanwhile import meanwhile
+from groups.changes.review.page import AnyChange, ReviewExtras, ReviewPage
 from groups.changes.token import Bound, Confirmation, Forged, Lapsed
 from nexus.components.alert import Alert
 from nexus.components.empty import Empty
@@ -27,8 +28,7 @@ from nexus.components.search import SearchBox
 from nexus.components.sheet import Button, Sheet
 from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id, searched
-from workspaces.context import WorkspaceContext
-from workspaces.refusals import FORGED, NotAllowed, Subject, record_refusal, refuse
+from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
 
 CHANGED: Final = gettext_lazy("Things have changed since this was shown. Nothing was done; this is how it stands now.")
 EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
@@ -38,60 +38,8 @@ UNCHANGED: Final = gettext_lazy("Nothing has been changed yet.")
 NOBODY_FOUND: Final = Empty("search", gettext_lazy("Nobody found"))
 UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for this. Nothing has been changed.")
 
-AnyChange = Change[Any, Any]
 AnyPlan = Plan[Any]
 AnyDraft = Draft[Any, Any]
-
-
-@dataclass(frozen=True)
-class ReviewPage:
-    """Where the review of a change stands. ``remake``: the change that an intent in plain JSON means.
-
-    ``back`` is where Cancel leads, ``done`` where one goes after it was made, ``nav`` the place of the sidebar.
-    """
-
-    context: WorkspaceContext
-    subject: Subject
-    name: str
-    remake: Callable[[Mapping[str, Any]], AnyChange]
-    back: str
-    done: str
-    nav: str = "settings"
-
-    @property
-    def bound(self) -> Bound:
-        """What a confirmation of it is good for: this change of this subject, and of no other."""
-        return bound_to(self.context, self.name, type(self.subject).__name__, self.subject.pk)
-
-
-@dataclass(frozen=True)
-class ReviewExtras:
-    """What a review shows besides the plan: what became of a pasted list, and a way around a blocker.
-
-    ``without``: people to go on with, where only others are in the way; ``convert``: people to go on with after their
-    conversion to Builders.
-    """
-
-    pasted: object = None
-    without: Sequence[int] = ()
-    convert: Sequence[int] = ()
-
-    @property
-    def people(self) -> Sequence[int]:
-        """Those whom the way around is about."""
-        return self.without or self.convert
-
-    @property
-    def button(self) -> Button | None:
-        """The button that goes around the blocker."""
-        if self.without:
-            return Button(gettext_lazy("Go on without them"), "step", "continue")
-        return Button(gettext_lazy("Convert to Builder first"), "step", "convert") if self.convert else None
-
-
-def bound_to(context: WorkspaceContext, name: str, model: str, subject_id: int) -> Bound:
-    """What a confirmation of the change ``name`` of one subject is good for."""
-    return Bound(f"{name}:{model}:{subject_id}", context.workspace.pk, context.actor)
 
 
 def review(
@@ -106,15 +54,17 @@ def review(
 ) -> HttpResponse:
     """Show what ``change`` would do. A plan with blockers carries no token: there is nothing to confirm."""
     plan = plan or planned(request, page, change)
-    token = "" if plan.blockers else tokens.sign(page.bound, change.intent(), plan.seal)
+    operation = uuid.uuid4()
+    token = "" if plan.blockers else tokens.sign(page.bound, change.intent(), plan.seal, operation=operation)
     button = Button(plan.summary.confirm, is_danger=plan.takes_away) if token else None
+    progress = page.progress_href(operation) if token and change.is_large else ""
     data = {
         "plan": plan,
         "token": token,
         "warning": Alert(warning, "warn") if warning else None,
         "notes": [Alert(note) for note in plan.shown_notes],
         "extras": extras or ReviewExtras(),
-        "sheet": Sheet(plan.summary.heading, UNCHANGED, request.path, page.back, button),
+        "sheet": Sheet(plan.summary.heading, UNCHANGED, request.path, page.back, button, progress_href=progress),
     }
     return _sheet(request, page, "changes/review.html", data, status)
 
@@ -197,18 +147,23 @@ def gone_already(request: Request, bound: Bound, leave: str) -> HttpResponse:
 def _commit(
     request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, early: AnyDraft | None = None
 ) -> HttpResponse:
+    actor, operation = page.context.actor, confirmed.operation
     try:
-        plan = change.commit(seal=confirmed.seal, operation=confirmed.operation, actor=page.context.actor, early=early)
+        with running(change, operation, actor):
+            plan = change.commit(seal=confirmed.seal, operation=operation, actor=actor, early=early)
+    except UnderWay:
+        return leave_for(request, page.progress_href(operation))
     except AlreadyDone:
         messages.info(request, str(DONE_ALREADY))
     except Stale as stale:
         return _stale(request, page, change, confirmed, stale.plan)
     except Blocked as blocked:
         cause = ", ".join(blocker.reason for blocker in blocked.plan.blockers)
-        record_refusal(request, page.context, page.subject, cause=cause)
+        record_refusal(request, page.context, page.subject, cause=cause, operation=operation)
         return review(request, page, change, plan=blocked.plan, warning=str(BLOCKED), status=409)
     except NotAllowed as not_allowed:
-        raise refuse(request, page.context, page.subject, why=str(not_allowed)) from not_allowed
+        why = str(not_allowed)
+        raise refuse(request, page.context, page.subject, why=why, operation=operation) from not_allowed
     else:
         messages.success(request, plan.summary.done)
     return leave_for(request, page.done)

@@ -1,0 +1,23 @@
+"""How a page shows the review of a change, and makes it when the review comes back confirmed."""
+
+from groups.changes.review.answers import (
+    AnyPlan,
+    commit_if_trivial,
+    confirm_or_refresh,
+    gone_already,
+    planned,
+    review,
+)
+from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to
+
+__all__ = [
+    "AnyPlan",
+    "ReviewExtras",
+    "ReviewPage",
+    "bound_to",
+    "commit_if_trivial",
+    "confirm_or_refresh",
+    "gone_already",
+    "planned",
+    "review",
+]
