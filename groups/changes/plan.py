@@ -18,6 +18,8 @@ _WEIGHTS: Final = {WARN: 0, BAD: 1}
 
 ITEMS_SHOWN: Final = 6
 """How many rights an effect shows before the rest is asked for."""
+ITEMS_AT_MOST: Final = 200
+"""How many it lists at all: of thousands nobody reads the names, and a page has to stay light."""
 
 
 class Summary(NamedTuple):
@@ -55,7 +57,17 @@ class ShownEffect:
     @property
     def more_items(self) -> tuple[str, ...]:
         """Those that are shown only on demand."""
-        return self.items[ITEMS_SHOWN:]
+        return self.items[ITEMS_SHOWN:ITEMS_AT_MOST]
+
+    @property
+    def more_count(self) -> int:
+        """How many there are besides the first few."""
+        return len(self.items) - len(self.first_items)
+
+    @property
+    def unlisted_count(self) -> int:
+        """How many are told as a number only."""
+        return len(self.items[ITEMS_AT_MOST:])
 
     @property
     def unseen(self) -> int:
