@@ -1,59 +1,23 @@
 """In a world of a thousand people, each of whom holds another set, a review tells exactly what happens to everybody."""
 
-from random import Random
-
 import pytest
 
 from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group, GroupMembership
 from groups.permissions.grants import Grant, add_grants, on_resource
-from tests.cast import acting, set_permissions
-from tests.factories import AppFactory, FolderFactory, GroupFactory
-from tests.groups.belongings import bare
+from tests.cast import acting
 from tests.groups.changes.test_preview_equals_effect import Outcome
-from workspaces.models import Membership, User
+from tests.groups.large_world import large_world
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-PEOPLE, GROUPS, APPS, FOLDERS = 1_000, 12, 24, 3
-LEVELS = ("view_app", "view_app", "edit_app")
+PEOPLE = 1_000
 
 
 @pytest.fixture
 def world(cast):
-    """Nexus with a thousand End Users more, each in some of twelve groups that look at some of the apps."""
-    random = Random(20)  # noqa: S311 - no secret
-    bare(cast.nexus)
-    folders = [FolderFactory(workspace=cast.nexus) for _ in range(FOLDERS)]
-    apps = [AppFactory(workspace=cast.nexus, owner=cast.ada, folder=random.choice(folders)) for _ in range(APPS)]
-    groups = [GroupFactory(workspace=cast.nexus) for _ in range(GROUPS)]
-    for group in groups:
-        grants = [_grant(random, app) for app in random.sample(apps, 8)]
-        set_permissions(group, give=[*grants, on_resource(random.choice(folders), "view_folder_apps")], by=cast.ada)
-    _fill(groups, _crowd(cast.nexus), random)
-    return cast, groups, apps
-
-
-def _grant(random, app):
-    hidden, places = random.random() < 0.3, random.sample(["development", "staging", "released"], 2)
-    return Grant("view_app", app.pk, app.name, hidden, tuple(sorted(places)))
-
-
-def _crowd(workspace):
-    users = User.objects.bulk_create(User(name=f"Zed {n:04}", email=f"zed{n}@nexus.test") for n in range(PEOPLE))
-    return Membership.objects.bulk_create(
-        Membership(workspace=workspace, user=user, role=Role.END_USER, sort_name=user.name, search_text=user.email)
-        for user in users
-    )
-
-
-def _fill(groups, people, random):
-    rows = [(group, person) for person in people for group in random.sample(groups, random.randint(1, 6))]
-    GroupMembership.objects.bulk_create(
-        GroupMembership(workspace=person.workspace, group=group, membership=person, sort_name=person.sort_name)
-        for group, person in rows
-    )
+    return cast, *large_world(cast, PEOPLE)
 
 
 def _builder_level(groups, apps):
