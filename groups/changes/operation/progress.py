@@ -16,7 +16,7 @@ from groups.models import Outcome, RunningChange
 _NOT_DONE: Final = _("Not done")
 _WORDS: Final[dict[str, tuple[Promise, Promise]]] = {
     "": (_("Working on it"), _("You may leave this page. The work goes on, and here it is told how it ended.")),
-    Outcome.DONE: (_("Done"), _("What was shown in the review was done, and nothing else.")),
+    Outcome.DONE: (_("Done"), _("This was carried out.")),
     Outcome.STALE: (_NOT_DONE, _("Things had changed since the review was shown. Nothing was changed.")),
     Outcome.REFUSED: (_NOT_DONE, _("It could not be done as things stood. Nothing was changed.")),
     Outcome.BROKEN_OFF: (_NOT_DONE, _("It was broken off before its end. Nothing was changed.")),
