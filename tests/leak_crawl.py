@@ -5,6 +5,7 @@ from itertools import product
 
 from django.urls import get_resolver, reverse
 
+from audit.models import Entry
 from groups.models import Group
 from workspaces.kinds import KIND_BY_KEY
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace, WorkspaceConstant
@@ -48,6 +49,7 @@ def _values(needed, workspace):
         "group_id": [{"group_id": group.pk} for group in Group.objects.filter(workspace=workspace)],
         "membership_id": [{"membership_id": each.pk} for each in Membership.objects.filter(workspace=workspace)],
         "constant_id": [{"constant_id": each.pk} for each in WorkspaceConstant.objects.filter(workspace=workspace)],
+        "operation": [{"operation": each} for each in _operations(workspace)],
         "kind": [{"kind": kind.slug} for kind in KIND_BY_KEY.values()],
         "resource_id": [{"resource_id": app.pk} for app in App.objects.filter(workspace=workspace)],
     }
@@ -56,6 +58,15 @@ def _values(needed, workspace):
         choices["resource_id"] = [{}]
     rows = product(*(choices[name] for name in needed))
     return [{key: value for part in row for key, value in part.items()} for row in rows]
+
+
+def _operations(workspace):
+    return (
+        Entry.objects.filter(workspace_id=workspace.pk)
+        .order_by("operation")
+        .values_list("operation", flat=True)
+        .distinct()
+    )
 
 
 def _things(workspace):
