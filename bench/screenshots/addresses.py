@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from audit.models import Entry
 from groups.models import Group
 from workspaces.kinds import KINDS
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace
@@ -30,6 +31,7 @@ def addresses() -> dict[str, str]:
     payroll = App.objects.get(workspace=nexus, name="Payroll")
     about = {"workspace": "nexus", "group_id": dev.pk, "membership_id": eve.pk, "resource_id": payroll.pk}
     about["constant_id"] = nexus.constants.order_by("name_key")[0].pk
+    about["operation"] = Entry.objects.filter(workspace_id=nexus.pk).latest("position").operation
     found = {}
     for name, needs in _patterns(get_resolver("nexus.urls")):
         for title, values in _variants(name, needs, nexus, about):

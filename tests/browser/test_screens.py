@@ -1,13 +1,22 @@
 """Every page and dialog, light and dark and narrow: axe finds nothing grave, and nothing scrolls sideways."""
 
+import uuid
+
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+from audit.models import Entry
+from groups.models import RunningChange
 from tests.browser.moves import GROUPS, box, button, choose_action, dialog, link, open_group
 
 pytestmark = pytest.mark.browser
 GRAVE = {"serious", "critical"}
+
+
+def operation_under_way(cast):
+    begun = RunningChange.objects.create(operation=uuid.uuid4(), workspace=cast.nexus, actor_id=cast.ada.user_id)
+    return f"/nexus/operations/{begun.pk}/"
 
 
 def addresses(cast):
@@ -17,6 +26,8 @@ def addresses(cast):
         yield f"{GROUPS}{cast.dev.pk}/{tab}" + ("" if "?" in tab else "/")
     yield f"{GROUPS}{cast.nexus.groups.get(role='admin').pk}/permissions/"
     yield from (f"/nexus/{page}/" for page in ("my-access", "workflows", "data-sources", "modules", "constants"))
+    yield f"/nexus/operations/{Entry.objects.filter(workspace_id=cast.nexus.pk).latest('position').operation}/"
+    yield operation_under_way(cast)
     payroll = f"kind=app&thing={cast.payroll.pk}"
     yield from (f"/nexus/apps/{cast.payroll.pk}/", f"/nexus/people/{cast.eve.pk}/", "/nexus/why/?q=pay")
     yield from (f"/nexus/why/?{payroll}", f"/nexus/why/?{payroll}&person={cast.ben.pk}")
