@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from groups.permissions.grants import on_resource
 from tests.browser.moves import GROUPS, box, button, choose_action, confirming, link, open_group, people_search, sheet
-from tests.cast import assign
+from tests.cast import assign, set_permissions
 
 pytestmark = pytest.mark.browser
 
@@ -146,3 +147,18 @@ def test_a_group_admin_goes_on_without_those_who_would_become_builders(cast, pag
     button(page, "Add 1 user").click()
     expect(button(page, "Remove gil@nexus.test")).to_be_visible()
     expect(button(page, "Remove eve@nexus.test")).to_have_count(0)
+
+
+def test_the_levels_and_options_of_several_grants_are_changed_in_one_review(ada, cast):
+    set_permissions(cast.dev, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
+    open_group(ada, cast.dev, "granular-access")
+    for name in ("Payroll", "Incident board"):
+        box(ada, f"Select {name}").check()
+    button(ada, "Change selected").click()
+    ada.get_by_role("group", name="Payroll", exact=True).get_by_label("Level").select_option("View")
+    box(ada.get_by_role("group", name="Incident board", exact=True), "Hide from dashboard").check()
+    button(ada, "Continue").click()
+    confirming(sheet(ada), "Save").click()
+    expect(ada.get_by_role("row", name=re.compile("Payroll View Released"))).to_be_visible()
+    button(ada, "Change Incident board").click()
+    expect(box(sheet(ada), "Hide from dashboard")).to_be_checked()
