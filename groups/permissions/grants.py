@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.contrib.auth.models import Permission
-from django.db.models import BooleanField, F, QuerySet, Value
+from django.db.models import BooleanField, F, Q, QuerySet, Value
 from django.utils.translation import gettext
 
 from groups.models import (
@@ -26,6 +26,7 @@ from groups.permissions.catalogue import (
     level_on_all,
 )
 from nexus.database.bulk import insert_objects
+from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array
 from workspaces.kinds import ENVIRONMENTS, KIND_OF, LEVELS, SWITCH_BY_CODENAME, Kind
 from workspaces.models import Resource
@@ -118,7 +119,10 @@ def grants_of(groups: Iterable[int], *, on: Mapping[str, AbstractSet[int]] | Non
     """
     found: dict[int, list[Grant]] = defaultdict(list)
     groups = list(groups)
-    rows = _rows(groups, on or {}) if groups else ()
+    if len(groups) == 1 and not on:
+        rows: Iterable[tuple[Any, ...]] = _OF_ONE.rows(groups[0])
+    else:
+        rows = _rows(in_array("group_id", groups), on or {}) if groups else ()
     for group_id, permission, object_id, name, on_workspace, hidden, *flags in rows:
         places = tuple(each for each, is_on in zip(ENVIRONMENTS, flags, strict=True) if is_on)
         options = (bool(hidden), places) if permission in VIEW_PERMISSIONS else ()
@@ -128,11 +132,11 @@ def grants_of(groups: Iterable[int], *, on: Mapping[str, AbstractSet[int]] | Non
     return dict(found)
 
 
-def _rows(groups: list[int], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
+def _rows(of: Q, on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
     options = ("hidden_from_dashboard", *ENVIRONMENTS)
     parts = [
         _of_interest(model, on)
-        .filter(in_array("group_id", groups))
+        .filter(of)
         .values_list(
             "group_id",
             "permission__codename",
@@ -145,6 +149,9 @@ def _rows(groups: list[int], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any
         if model is WorkspacePermission or on.get(_resource_model(model).kind.key) != frozenset()
     ]
     return parts[0].union(*parts[1:], all=True)
+
+
+_OF_ONE: Final = Fixed(lambda group_id: _rows(Q(group_id=group_id), {}), int)
 
 
 def _of_interest(model: type[GroupPermission], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
