@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.contrib.auth.models import Permission
-from django.db.models import BooleanField, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext
 
 from groups.models import (
@@ -118,11 +118,9 @@ def grants_of(groups: Iterable[int], *, on: Mapping[str, AbstractSet[int]] | Non
     One statement; of no groups none. ``on``: of the kinds named (by key), the grants on these resources only.
     """
     found: dict[int, list[Grant]] = defaultdict(list)
-    groups = list(groups)
-    if len(groups) == 1 and not on:
-        rows: Iterable[tuple[Any, ...]] = _OF_ONE.rows(groups[0])
-    else:
-        rows = _rows(in_array("group_id", groups), on or {}) if groups else ()
+    if not (groups := list(groups)):
+        return {}
+    rows = _OF_ONE.rows(*groups) if len(groups) == 1 and not on else _rows(in_array("group_id", groups), on or {})
     for group_id, permission, object_id, name, on_workspace, hidden, *flags in rows:
         places = tuple(each for each, is_on in zip(ENVIRONMENTS, flags, strict=True) if is_on)
         options = (bool(hidden), places) if permission in VIEW_PERMISSIONS else ()
@@ -142,8 +140,8 @@ def _rows(of: Q, on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
             "permission__codename",
             "content_object_id",
             "content_object__name",
-            _constant(model is WorkspacePermission),
-            *(options if issubclass(model, AppOptions) else (_constant(value=False),) * len(options)),
+            Value(model is WorkspacePermission),
+            *(options if issubclass(model, AppOptions) else (Value(value=False),) * len(options)),
         )
         for model in PERMISSION_TABLES
         if model is WorkspacePermission or on.get(_resource_model(model).kind.key) != frozenset()
@@ -158,10 +156,6 @@ def _of_interest(model: type[GroupPermission], on: Mapping[str, AbstractSet[int]
     ids = None if model is WorkspacePermission else on.get(_resource_model(model).kind.key)
     rows = model._default_manager.all()
     return rows if ids is None else rows.filter(in_array("content_object_id", ids))
-
-
-def _constant(value: bool) -> Value:  # noqa: FBT001 - it is the value
-    return Value(value, output_field=BooleanField())
 
 
 def rows_on(resource: Resource) -> QuerySet[Any, Any]:

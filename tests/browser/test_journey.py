@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from groups.permissions.grants import on_resource
 from tests.browser.moves import GROUPS, box, button, choose_action, confirming, link, open_group, people_search, sheet
 from tests.cast import assign, set_permissions
+from tests.factories import FolderFactory
 
 pytestmark = pytest.mark.browser
 
@@ -162,3 +163,23 @@ def test_the_levels_and_options_of_several_grants_are_changed_in_one_review(ada,
     expect(ada.get_by_role("row", name=re.compile("Payroll View Released"))).to_be_visible()
     button(ada, "Change Incident board").click()
     expect(box(sheet(ada), "Hide from dashboard")).to_be_checked()
+
+
+def test_an_app_is_created_in_a_folder_that_is_searched_for_and_by_enter_in_none(ada, cast):
+    for name in ("Money", "Attic"):
+        FolderFactory(workspace=cast.nexus, name=name)
+    ada.goto("/nexus/")
+    button(ada, "Create app").click()
+    ada.get_by_label("App name").fill("Rota")
+    search = ada.get_by_role("searchbox", name="Search folders")
+    search.fill("att")
+    search.press("Enter")
+    ada.get_by_role("group", name="Folder").get_by_role("radio", name="Attic", exact=True).check()
+    confirming(sheet(ada), "Create app").click()
+    expect(ada.get_by_role("status")).to_contain_text("Rota was created.")
+    expect(ada.get_by_role("main").get_by_text("Attic").first).to_be_visible()
+    ada.goto("/nexus/")
+    button(ada, "Create app").click()
+    ada.get_by_label("App name").fill("Loose")
+    ada.get_by_label("App name").press("Enter")
+    expect(ada.get_by_role("status")).to_contain_text("Loose was created.")
