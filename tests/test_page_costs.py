@@ -27,7 +27,6 @@ BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
 MORE = {  # pages that cost more, and why
-    "dashboard": (5, "one's permissions, groups, folders and apps, each for itself"),
     "person": (5, "one's groups, what they hold, the apps one owns, and who it is about"),
     "who_can": (7, "people, and the ways of each of them"),
 }
