@@ -27,12 +27,9 @@ BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
 MORE = {  # pages that cost more, and why
-    "dashboard": (5, "one's permissions, groups, folders and apps, each for itself"),
-    "my_access": (5, "one's groups, what they hold, and the apps one owns"),
-    "person": (5, "the same of somebody else, who is looked up"),
+    "person": (5, "one's groups, what they hold, the apps one owns, and who it is about"),
     "who_can": (7, "people, and the ways of each of them"),
 }
-HEAVY = {"granular_access": (130_000, "thirteen fields a row, each with the name of the thing")}
 
 
 def name(kind, number):
@@ -96,8 +93,8 @@ def test_no_page_of_fifty_rows_with_long_names_is_heavier_than_60_kb(cast):
     answers = {page: client.get(address) for page, address in pages(cast).items()}
     assert {page for page, answer in answers.items() if answer.status_code != 200} == set()
     sizes = {page: len(answer.content) for page, answer in answers.items()}
-    assert {page: size for page, size in sizes.items() if size > HEAVY.get(page, (BYTES, ""))[0]} == {}
+    assert {page: size for page, size in sizes.items() if size > BYTES} == {}
 
 
 def test_a_page_that_is_dearer_than_others_has_a_reason():
-    assert all(len(why) > 20 for _number, why in (*MORE.values(), *HEAVY.values()))
+    assert all(len(why) > 20 for _number, why in MORE.values())

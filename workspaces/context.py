@@ -56,6 +56,7 @@ def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
     memberships = Membership.objects.active().select_related("workspace")
     membership = memberships.filter(user=request.user, workspace__slug=slug).first()
     if membership:
+        membership.user = request.user  # which would be read again where somebody's own page names them
         return WorkspaceContext(membership.workspace, request.user, membership, actor_of(request, membership))
     if not request.user.is_superuser:
         raise Http404

@@ -4,7 +4,7 @@ Nobody's access changes by it, so it shows no review.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -33,8 +33,10 @@ class NameDialog:
     back: str
     nav: str = "settings"
     subject: Subject | None = None
-    around: Mapping[str, Any] = field(default_factory=dict)
-    """What the frame of the page needs besides."""
+    around: Callable[[], Mapping[str, Any]] = dict
+    """What the template needs besides; asked only where the dialog is shown."""
+    template: str = "components/name_dialog.html"
+    """This one, or one that extends it and asks for more."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,13 @@ def name_dialog(
             messages.success(request, saved.message)
             return leave_for(request, saved.leave_for)
     data = {
-        **dialog.around,
+        **dialog.around(),
         "context": dialog.context,
         "nav": dialog.nav,
         "sheet": _sheet(request, dialog),
         "fields": form.visible_fields(),
     }
-    return render_sheet(request, "components/name_dialog.html", data, status=422 if form.errors else 200)
+    return render_sheet(request, dialog.template, data, status=422 if form.errors else 200)
 
 
 def _sheet(request: Request, dialog: NameDialog) -> Sheet:

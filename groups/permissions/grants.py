@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.contrib.auth.models import Permission
-from django.db.models import BooleanField, F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext
 
 from groups.models import (
@@ -26,6 +26,7 @@ from groups.permissions.catalogue import (
     level_on_all,
 )
 from nexus.database.bulk import insert_objects
+from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array
 from workspaces.kinds import ENVIRONMENTS, KIND_OF, LEVELS, SWITCH_BY_CODENAME, Kind
 from workspaces.models import Resource
@@ -117,8 +118,9 @@ def grants_of(groups: Iterable[int], *, on: Mapping[str, AbstractSet[int]] | Non
     One statement; of no groups none. ``on``: of the kinds named (by key), the grants on these resources only.
     """
     found: dict[int, list[Grant]] = defaultdict(list)
-    groups = list(groups)
-    rows = _rows(groups, on or {}) if groups else ()
+    if not (groups := list(groups)):
+        return {}
+    rows = _OF_ONE.rows(*groups) if len(groups) == 1 and not on else _rows(in_array("group_id", groups), on or {})
     for group_id, permission, object_id, name, on_workspace, hidden, *flags in rows:
         places = tuple(each for each, is_on in zip(ENVIRONMENTS, flags, strict=True) if is_on)
         options = (bool(hidden), places) if permission in VIEW_PERMISSIONS else ()
@@ -128,18 +130,18 @@ def grants_of(groups: Iterable[int], *, on: Mapping[str, AbstractSet[int]] | Non
     return dict(found)
 
 
-def _rows(groups: list[int], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
+def _rows(of: Q, on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
     options = ("hidden_from_dashboard", *ENVIRONMENTS)
     parts = [
         _of_interest(model, on)
-        .filter(in_array("group_id", groups))
+        .filter(of)
         .values_list(
             "group_id",
             "permission__codename",
             "content_object_id",
             "content_object__name",
-            _constant(model is WorkspacePermission),
-            *(options if issubclass(model, AppOptions) else (_constant(value=False),) * len(options)),
+            Value(model is WorkspacePermission),
+            *(options if issubclass(model, AppOptions) else (Value(value=False),) * len(options)),
         )
         for model in PERMISSION_TABLES
         if model is WorkspacePermission or on.get(_resource_model(model).kind.key) != frozenset()
@@ -147,14 +149,13 @@ def _rows(groups: list[int], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any
     return parts[0].union(*parts[1:], all=True)
 
 
+_OF_ONE: Final = Fixed(lambda group_id: _rows(Q(group_id=group_id), {}), int)
+
+
 def _of_interest(model: type[GroupPermission], on: Mapping[str, AbstractSet[int]]) -> QuerySet[Any, Any]:
     ids = None if model is WorkspacePermission else on.get(_resource_model(model).kind.key)
     rows = model._default_manager.all()
     return rows if ids is None else rows.filter(in_array("content_object_id", ids))
-
-
-def _constant(value: bool) -> Value:  # noqa: FBT001 - it is the value
-    return Value(value, output_field=BooleanField())
 
 
 def rows_on(resource: Resource) -> QuerySet[Any, Any]:

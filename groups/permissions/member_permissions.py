@@ -6,12 +6,13 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
-from groups.models import AppPermission, FolderPermission, Group, WorkspacePermission
+from groups.models import AppPermission, FolderPermission, Group
 from groups.permissions.catalogue import VIEW_PERMISSIONS, givers
 from groups.permissions.policy import ResourceAction, ResourceFacts, allowed_actions
 from groups.permissions.resolver import EVERY, holding, shown_by, visible_apps
+from nexus.database.fixed import Fixed
 from workspaces.context import WorkspaceContext
 from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, App, Folder
@@ -24,6 +25,7 @@ class MemberPermissions:
     """Somebody's permissions at one moment. ``on_workspace``: what they hold on the workspace, switches included.
 
     ``shows``: what of it does not hide apps from their dashboard. ``membership_id`` is an active membership, or None.
+    ``group_names``: their custom groups in order of name, which for Admins are not read.
     """
 
     workspace_id: int
@@ -31,6 +33,7 @@ class MemberPermissions:
     membership_id: int | None = None
     on_workspace: frozenset[str] = frozenset()
     shows: frozenset[str] = frozenset()
+    group_names: tuple[str, ...] = ()
 
     def has(self, *permissions: str) -> bool:
         """Whether one of these is held on the whole workspace."""
@@ -53,14 +56,32 @@ class MemberPermissions:
 
 def read_permissions(workspace_id: int, membership_id: int | None, *, is_admin: bool) -> MemberPermissions:
     """The permissions that an active membership gives, or being Admin without one; one statement, for Admins none."""
-    bare = MemberPermissions(workspace_id, is_admin, membership_id)
     if is_admin or membership_id is None:
-        return bare
-    held = WorkspacePermission.objects.filter(group__in=bare.groups, content_object=workspace_id)
-    rows = list(held.values_list("permission__codename", "hidden_from_dashboard"))
-    on_workspace = frozenset(permission for permission, _ in rows)
-    shows = frozenset(permission for permission, hidden in rows if not hidden)
-    return MemberPermissions(workspace_id, is_admin, membership_id, on_workspace, shows)
+        return MemberPermissions(workspace_id, is_admin, membership_id)
+    rows = _HELD.rows(membership_id, workspace_id)
+    return MemberPermissions(
+        workspace_id,
+        is_admin,
+        membership_id,
+        on_workspace=frozenset(permission for _name, _role, permission, _hidden in rows if permission),
+        shows=frozenset(permission for _name, _role, permission, hidden in rows if permission and not hidden),
+        group_names=tuple(dict.fromkeys(name for name, role, _permission, _hidden in rows if role is None)),
+    )
+
+
+def _held(membership_id: int, workspace_id: int) -> QuerySet[Any, Any]:
+    """The groups of a membership, each with what it holds on the workspace."""
+    on_workspace = Q(workspacepermissions__content_object=workspace_id)
+    held = Group.objects.of_membership(membership_id).annotate(
+        held=FilteredRelation("workspacepermissions", condition=on_workspace),
+        permission=F("held__permission__codename"),
+        hidden=F("held__hidden_from_dashboard"),
+    )
+    rows: QuerySet[Any, Any] = held.order_by("name_key").values_list("name", "role", "permission", "hidden")
+    return rows
+
+
+_HELD: Final = Fixed(_held, int, int)
 
 
 def permissions_of(context: WorkspaceContext) -> MemberPermissions:

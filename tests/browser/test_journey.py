@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from groups.permissions.grants import on_resource
 from tests.browser.moves import GROUPS, box, button, choose_action, confirming, link, open_group, people_search, sheet
-from tests.cast import assign
+from tests.cast import assign, set_permissions
+from tests.factories import FolderFactory
 
 pytestmark = pytest.mark.browser
 
@@ -146,3 +148,38 @@ def test_a_group_admin_goes_on_without_those_who_would_become_builders(cast, pag
     button(page, "Add 1 user").click()
     expect(button(page, "Remove gil@nexus.test")).to_be_visible()
     expect(button(page, "Remove eve@nexus.test")).to_have_count(0)
+
+
+def test_the_levels_and_options_of_several_grants_are_changed_in_one_review(ada, cast):
+    set_permissions(cast.dev, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
+    open_group(ada, cast.dev, "granular-access")
+    for name in ("Payroll", "Incident board"):
+        box(ada, f"Select {name}").check()
+    button(ada, "Change selected").click()
+    ada.get_by_role("group", name="Payroll", exact=True).get_by_label("Level").select_option("View")
+    box(ada.get_by_role("group", name="Incident board", exact=True), "Hide from dashboard").check()
+    button(ada, "Continue").click()
+    confirming(sheet(ada), "Save").click()
+    expect(ada.get_by_role("row", name=re.compile("Payroll View Released"))).to_be_visible()
+    button(ada, "Change Incident board").click()
+    expect(box(sheet(ada), "Hide from dashboard")).to_be_checked()
+
+
+def test_an_app_is_created_in_a_folder_that_is_searched_for_and_by_enter_in_none(ada, cast):
+    for name in ("Money", "Attic"):
+        FolderFactory(workspace=cast.nexus, name=name)
+    ada.goto("/nexus/")
+    button(ada, "Create app").click()
+    ada.get_by_label("App name").fill("Rota")
+    search = ada.get_by_role("searchbox", name="Search folders")
+    search.fill("att")
+    search.press("Enter")
+    ada.get_by_role("group", name="Folder").get_by_role("radio", name="Attic", exact=True).check()
+    confirming(sheet(ada), "Create app").click()
+    expect(ada.get_by_role("status")).to_contain_text("Rota was created.")
+    expect(ada.get_by_role("main").get_by_text("Attic").first).to_be_visible()
+    ada.goto("/nexus/")
+    button(ada, "Create app").click()
+    ada.get_by_label("App name").fill("Loose")
+    ada.get_by_label("App name").press("Enter")
+    expect(ada.get_by_role("status")).to_contain_text("Loose was created.")

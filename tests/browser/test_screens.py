@@ -100,6 +100,12 @@ def granting(page, cast):
     return "Add access"
 
 
+def changing_access(page, cast):
+    page.goto(f"{GROUPS}{cast.dev.pk}/granular-access/")
+    button(page, "Change Payroll").click()
+    return "Change access"
+
+
 DIALOGS = (
     creating,
     creating_under_a_reserved_name,
@@ -111,6 +117,7 @@ DIALOGS = (
     reviewing_rights,
     converting,
     granting,
+    changing_access,
 )
 
 

@@ -18,7 +18,7 @@ def default(cast, role):
 
 
 def row(grant, *, hidden=None, environments=None, **said):
-    """A row of the tab as it was shown, and what was made of it: ``level``, ``hidden``, ``environments``."""
+    """A grant of the dialog as it was shown, and what was made of it: ``level``, ``hidden``, ``environments``."""
     name = f"{grant.permission}:{grant.object_id or 0}"
     hidden = grant.hidden_from_dashboard if hidden is None else hidden
     form = {

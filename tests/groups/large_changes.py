@@ -109,7 +109,7 @@ def many_grants_given(cast, number):
 def many_grants_taken(cast, number):
     edit = [on_resource(app, "edit_app") for app in many_apps(cast, number)]
     group, _ = full_group(cast, number, Role.BUILDER, *edit)
-    form = {"step": "remove", "remove": [f"edit_app:{grant.object_id}" for grant in edit]}
+    form = {"step": "remove", "ticked": [f"edit_app:{grant.object_id}" for grant in edit]}
     return Large(SetPermissions(group, take=edit), at("groups:change_access", group), form)
 
 

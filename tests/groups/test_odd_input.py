@@ -41,6 +41,6 @@ def test_a_group_admin_does_not_learn_of_groups_they_may_not_see(cast):
 def test_one_grant_of_another_workspace_refuses_the_whole_removal(cast):
     foreign = App.objects.filter(workspace=cast.orbit).first() or None
     thing = foreign.pk if foreign else 999_999
-    form = {"step": "remove", "remove": [f"view_app:{cast.incident_board.pk}", f"view_app:{thing}"]}
+    form = {"step": "remove", "ticked": [f"view_app:{cast.incident_board.pk}", f"view_app:{thing}"]}
     response = visitor(cast.ada).post(at("groups:change_access", cast.ops), form)
     assert (response.status_code, token(response)) == (422, "")

@@ -93,19 +93,20 @@ class GrantForm(forms.Form):
 
 
 class GrantsForm(forms.Form):
-    """The rows of the tab as the person left them, beside what they were: the difference is what was changed.
+    """The grants ticked on the tab; and those changed in its dialog, beside what they were: the difference is changed.
 
-    A row is called after its grant as it was: ``codename:object`` (0 for all), with ``was:ROW`` its options then.
+    A grant is called after what it was: ``row_of``, with ``was:ROW`` its options then. ``only`` is the row whose own
+    button was pressed.
     """
 
     row = forms.MultipleChoiceField(required=False)
     only = forms.CharField(required=False, max_length=100)
-    remove = forms.MultipleChoiceField(required=False)
+    ticked = forms.MultipleChoiceField(required=False)
 
     def __init__(self, data: QueryDict, group: Group) -> None:
         super().__init__(data)
         self.said, self.group = data, group
-        for name in ("row", "remove"):
+        for name in ("row", "ticked"):
             field = self.fields[name]
             field.valid_value = lambda value: _grant(value) is not None  # type: ignore[attr-defined]
 
@@ -125,8 +126,23 @@ class GrantsForm(forms.Form):
     @property
     def removed(self) -> list[Grant]:
         """The grants whose removal was asked for: one by its own button, or those ticked."""
-        names = [self.cleaned_data["only"]] if self.cleaned_data.get("only") else self.cleaned_data.get("remove", [])
+        names = [self.cleaned_data["only"]] if self.cleaned_data.get("only") else self.cleaned_data.get("ticked", [])
         return [grant for name in names if (grant := _grant(name))]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The rows to be asked about: that of the button “Change”, or where it is the button for all, those ticked."""
+        return [str(self.said["change"])] if self.said.get("change") else self.said.getlist("ticked")
+
+    def answer(self, grant: Grant) -> Grant:
+        """What the form makes of ``grant``: the same where it does not ask about it, or got no answer."""
+        row = row_of(grant)
+        if row not in self.said.getlist("row"):
+            return grant
+        try:
+            return self._said(row)
+        except ValidationError:
+            return grant
 
     def _before(self, row: str) -> Grant:
         grant = _grant(row)
@@ -135,15 +151,19 @@ class GrantsForm(forms.Form):
         return _with_options(grant, permission, hidden=hidden == "hidden", places=places.split(","))
 
     def _after(self, row: str) -> Grant:
+        after = self._said(row)
+        if after.is_view and not after.environments:
+            words = {"level": LEVELS[after.permission].label}
+            raise ValidationError(_("Choose at least one environment for each grant of %(level)s.") % words)
+        return after
+
+    def _said(self, row: str) -> Grant:
+        """The grant with the level and options chosen. Raises ValidationError for a level of another kind."""
         grant = _grant(row)
         level = self.said.get(f"level:{row}", "")
         permission = _permission(grant, level) if grant and level else grant.permission if grant else ""
         places = self.said.getlist(f"environment:{row}")
-        after = _with_options(grant, permission, hidden=f"hidden:{row}" in self.said, places=places)
-        if after.is_view and not after.environments:
-            words = {"level": LEVELS[permission].label}
-            raise ValidationError(_("Choose at least one environment for each grant of %(level)s.") % words)
-        return after
+        return _with_options(grant, permission, hidden=f"hidden:{row}" in self.said, places=places)
 
 
 def _refuse_foreign(group: Group, grants: list[Grant], field: str = NON_FIELD_ERRORS) -> None:
@@ -163,6 +183,11 @@ def _with_options(grant: Grant | None, permission: str, *, hidden: bool, places:
 
 def _in_order(places: list[str]) -> tuple[str, ...]:
     return tuple(name for name in ENVIRONMENTS if name in places)
+
+
+def row_of(grant: Grant) -> str:
+    """What the row of a grant is called: ``codename:object``, 0 for all of a kind."""
+    return f"{grant.permission}:{grant.object_id or 0}"
 
 
 def _grant(row: str) -> Grant | None:

@@ -1,12 +1,14 @@
-"""The table of the Granular access tab: its search, its rows, and whose it is to change."""
+"""The table of the Granular access tab and the dialog that changes its rows; and whose they are to change."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.views.grant_rows import grant_rows
+from groups.custom_groups.views.grant_rows import grant_fields, grant_rows
 from groups.custom_groups.views.page import group_urls
+from groups.permissions.grants import Grant
 from nexus.components.alert import Alert
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
@@ -17,10 +19,9 @@ from workspaces.vocabulary import Role
 
 
 def grants_table(context: GroupContext, page: Page, search: str) -> dict[str, Any]:
-    """What the Granular access tab needs besides what every tab does. ``is_free``: more than hiding may be changed."""
-    urls, role = group_urls(context), context.group.role
-    is_editable = context.can_manage_group and role != Role.ADMIN
-    is_free = is_editable and role != Role.END_USER
+    """What the Granular access tab needs besides what every tab does."""
+    urls, is_free = group_urls(context), _is_free(context)
+    is_editable = context.can_manage_group and context.group.role != Role.ADMIN
     return {
         "search": search_of(_("Search access"), search, urls["granular_access"], "#grants"),
         "add": Opener(urls["add_access"], _("Add access")) if is_free else None,
@@ -29,9 +30,20 @@ def grants_table(context: GroupContext, page: Page, search: str) -> dict[str, An
         "icons": [kind.icon for kind in KINDS],
         "is_editable": is_editable,
         "is_free": is_free,
-        "notice": None if is_free else _notice(role, is_editable=is_editable),
+        "notice": None if is_free else _notice(context.group.role, is_editable=is_editable),
         "empty": _empty(search),
     }
+
+
+def grants_fields(context: GroupContext, answers: Iterable[tuple[Grant, Grant]]) -> dict[str, Any]:
+    """The questions of the dialog that changes some grants: each as it is, and as it was answered."""
+    is_free = _is_free(context)
+    return {"rows": [grant_fields(grant, said, is_free=is_free) for grant, said in answers], "is_free": is_free}
+
+
+def _is_free(context: GroupContext) -> bool:
+    """Whether more of the group's access than hiding may be changed."""
+    return context.can_manage_group and context.group.role in (None, Role.BUILDER)
 
 
 def _notice(role: str | None, *, is_editable: bool) -> Alert:

@@ -3,19 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from groups.changes.review import confirm_or_refresh, review
+from groups.changes.review import ReviewPage, confirm_or_refresh, review
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
-from groups.custom_groups.forms.grants import GrantForm, GrantsForm
+from groups.custom_groups.forms.grants import GrantForm, GrantsForm, row_of
 from groups.custom_groups.views.grant_questions import grant_questions
-from groups.custom_groups.views.grants_table import grants_table
+from groups.custom_groups.views.grants_table import grants_fields, grants_table
 from groups.custom_groups.views.page import group_page, group_urls
 from groups.custom_groups.views.permissions import permissions_review
 from groups.permissions.grants import grants_of
+from nexus.components.alert import problems
 from nexus.components.picker import first_problem
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_page, render_sheet
@@ -31,8 +33,8 @@ def granular_access(request: Request, workspace: str, group_id: int) -> HttpResp
     context = get_group_context(request, workspace, group_id)
     search = searched(request.GET)
     words = search_words(search)
-    grants = (grant for grant in grants_of([context.group.pk]).get(context.group.pk, []) if not grant.is_switch)
-    page = offset_page(request, [grant for grant in grants if is_found(words, grant.label)])
+    grants = [grant for grant in grants_of([context.group.pk]).get(context.group.pk, []) if not grant.is_switch]
+    page = offset_page(request, [grant for grant in grants if is_found(words, grant.label)] if words else grants)
     data = group_page(context, "granular_access") | grants_table(context, page, search)
     return render_page(request, "groups/granular_access.html", data, partial="grants")
 
@@ -55,17 +57,39 @@ def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
 
 @require_POST
 def change_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
-    """See what the levels and options changed on the page, or the removals, do to people; and save them."""
+    """Change the levels and options of some grants, or remove them: ask, see what it does to people, and do it."""
     context = get_group_context_for_update(request, workspace, group_id)
     page = permissions_review(context, back=group_urls(context)["granular_access"])
     if token := request.POST.get("token"):
         return confirm_or_refresh(request, page, token)
     form = GrantsForm(request.POST, context.group)
-    if not form.is_valid():
-        return review(request, page, SetPermissions(context.group), warning=first_problem(form), status=422)
+    is_asking = "change" in request.POST
+    if is_asking or not form.is_valid():
+        return _questions(request, page, context, form, is_asking=is_asking)
     if request.POST.get("step") == "remove" or form.cleaned_data["only"]:
         return review(request, page, SetPermissions(context.group, take=form.removed))
     return review(request, page, SetPermissions(context.group, give=form.changed))
+
+
+def _questions(
+    request: Request, page: ReviewPage, context: GroupContext, form: GrantsForm, *, is_asking: bool
+) -> HttpResponse:
+    """What is to change about the grants chosen; or what is wrong with the answers, or with what was chosen."""
+    rows = form.chosen if is_asking else form.said.getlist("row")
+    held = grants_of([context.group.pk]).get(context.group.pk, [])
+    asked = [grant for grant in held if row_of(grant) in rows]
+    if not asked:
+        problem = first_problem(form) or _("Tick something first.")
+        return review(request, page, SetPermissions(context.group), warning=problem, status=422)
+    lead = _("Of %(group)s. You will see what it does to people first.") % {"group": context.group.name}
+    data: dict[str, Any] = {
+        "context": context,
+        "nav": "settings",
+        "sheet": Sheet(_("Change access"), lead, request.path, page.back, CONTINUE),
+        "problems": [] if is_asking else problems(form, NON_FIELD_ERRORS),
+        **grants_fields(context, [(grant, form.answer(grant)) for grant in asked]),
+    }
+    return render_sheet(request, "groups/change_access.html", data, status=200 if is_asking else 422)
 
 
 def _picker(request: Request, context: GroupContext, form: GrantForm, *, shows_errors: bool) -> HttpResponse:

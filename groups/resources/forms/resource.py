@@ -1,21 +1,16 @@
 """What a resource is called, where an app lies, whose it is."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.members.app_owners import eligible_owners
 from workspaces.models import Folder, Membership
 from workspaces.names import normalize_name
-
-OPTIONS_AT_MOST: Final = 200
-"""Folders that a list offers; any other is accepted too."""
 
 
 class NameForm(forms.Form):
@@ -40,30 +35,25 @@ class NameForm(forms.Form):
         return name
 
 
-class _FirstFolders(ModelChoiceIterator):  # type: ignore[type-arg]
-    """The folders to choose from, as far as a list serves."""
+class FolderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes one only where Django is patched
+    """A folder, by its id; 0, as nothing at all, is none."""
 
-    def __iter__(self) -> Iterator[Any]:
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        yield from (self.choice(folder) for folder in self.queryset[:OPTIONS_AT_MOST])
-
-
-class FolderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
-    iterator = _FirstFolders
+    def to_python(self, value: Any) -> Any:
+        return None if value == "0" else super().to_python(value)
 
 
 class AppForm(NameForm):
-    """A new app. ``owner`` is asked for only where the maker cannot own it."""
+    """A new app. ``folder`` is chosen in a picker beside the fields; ``owner`` is asked for only where the maker cannot
+    own it.
+    """
 
     folder = FolderField(
         label=gettext_lazy("Folder"),
         queryset=Folder.objects.none(),
         required=False,
-        empty_label=gettext_lazy("No folder"),
         help_text=gettext_lazy("Whoever may see the apps of the folder sees this one too."),
         error_messages={"invalid_choice": gettext_lazy("Choose from the folders listed.")},
-        widget=forms.Select(attrs={"class": "select"}),
+        widget=forms.HiddenInput,
     )
     owner = forms.EmailField(
         label=gettext_lazy("Owner (email)"),

@@ -1,5 +1,6 @@
 """The workspace's first page: the apps that this person may see, by folder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -95,10 +96,17 @@ def _address(request: Request, **values: str) -> str:
 
 def _lead(context: ResourcesContext) -> str:
     """As what, and in which groups, one is here."""
-    mine = context.permissions.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")
-    names = list(mine[:GROUPS_NAMED])
+    names = _group_names(context)[:GROUPS_NAMED]
     words = {"role": context.capacity_label, "groups": ", ".join(names)}
     return (_("You are here as %(role)s, and in %(groups)s.") if names else _("You are here as %(role)s.")) % words
+
+
+def _group_names(context: ResourcesContext) -> Sequence[str]:
+    """The custom groups one is in. With the permissions of all but Admins, who need none, they are read already."""
+    if not context.permissions.is_admin:
+        return context.permissions.group_names
+    mine = context.permissions.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")
+    return list(mine[:GROUPS_NAMED])
 
 
 def _openers(context: ResourcesContext, folder: Folder | None) -> list[Opener]:

@@ -1,5 +1,7 @@
 """Apps, workflows, data sources and modules: their lists, one app, creating and renaming."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -21,6 +23,7 @@ from groups.resources.context import (
 from groups.resources.forms.resource import AppForm, NameForm
 from groups.resources.queries import find_usable, folders_to_fill, outlook, owns_by_default, rows_of
 from groups.resources.views.app_facts import app_facts
+from groups.resources.views.folder_picker import folder_picker
 from groups.resources.views.page import create_label, create_lead, list_url, nav_of, resource_page, resource_url
 from groups.resources.views.rows import RESOURCE_ACTIONS, listed, resource_menu
 from nexus.components.empty import Empty
@@ -104,6 +107,8 @@ def create(request: Request, workspace: str, kind: Kind) -> HttpResponse:
         back=list_url(workspace, kind),
         nav=nav_of(kind),
     )
+    if isinstance(form, AppForm):
+        dialog = replace(dialog, template="resources/create_app.html", around=partial(_folders, request, context, form))
     return name_dialog(request, dialog, form, save)
 
 
@@ -144,16 +149,28 @@ def _empty(kind: Kind, search: str) -> Empty:
 
 
 def _form(request: Request, context: ResourcesContext, kind: Kind) -> NameForm:
+    """What was sent; where it was only searched for a folder, what was typed and chosen so far."""
     if kind is not APP:
         return NameForm(posted(request), noun=kind.label)
+    step = request.POST.get("step")
+    is_searching = step == "search" or (step == "enter" and searched(request.POST) != "")
+    asked = request.POST if is_searching else {"folder": request.GET.get("folder", "")}
     return AppForm(
-        posted(request),
+        None if is_searching else posted(request),
         noun=kind.label,
         folders=folders_to_fill(context),
         workspace_id=context.workspace.pk,
         maker=owns_by_default(context),
-        initial={"folder": request.GET.get("folder", "")},
+        initial={name: asked[name] for name in AppForm.base_fields if name in asked},
     )
+
+
+def _folders(request: Request, context: ResourcesContext, form: AppForm) -> dict[str, Any]:
+    """Where the app could lie."""
+    return {
+        "folders": folder_picker(request, form, folders_to_fill(context)),
+        "folders_hint": form.fields["folder"].help_text,
+    }
 
 
 def _make(context: ResourcesContext, kind: Kind, form: NameForm) -> Resource:

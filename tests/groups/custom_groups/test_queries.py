@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups.models import Group, GroupMembership
+from groups.custom_groups.queries import groups_for
+from groups.models import Group, GroupAdmin, GroupMembership
 from tests.factories import (
     AppFactory,
     GroupAdminFactory,
@@ -18,7 +19,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.pages import HTMX, at, buttons, crowd, ids, token, visitor, words
-from workspaces.vocabulary import Role
+from workspaces.context import WorkspaceContext
+from workspaces.vocabulary import Role, Status
 
 TABS = ("groups:users", "groups:permissions", "groups:history")
 PAGES = (*TABS, "groups:group_admins", "groups:add_members", "groups:assign_group_admins")
@@ -48,6 +50,21 @@ def listed(client, address):
 def named(workspace, *names):
     people = [(name, f"{place}.x@nexus.test") for place, name in enumerate(names)]
     return [MembershipFactory(workspace=workspace, user=UserFactory(name=name, email=email)) for name, email in people]
+
+
+# --- Numbers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("few", [0, 3, 1_000])
+def test_a_group_admin_reads_the_number_of_members_without_the_archived_of_large_groups_and_small(
+    cast, monkeypatch, few
+):
+    monkeypatch.setattr("groups.custom_groups.queries.FEW", few)
+    for group, number in ((cast.ops, 2), (cast.lab, 4)):
+        join(group, [MembershipFactory(workspace=cast.nexus, status=Status.ARCHIVED) for _ in range(number)])
+        GroupAdmin.objects.get_or_create(workspace=cast.nexus, group=group, membership=cast.gil)
+    told = groups_for(WorkspaceContext(cast.nexus, cast.gil.user, cast.gil, None))
+    assert {group.name: group.member_count for group in told.custom} == {"Ops": 1, "Lab": 2}
 
 
 # --- Paging and sorting --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The Granular access tab: levels and options changed on the page, removals, and how they are confirmed."""
+"""The Granular access tab: levels and options changed in its dialog, removals, and how they are confirmed."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.cast import set_permissions
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.grants import ADD, SAVE, TAB, VIEW, default, held, row, together
 from tests.groups.watching import lines, log_of
-from tests.pages import at, confirm, refusals, review, standing, token, visitor, words
+from tests.pages import at, confirm, elements, refusals, review, standing, token, visitor, words
 from workspaces.vocabulary import Role
 
 
@@ -26,6 +26,65 @@ def test_one_thing_of_another_workspace_refuses_them_all(cast, ada):
         response = ada.post(at(address, cast.ops), form)
         assert (response.status_code, token(response), standing()) == (422, "", before)
         assert "Far away" not in response.text
+
+
+# --- Asking --------------------------------------------------------------------------------------
+
+
+def chosen(page):
+    """What the dialog “Change access” holds, as a browser sends it."""
+    fields = [each for each in elements(page, "input") if each.has(type="hidden") or each.has("checked")]
+    levels = {each.attributes["name"]: each for each in elements(page, "select")}
+    sent = {
+        name: option.attributes["value"]
+        for name, each in levels.items()
+        for option in each.inside
+        if option.has("selected")
+    }
+    for each in fields:
+        sent.setdefault(each.attributes["name"], []).append(each.attributes.get("value", "on"))
+    return {name: value for name, value in sent.items() if name not in ("csrfmiddlewaretoken", "token")}
+
+
+@pytest.mark.parametrize("form", [lambda rows: {"change": rows[0]}, lambda rows: {"change": "", "ticked": rows}])
+def test_the_dialog_asks_about_the_grant_of_the_button_or_about_those_ticked(cast, ada, form):
+    grants = [on_resource(cast.payroll, "edit_app"), on_resource(cast.warehouse, "configure_data_source")]
+    set_permissions(cast.dev, give=grants, by=cast.ada)
+    rows = [f"{grant.permission}:{grant.object_id}" for grant in grants]
+    page = ada.post(at(SAVE, cast.dev), form(rows))
+    asked = elements(page, "input", name="row")
+    assert (page.status_code, "Change access" in words(page)) == (200, True)
+    assert [each.attributes["value"] for each in asked] == (rows if "ticked" in form(rows) else rows[:1])
+
+
+def test_the_dialog_holds_what_is_so_and_sent_as_it_stands_it_changes_nothing(cast, ada):
+    options = {"hidden_from_dashboard": True, "environments": ("staging", "production")}
+    set_permissions(cast.ops, give=[Grant("view_all_folder_apps", **options)], by=cast.ada)
+    form = chosen(ada.post(at(SAVE, cast.ops), {"change": "view_all_folder_apps:0"}))
+    assert form["environment:view_all_folder_apps:0"] == ["staging", "production"]
+    assert (form["hidden:view_all_folder_apps:0"], form["level:view_all_folder_apps:0"]) == (["on"], "View apps")
+    assert "Nothing would change" in words(ada.post(at(SAVE, cast.ops), form))
+
+
+def test_from_edit_to_view_is_one_choice_and_opens_what_is_released(cast, ada):
+    form = chosen(ada.post(at(SAVE, cast.dev), {"change": f"edit_app:{cast.payroll.pk}"}))
+    confirm(ada, SAVE, cast.dev, form | {f"level:edit_app:{cast.payroll.pk}": "View"})
+    assert held(cast.dev) == {"Create apps: on", "View “Payroll”: View, released"}
+
+
+def test_what_was_answered_stands_there_still_where_an_answer_is_wrong(cast, ada):
+    before, board = standing(), on_resource(cast.incident_board, "view_app")
+    page = ada.post(at(SAVE, cast.ops), row(board, environments=[], hidden=True))
+    assert (page.status_code, standing()) == (422, before)
+    assert "Choose at least one environment" in words(page)
+    assert f"hidden:view_app:{cast.incident_board.pk}" in chosen(page)
+
+
+@pytest.mark.parametrize("form", [{"change": ""}, {"change": "view_app:999"}, {"change": "x" * 5000}])
+def test_a_dialog_about_nothing_that_the_group_holds_says_so(cast, ada, form):
+    page = ada.post(at(SAVE, cast.ops), form)
+    assert (page.status_code, token(page)) == (422, "")
+    assert "Tick something first." in words(page)
 
 
 # --- Changing ------------------------------------------------------------------------------------
@@ -73,13 +132,13 @@ def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada
         assert token(page) == ""
 
 
-@pytest.mark.parametrize("form", ["only", "remove"])
+@pytest.mark.parametrize("form", ["only", "ticked"])
 def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
     set_permissions(
         default(cast, Role.END_USER), give=[Grant("view_all_apps", hidden_from_dashboard=True)], by=cast.ada
     )
     name = f"view_app:{cast.incident_board.pk}"
-    form = {"only": name} if form == "only" else {"remove": [name], "step": "remove"}
+    form = {"only": name} if form == "only" else {"ticked": [name], "step": "remove"}
     assert "Eve Lindqvist loses access to 1 thing" in words(review(ada, SAVE, cast.ops, form))
     with log_of(cast.nexus) as entries:
         confirm(ada, SAVE, cast.ops, form)
@@ -96,15 +155,15 @@ def test_several_are_removed_at_once_and_the_button_of_a_row_removes_that_one_on
     ]
     set_permissions(cast.dev, give=grants, by=cast.ada)
     names = [f"{grant.permission}:{grant.object_id}" for grant in grants]
-    confirm(ada, SAVE, cast.dev, {"remove": names, "only": names[0]})
+    confirm(ada, SAVE, cast.dev, {"ticked": names, "only": names[0]})
     assert len(held(cast.dev)) == 3
-    confirm(ada, SAVE, cast.dev, {"remove": names[1:], "step": "remove"})
+    confirm(ada, SAVE, cast.dev, {"ticked": names[1:], "step": "remove"})
     assert held(cast.dev) == {"Create apps: on"}
 
 
 def test_ticks_are_no_removal_where_changes_are_saved(cast, ada):
     form = row(on_resource(cast.incident_board, "view_app"), hidden=True)
-    confirm(ada, SAVE, cast.ops, form | {"remove": form["row"], "step": "save"})
+    confirm(ada, SAVE, cast.ops, form | {"ticked": form["row"], "step": "continue"})
     assert held(cast.ops) == {"View “Incident board”: View, hidden, released"}
 
 
@@ -132,7 +191,7 @@ def rows_that_make_no_sense(cast):
     yield {"row": ["create_apps:0"]}
     yield {"only": "view_app:"}
     yield {"only": "x" * 5000}
-    yield {"remove": ["view_app:-1"], "step": "remove"}
+    yield {"ticked": ["view_app:-1"], "step": "remove"}
     yield row(board, level="Configure")
     yield row(board, level="x" * 5000)
     yield row(board, environments=[])

@@ -31,11 +31,18 @@ def test_each_grant_is_a_row_with_its_level_and_options(cast, ada):
         by=cast.ada,
     )
     page = ada.get(at(TAB, cast.ops))
-    assert {"Remove Incident board", "Remove All folders"} <= set(buttons(page))
-    (levels,) = elements(page, "select", aria_label="Level of Incident board")
-    assert [option.name for option in levels.inside if option.has("selected")] == ["View"]
-    assert elements(page, "input", "checked", aria_label="Hide from dashboard: All folders")
-    assert elements(page, "input", "checked", aria_label="Staging: All folders", value="staging")
+    assert {"Change Incident board", "Remove Incident board", "Remove All folders"} <= set(buttons(page))
+    assert {"Select Incident board", "Select All folders"} <= {box.name for box in elements(page, "input")}
+    rows = [row.name for row in elements(page, "tr")]
+    assert any(row.startswith("Incident board View Released Change") for row in rows)
+    assert any(row.startswith("All folders View apps Staging Hidden from dashboard Change") for row in rows)
+
+
+def test_who_edits_opens_apps_everywhere_and_what_is_about_no_apps_says_nothing_of_it(cast, ada):
+    set_permissions(cast.dev, give=[on_resource(cast.warehouse, "configure_data_source")], by=cast.ada)
+    rows = [row.name for row in elements(ada.get(at(TAB, cast.dev)), "tr")]
+    assert any(row.startswith("Payroll Edit Everywhere Change") for row in rows)
+    assert any(row.startswith("Warehouse Configure Change") for row in rows)
 
 
 def test_switches_are_not_among_the_grants(cast, ada):
@@ -65,16 +72,17 @@ def test_who_only_reads_it_is_told_whose_it_is_and_finds_nothing_to_press(cast, 
     group = default(cast, group) if isinstance(group, Role) else cast.ops
     page = visitor(getattr(cast, who)).get(at(TAB, group))
     assert sentence in words(page)
-    assert not [label for label in buttons(page) if label.startswith(("Add", "Save", "Remove"))]
-    assert not boxes(page, "remove")[0]
+    assert not [label for label in buttons(page) if label.startswith(("Add", "Change", "Remove"))]
+    assert not boxes(page, "ticked")[0]
 
 
 def test_of_the_rights_of_end_users_only_what_they_hide_can_be_changed_on_the_page(cast, ada):
     page = ada.get(at(TAB, default(cast, Role.END_USER)))
     assert "only “hide from dashboard” can be changed" in words(page)
-    assert 'aria-label="Hide from dashboard: All apps"' in page.text
-    assert "Save changes" in buttons(page)
-    assert not [label for label in buttons(page) if label.startswith(("Add", "Remove"))]
+    assert [label for label in buttons(page) if label.startswith(("Add", "Change", "Remove"))] == ["Change All apps"]
+    asked = ada.post(at(SAVE, default(cast, Role.END_USER)), {"change": "view_all_apps:0"})
+    assert [box.name for box in elements(asked, "input", type="checkbox")] == [""]
+    assert ("Hide from dashboard" in words(asked), elements(asked, "select")) == (True, [])
 
 
 @pytest.mark.parametrize("who", ["gil", "ben"])
@@ -95,7 +103,7 @@ def test_a_page_of_two_hundred_grants_costs_as_many_statements_as_one_of_two(cas
         with CaptureQueriesContext(connection) as statements:
             page = ada.get(at(TAB, group))
         costs.append(len(statements))
-        assert len(boxes(page, "remove")[0]) == min(number, 50)
+        assert len(boxes(page, "ticked")[0]) == min(number, 50)
     assert costs[0] == costs[1]
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups.permissions.grants import on_resource
-from tests.factories import DataSourceFactory, ModuleFactory, WorkflowFactory
+from tests.factories import DataSourceFactory, FolderFactory, ModuleFactory, WorkflowFactory
 from tests.groups.belongings import bare, hold, lies_in, shelf
 from tests.groups.watching import nothing_written
 from tests.pages import HTMX, buttons, elements, read, visitor, words
@@ -82,9 +82,49 @@ def test_each_kind_is_created_from_its_dialog(cast, kind):
 def test_an_app_is_created_in_the_folder_one_looks_at(cast):
     money, attic, _ = shelf(cast, by=cast.ada)
     client, address = visitor(cast.ben), at("create", "apps")
-    assert elements(client.get(address, {"folder": money.pk}), "option", "selected", value=str(money.pk))
+    assert chosen_folder(client.get(address, {"folder": money.pk})) == "Money"
     client.post(address, {"name": "Rota", "folder": attic.pk})
     assert lies_in(App.objects.get(name="Rota")) == "Attic"
+
+
+@pytest.mark.parametrize("folder", ["", "0"])
+def test_an_app_is_created_in_no_folder_where_none_is_chosen(cast, folder):
+    client, address = visitor(cast.ada), at("create", "apps")
+    assert chosen_folder(client.get(address)) == "No folder"
+    client.post(address, {"name": "Rota", "folder": folder})
+    assert lies_in(App.objects.get(name="Rota")) is None
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+def test_a_search_for_a_folder_creates_nothing_and_keeps_name_and_choice(cast, headers):
+    money, _attic, _ = shelf(cast, by=cast.ada)
+    form = {"name": "Rota", "folder": money.pk, "q": "att", "step": "search"}
+    ada = visitor(cast.ada)
+    with nothing_written():
+        page = ada.post(at("create", "apps"), form, headers=headers)
+    assert (page.status_code, chosen_folder(page)) == (200, "Money")
+    assert elements(page, "input", name="name", value="Rota")
+    assert [box.name for box in elements(page, "input", type="radio")] == ["Money", "No folder", "Attic"]
+
+
+@pytest.mark.parametrize(("search", "status"), [("", 302), ("att", 200)])
+def test_enter_creates_the_app_unless_a_folder_is_searched_for(cast, search, status):
+    form = {"name": "Rota", "q": search, "step": "enter"}
+    assert visitor(cast.ada).post(at("create", "apps"), form).status_code == status
+    assert App.objects.filter(name="Rota").exists() == (status == 302)
+
+
+def test_of_many_folders_the_dialog_offers_twenty_and_the_chosen_one(cast):
+    folders = [FolderFactory(workspace=cast.nexus, name=f"Folder {number:03}") for number in range(60)]
+    page = visitor(cast.ada).get(at("create", "apps"), {"folder": folders[55].pk})
+    assert len(elements(page, "input", type="radio", name="folder")) == 22
+    assert chosen_folder(page) == "Folder 055"
+
+
+def chosen_folder(page):
+    """What the radio button is called that is ticked in the dialog “Create app”."""
+    (chosen,) = elements(page, "input", "checked", type="radio", name="folder")
+    return chosen.name
 
 
 def test_a_super_admin_from_outside_names_an_owner(cast):
