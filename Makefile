@@ -51,7 +51,7 @@ run: .venv/run
 test: .venv/test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
 
-bench: .venv/test
+bench: .venv/bench
 	@$(BIN)/python -m bench $(SIZE)
 
 # What needs no PostgreSQL is tried on SQLite first.
@@ -100,6 +100,11 @@ clean:
 .venv/test: tests/requirements.txt .venv/run
 	@echo "Installing what the tests need …"
 	@$(INSTALL) -r tests/requirements.txt
+	@touch $@
+
+.venv/bench: bench/requirements.txt .venv/test
+	@echo "Installing what Nexus is compared with …"
+	@$(INSTALL) -r bench/requirements.txt
 	@touch $@
 
 # Debian keeps a part of Python's own venv in a package of its own.

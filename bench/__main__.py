@@ -3,7 +3,7 @@
     python -m bench 1k 10k
 
 What was measured for this commit is remembered in .bench.json and not measured again; FRESH=1 forgets it. In CI
-(CI=true) turns are fewer, everything is measured, and nothing is remembered or written.
+(CI=true) everything is measured in passing, and nothing is remembered or written.
 """
 
 import json
@@ -20,14 +20,9 @@ from bench.ground.databases import scratch
 from bench.ground.ledger import Ledger
 from bench.ground.machine import ROOT
 from bench.ground.serving import environment, manage
-from bench.timing import ROUNDS
 from bench.world.sizes import SIZES
 
 ENGINES = ("sqlite", "postgresql")
-
-
-_IN_CI = 5
-"""Turns of each contestant there."""
 
 
 def main(sizes: list[str]) -> None:
@@ -38,13 +33,13 @@ def main(sizes: list[str]) -> None:
         for size in sizes:
             for engine in ENGINES:
                 if ledger.get(f"{size} {engine}") is None:
-                    ledger.set(f"{size} {engine}", _measured(engine, size, _IN_CI if ledger.is_ci else ROUNDS))
+                    ledger.set(f"{size} {engine}", measured(engine, size, in_passing=ledger.is_ci))
     print(paper.tables(ledger.entries, sizes))
     ledger.write(ROOT / "docs" / "performance.md", paper.page(ledger.entries, list(SIZES)))
 
 
-def _measured(engine: str, size: str, rounds: int) -> dict[str, Any]:
-    """Fill a scratch database and measure it, in a process of its own."""
+def measured(engine: str, size: str, *, in_passing: bool) -> dict[str, Any]:
+    """Fill a scratch database and measure it, in a process of its own; the doctor looks at it before and after."""
     print(f"{size} on {engine}: the control of each contest", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="nexus-bench-") as home, scratch(engine) as url:
         static = str(Path(home) / "static")
@@ -57,8 +52,13 @@ def _measured(engine: str, size: str, rounds: int) -> dict[str, Any]:
         )
         _run(url, "bench.world.generator", size)
         manage(url, "doctor")
-        figures: dict[str, Any] = json.loads(_run(url, "bench.measure", str(rounds), STATIC_ROOT=static))
-        return figures
+        megabytes = json.loads(_run(url, "bench.peak"))
+        pace = ["in-passing"] if in_passing else []
+        figures: dict[str, Any] = json.loads(_run(url, "bench.measure", *pace, STATIC_ROOT=static))
+        manage(url, "doctor")
+    for result in figures["results"]:
+        result["megabytes"] = megabytes.get(result["name"], 0.0)
+    return figures
 
 
 def _run(url: str, *module: str, **more: str) -> str:
