@@ -1,6 +1,6 @@
 """Measure one database that the generator filled, and print the figures as JSON.
 
-python -m bench.in_django bench.measure [in-passing]     after manage.py collectstatic with these settings
+python -m bench.in_django bench.measure [PACE]     after manage.py collectstatic with these settings
 """
 
 import json
@@ -13,7 +13,7 @@ from django.db import connection
 
 from bench.contests import contests
 from bench.contests.world import World
-from bench.timing import ATTENTIVE, IN_PASSING, Pace, Void, counts_backend, run
+from bench.timing import PACES, Pace, Void, counts_backend, run
 
 
 def measure(pace: Pace) -> dict[str, Any]:
@@ -39,6 +39,6 @@ def _engine() -> str:
 
 if __name__ == "__main__":
     try:
-        print(json.dumps(measure(IN_PASSING if sys.argv[1:] else ATTENTIVE)))
+        print(json.dumps(measure(PACES[sys.argv[1] if sys.argv[1:] else "attentive"])))
     except Void as void:
         sys.exit(f"Nothing was proved. {void}")

@@ -1,10 +1,12 @@
 """The figures as tables, and as the page docs/performance.md."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bench.contestants import BOUND, NEXUS, RIVALS
+from bench.figure import joined, rounded
 from bench.ground.machine import commit, machine, today, versions
+from bench.targets.verdicts import verdicts
 from bench.world.sizes import SIZES
 
 _HEAD = """\
@@ -34,8 +36,9 @@ def page(entries: Mapping[str, Any], sizes: Sequence[str]) -> str:
 
 
 def tables(entries: Mapping[str, Any], sizes: Sequence[str]) -> str:
-    """A table for each of these sizes that was measured."""
-    return "\n\n".join("\n".join(_table(entries, size)) for size in sizes if f"{size} sqlite" in entries)
+    """The targets, and a table for each of these sizes that was measured."""
+    measured = ["\n".join(_table(entries, size)) for size in sizes if f"{size} sqlite" in entries]
+    return "\n\n".join(["\n".join(verdicts(entries, sizes)), *measured])
 
 
 def _table(entries: Mapping[str, Any], name: str) -> Iterator[str]:
@@ -68,16 +71,3 @@ def _cells(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield joined(str(result["statements"]) for result in results)
     yield f"{results[0]['kilobytes']:.0f} kB" if results[0]["kilobytes"] else "–"
     yield joined(rounded(result["megabytes"]) if result["megabytes"] else "" for result in results)
-
-
-def joined(values: Iterable[str]) -> str:
-    """SQLite's / PostgreSQL's; a dash where neither has any."""
-    pair = list(values)
-    return " / ".join(value or "–" for value in pair) if any(pair) else "–"
-
-
-def rounded(value: float) -> str:
-    """Two digits that mean something."""
-    if value >= 10:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 1 else f"{value:.2g}"

@@ -41,8 +41,13 @@ class Pace:
 
 
 ATTENTIVE: Final = Pace()
-IN_PASSING: Final = Pace(turns=3, quick=0.01, patience=1.0, attempts=1, needs_control=False)
-"""For CI: whether everybody answers, and alike; its figures are only read for what is far out."""
+PACES: Final = {
+    "attentive": ATTENTIVE,
+    # For comparisons, whose rounds are runs of their own.
+    "briefly": Pace(turns=5, quick=0.02, patience=4.0, attempts=1, needs_control=False),
+    # For CI: whether everybody answers, and alike; its figures are only read for what is far out.
+    "in-passing": Pace(turns=3, quick=0.01, patience=1.0, attempts=1, needs_control=False),
+}
 
 
 def run(contest: Contest, pace: Pace = ATTENTIVE) -> Result:
