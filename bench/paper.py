@@ -31,7 +31,7 @@ _COLUMNS = ("what", "Nexus, ms", "times the bound", "times faster than", "statem
 def page(entries: Mapping[str, Any], sizes: Sequence[str]) -> str:
     """The whole page, with every size that was measured."""
     engines = ", ".join(dict.fromkeys(entry["engine"] for entry in entries.values()))
-    about = [f"- {today()}, commit {commit()}", f"- {machine()}", f"- {versions()}", f"- {engines}"]
+    about = [f"- {today()}, commit {commit()}", f"- {machine()}", f"- {versions('rules', 'casbin')}", f"- {engines}"]
     return "\n".join([_HEAD, *about, "", tables(entries, sizes), ""])
 
 

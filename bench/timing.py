@@ -113,6 +113,7 @@ class _Race:
 
     def __init__(self, contest: Contest, pace: Pace) -> None:
         self.questions = contest.questions
+        _forget_garbage()
         once = {name: _turn(ask, self.questions, 1) for name, ask in contest.contestants.items()}
         self.quickest = min(once, key=lambda name: once[name])
         self.turns = {**contest.contestants, CONTROL: contest.contestants[self.quickest]}
@@ -138,6 +139,13 @@ class _Race:
                 self.order.reverse()
             for name in self.order:
                 self.taken[name].append(_turn(self.turns[name], self.questions, self.repeats[name]))
+
+
+def _forget_garbage() -> None:
+    """And let the collections between turns pass over whatever is there now: they took longer than most turns."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(ask: Callable[..., Any], questions: Sequence[tuple[Any, ...]], repeats: int) -> float:

@@ -22,7 +22,7 @@ from workspaces.vocabulary import Role, Status
 PATIENCE: Final = 30
 """CPU seconds that reading policies may take; whoever needs longer takes no part."""
 _MODEL: Final = str(Path(__file__).with_name("casbin.conf"))
-_BY_OBJECT: Final = [2]
+_BY_OBJECT: Final = [1]
 _ALL, _ALL_IN_FOLDERS = "all apps", "all apps in folders"
 
 
@@ -37,18 +37,15 @@ class Policies:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        gc.unfreeze()
         gc.collect()
         start, before = time.process_time(), _resident()
-        self.domain = str(workspace.pk)
         self.enforcer = casbin.FastEnforcer(_MODEL, _FromTables(workspace), cache_key_order=_BY_OBJECT)
         self.seconds, self.megabytes = time.process_time() - start, _resident() - before
-        gc.freeze()  # so much that each turn's collection would walk through it
 
     def may_view(self, user: User, app: App) -> bool:
         """Through everything that reaches this app, one question each."""
         ways = [_ALL, f"app {app.pk}"] + ([f"folder {app.folder_id}", _ALL_IN_FOLDERS] if app.folder_id else [])
-        return any(self.enforcer.enforce(f"user {user.pk}", self.domain, way, "view") for way in ways)
+        return any(self.enforcer.enforce(f"user {user.pk}", way, "view") for way in ways)
 
     def first_visible(self, user: User, workspace: Workspace) -> list[int]:
         """The first 50, by asking about one app after the other in their order."""
@@ -77,9 +74,8 @@ class _FromTables(Adapter):  # type: ignore[misc] # it brings no types
                     raise TookTooLong
 
     def _granted(self) -> Iterator[list[str]]:
-        domain = str(self.workspace.pk)
         for group in Group.objects.filter(workspace=self.workspace, role=Role.ADMIN):
-            yield [f"group {group.pk}", domain, _ALL, "view"]
+            yield [f"group {group.pk}", _ALL, "view"]
         for table, codenames, wanted in (
             (AppPermission, ON_APP, "app {}"),
             (FolderPermission, ON_FOLDER, "folder {}"),
@@ -88,17 +84,16 @@ class _FromTables(Adapter):  # type: ignore[misc] # it brings no types
         ):
             rows: Any = table._default_manager.filter(workspace=self.workspace, permission__codename__in=codenames)
             for group_id, about in rows.values_list("group_id", "content_object_id").iterator():
-                yield [f"group {group_id}", domain, wanted.format(about), "view"]
+                yield [f"group {group_id}", wanted.format(about), "view"]
 
     def _members(self) -> Iterator[list[str]]:
-        domain = str(self.workspace.pk)
         role_groups = dict(Group.objects.filter(workspace=self.workspace).values_list("role", "pk"))
         people = Membership.objects.filter(workspace=self.workspace, status=Status.ACTIVE)
         for user_id, role in people.values_list("user_id", "role").iterator():
-            yield [f"user {user_id}", f"group {role_groups[role]}", domain]
+            yield [f"user {user_id}", f"group {role_groups[role]}"]
         inside = GroupMembership.objects.filter(workspace=self.workspace, membership__status=Status.ACTIVE)
         for user_id, group_id in inside.values_list("membership__user_id", "group_id").iterator():
-            yield [f"user {user_id}", f"group {group_id}", domain]
+            yield [f"user {user_id}", f"group {group_id}"]
 
 
 def _resident() -> float:
