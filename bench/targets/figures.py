@@ -7,8 +7,10 @@ from bench.contestants import BOUND, NEXUS
 from bench.questions import CHECK
 from bench.world.sizes import SIZES
 
+SET_FOR: Final = "100k"
+"""The size that the targets are about."""
 _USUAL: Final = {"sqlite": (25e-6, 44e-6), "postgresql": (158e-6, 194e-6)}
-"""Seconds that the bound of a check takes on a machine whose milliseconds are taken as they are."""
+"""Seconds that the bound of a check takes there on a machine whose milliseconds are taken as they are."""
 
 
 class Figures:
@@ -27,10 +29,13 @@ class Figures:
 
     @property
     def scale(self) -> float:
-        """What milliseconds of this machine are multiplied by; from the bound at the largest size there is."""
-        largest = list(self.results.values())[-1]
-        bound: float = largest[CHECK]["seconds"][BOUND]
-        slowest, fastest = _USUAL[self.engine][1], _USUAL[self.engine][0]
+        """What milliseconds of this machine are multiplied by; 1 where nothing was measured at the size of the targets,
+        for the bound of a check is another one at another size.
+        """
+        if SET_FOR not in self.results:
+            return 1.0
+        bound: float = self.results[SET_FOR][CHECK]["seconds"][BOUND]
+        fastest, slowest = _USUAL[self.engine]
         return min(max(bound, fastest), slowest) / bound
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bench.figure import joined, rounded
-from bench.targets.figures import Figures
+from bench.targets.figures import SET_FOR, Figures
 from bench.targets.rows import TARGETS, Target
 
 NOT_MEASURED: Final = "not measured"
@@ -19,9 +19,8 @@ def verdicts(entries: Mapping[str, Any], sizes: Sequence[str]) -> Iterator[str]:
         return
     yield "## Targets"
     yield ""
-    yield "They are set for 100,000 people. Of several things the worst is told. Milliseconds and microseconds are"
-    scales = joined(rounded(figures.scale) for figures in engines)
-    yield f"multiplied by {scales}: as if a check took the bound 0.025–0.044 / 0.158–0.194 ms at the largest size."
+    yield "They are set for 100,000 people; to be met at fewer proves little. Of several things the worst is told."
+    yield _about_time(engines)
     yield ""
     yield f"| # | what | target | {' | '.join(known)} |"
     yield f"|{'---|' * (len(known) + 3)}"
@@ -33,6 +32,14 @@ def verdicts(entries: Mapping[str, Any], sizes: Sequence[str]) -> Iterator[str]:
     yield ""
     for size in known:
         yield f"- At {size}: {', '.join(_tally(figures, size) for figures in engines)}."
+
+
+def _about_time(engines: Sequence[Figures]) -> str:
+    if not all(SET_FOR in figures.results for figures in engines):
+        return "Milliseconds and microseconds are this machine's: nothing was measured there to scale them by."
+    scales = joined(rounded(figures.scale) for figures in engines)
+    return f"""\
+Milliseconds and microseconds are multiplied by {scales}: as if a check took the bound 0.025–0.044 / 0.158–0.194 ms."""
 
 
 def verdict(target: Target, figures: Figures, size: str) -> str:

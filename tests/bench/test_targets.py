@@ -40,8 +40,12 @@ def test_growth_is_told_against_the_smallest_size():
 
 @pytest.mark.parametrize(("bound", "scale"), [(1e-5, 2.5), (3e-5, 1), (8.8e-5, 0.5)])
 def test_milliseconds_are_scaled_until_the_bound_is_usual(bound, scale):
-    figures = Figures(entries(sqlite=(0.004, bound, 1)), "sqlite")
-    assert milliseconds(CHECK)(figures, "1k") == pytest.approx(4 * scale)
+    figures = Figures(entries(sqlite=(0.004, bound, 1), size="100k"), "sqlite")
+    assert milliseconds(CHECK)(figures, "100k") == pytest.approx(4 * scale)
+
+
+def test_milliseconds_are_not_scaled_by_the_bound_of_another_size():
+    assert milliseconds(CHECK)(Figures(entries(sqlite=(0.004, 1e-5, 1)), "sqlite"), "1k") == pytest.approx(4)
 
 
 def test_all_fourteen_rows_are_there():
