@@ -5,6 +5,7 @@
 #   make lint    style         make format    put style right
 #   make types   types         make clean     forget what was made here, the database excepted
 #   make bench   how fast it is, on SQLite and PostgreSQL: docs/performance.md     SIZE="1k 10k 100k", FRESH=1
+#   make bench-compare REV=main  what the changes since then did to these figures     SIZE=10k
 #   make trials  races, kills, outages, load, leaks; goes on where it was broken off: docs/trials.md     TRIALS=300, FRESH=1
 #   make mutants  faults planted into what decides: docs/mutants.md; goes on where it broke off     SAMPLE=6, FRESH=1
 #   make screenshots  every page and dialog, into INTO=screenshots     PEOPLE="ada eve", WIDTHS=390, SCHEMES=dark, FRESH=1
@@ -12,7 +13,7 @@
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench trials mutants screenshots lint format types picture pins clean
+.PHONY: run test bench bench-compare trials mutants screenshots lint format types picture pins clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -51,8 +52,12 @@ run: .venv/run
 test: .venv/test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)
 
-bench: .venv/test
+bench: .venv/bench
 	@$(BIN)/python -m bench $(SIZE)
+
+bench-compare: SIZE = 1k
+bench-compare: .venv/bench
+	@$(BIN)/python -m bench.compare $(or $(REV),$(error Say which revision: make bench-compare REV=main)) $(SIZE)
 
 # What needs no PostgreSQL is tried on SQLite first.
 trials: export TRIALS := $(TRIALS)
@@ -100,6 +105,11 @@ clean:
 .venv/test: tests/requirements.txt .venv/run
 	@echo "Installing what the tests need …"
 	@$(INSTALL) -r tests/requirements.txt
+	@touch $@
+
+.venv/bench: bench/requirements.txt .venv/test
+	@echo "Installing what Nexus is compared with …"
+	@$(INSTALL) -r bench/requirements.txt
 	@touch $@
 
 # Debian keeps a part of Python's own venv in a package of its own.

@@ -3,70 +3,35 @@
     python -m bench 1k 10k
 
 What was measured for this commit is remembered in .bench.json and not measured again; FRESH=1 forgets it. In CI
-(CI=true) turns are fewer, everything is measured, and nothing is remembered or written.
+(CI=true) everything is measured in passing, and nothing is remembered or written.
 """
 
-import json
 import os
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
-from typing import Any
 
 from bench import paper
 from bench.ground.cluster import end_on_signal, postgresql
-from bench.ground.databases import scratch
 from bench.ground.ledger import Ledger
 from bench.ground.machine import ROOT
-from bench.ground.serving import environment, manage
-from bench.timing import ROUNDS
+from bench.one import measured
+from bench.targets.verdicts import ENGINES
 from bench.world.sizes import SIZES
-
-ENGINES = ("sqlite", "postgresql")
-
-
-_IN_CI = 5
-"""Turns of each contestant there."""
 
 
 def main(sizes: list[str]) -> None:
     """Measure each size on each engine, and print the tables. Raises CalledProcessError where a run is void."""
     ledger = Ledger(ROOT / ".bench.json")
+    pace = "in-passing" if ledger.is_ci else "attentive"
     with postgresql() as server:
         os.environ["DATABASE_URL"] = server
         for size in sizes:
             for engine in ENGINES:
                 if ledger.get(f"{size} {engine}") is None:
-                    ledger.set(f"{size} {engine}", _measured(engine, size, _IN_CI if ledger.is_ci else ROUNDS))
+                    print(f"{size} on {engine}: the control of each contest", file=sys.stderr)
+                    ledger.set(f"{size} {engine}", measured(engine, size, pace))
     print(paper.tables(ledger.entries, sizes))
     ledger.write(ROOT / "docs" / "performance.md", paper.page(ledger.entries, list(SIZES)))
-
-
-def _measured(engine: str, size: str, rounds: int) -> dict[str, Any]:
-    """Fill a scratch database and measure it, in a process of its own."""
-    print(f"{size} on {engine}: the control of each contest", file=sys.stderr)
-    with tempfile.TemporaryDirectory(prefix="nexus-bench-") as home, scratch(engine) as url:
-        static = str(Path(home) / "static")
-        # With those of Django's admin.
-        manage(
-            url,
-            *("collectstatic", "--noinput", "--verbosity=0"),
-            STATIC_ROOT=static,
-            DJANGO_SETTINGS_MODULE="bench.stock_admin.settings",
-        )
-        _run(url, "bench.world.generator", size)
-        manage(url, "doctor")
-        figures: dict[str, Any] = json.loads(_run(url, "bench.measure", str(rounds), STATIC_ROOT=static))
-        return figures
-
-
-def _run(url: str, *module: str, **more: str) -> str:
-    command = [sys.executable, "-m", "bench.in_django", *module]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(url, **more), check=True, stdout=subprocess.PIPE, text=True
-    )
-    return done.stdout
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measure one database that the generator filled, and print the figures as JSON.
 
-python -m bench.in_django bench.measure [ROUNDS]     after manage.py collectstatic with these settings
+python -m bench.in_django bench.measure [PACE]     after manage.py collectstatic with these settings
 """
 
 import json
@@ -11,16 +11,17 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from bench.contests import World, contests
-from bench.timing import ROUNDS, Void, counts_backend, run
+from bench.contests import contests
+from bench.contests.world import World
+from bench.timing import PACES, Pace, Void, counts_backend, run
 
 
-def measure(rounds: int) -> dict[str, Any]:
+def measure(pace: Pace) -> dict[str, Any]:
     """Every contest's result. Raises Void where one proves nothing."""
     settings.ALLOWED_HOSTS = ["testserver"]
     results = []
     for contest in contests(World()):
-        result = run(contest, rounds)
+        result = run(contest, pace)
         print(f"  {result.name}: {result.control:.2f}", file=sys.stderr)
         results.append(asdict(result))
     return {"engine": _engine(), "results": results}
@@ -38,6 +39,6 @@ def _engine() -> str:
 
 if __name__ == "__main__":
     try:
-        print(json.dumps(measure(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)))
+        print(json.dumps(measure(PACES[sys.argv[1] if sys.argv[1:] else "attentive"])))
     except Void as void:
         sys.exit(f"Nothing was proved. {void}")

@@ -6,7 +6,7 @@ answers every question, and answers are compared: who is quick and wrong voids t
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -14,15 +14,12 @@ from typing import Any, Final, TypeVar
 
 from django.db import connection
 
+from bench.contest import Contest, Result
+
 T = TypeVar("T")
 CONTROL: Final = "the control"
 """The quickest contestant once more, under another name: it must take as long as itself."""
-ROUNDS: Final = 9
-"""Turns of each contestant, unless the command says otherwise."""
-ATTEMPTS: Final = 3
-QUICK: Final = 0.05
-"""Seconds that a contestant's turn takes at least, or one call where that takes longer."""
-_EVEN: Final = (0.90, 1.10)
+EVEN: Final = (0.95, 1.05)
 
 
 class Void(Exception):
@@ -30,40 +27,56 @@ class Void(Exception):
 
 
 @dataclass(frozen=True)
-class Contest:
-    """``questions``: the arguments of each call. ``contestants``: who answers them, by name, ours first."""
+class Pace:
+    """How long one looks. ``turns``: of each contestant, fewer where they would take more than ``patience`` seconds
+    together, three at least. ``quick``: seconds that a turn takes at least, or one call where that takes longer.
+    ``attempts``: how often that is done until the control is even.
+    """
 
-    name: str
-    questions: Sequence[tuple[Any, ...]]
-    contestants: Mapping[str, Callable[..., Any]]
-
-
-@dataclass(frozen=True)
-class Result:
-    """``seconds``: CPU time of one call, by contestant. ``statements``: those of one call of ours, at most."""
-
-    name: str
-    seconds: dict[str, float]
-    statements: int
-    control: float
+    turns: int = 9
+    quick: float = 0.05
+    patience: float = 20.0
+    attempts: int = 5
+    needs_control: bool = True
 
 
-def run(contest: Contest, rounds: int = ROUNDS) -> Result:
-    """Measure until the control is even, each time longer. Raises Void where answers differ, or it never is."""
+ATTENTIVE: Final = Pace()
+PACES: Final = {
+    "attentive": ATTENTIVE,
+    # For comparisons, whose rounds are runs of their own.
+    "briefly": Pace(turns=5, quick=0.02, patience=4.0, attempts=1, needs_control=False),
+    # For CI: whether everybody answers, and alike; its figures are only read for what is far out.
+    "in-passing": Pace(turns=3, quick=0.01, patience=1.0, attempts=1, needs_control=False),
+}
+
+
+def run(contest: Contest, pace: Pace = ATTENTIVE) -> Result:
+    """Measure until the control is even; what was measured before counts on. Raises Void where answers differ, or
+    where it never is.
+    """
     statements = _compare(contest)
-    control = 0.0
-    for attempt in range(1, ATTEMPTS + 1):
-        seconds, control = _measure(contest, rounds=rounds * attempt)
-        if _EVEN[0] <= control <= _EVEN[1]:
-            return Result(contest.name, seconds, statements, control)
-    raise Void(f"{contest.name}: the control took {control:.2f} times as long as itself")
+    race = _Race(contest, pace)
+    for _attempt in range(pace.attempts):
+        race.go_on()
+        if EVEN[0] <= race.control <= EVEN[1] or not pace.needs_control:
+            return Result(
+                contest.name,
+                {name: median(times) for name, times in race.taken.items() if name != CONTROL},
+                statements,
+                race.control,
+                len(race.taken[CONTROL]),
+                things=contest.things,
+                kilobytes=contest.kilobytes,
+                note=contest.note,
+            )
+    raise Void(f"{contest.name}: the control took {race.control:.2f} times as long as itself")
 
 
 def quickest(forms: Iterable[Callable[..., T]], questions: Sequence[tuple[Any, ...]]) -> Callable[..., T]:
     """Of several forms of the same thing the one that takes the least time over these questions, by its best turn."""
 
     def best_turn(ask: Callable[..., T]) -> float:
-        return min(_turn(ask, questions, 1) for _turn_number in range(ATTEMPTS))
+        return min(_turn(ask, questions, 1) for _turn_number in range(3))
 
     return min(forms, key=best_turn)
 
@@ -95,23 +108,44 @@ class _Statements:
         return execute(sql, params, many, context)
 
 
-def _measure(contest: Contest, rounds: int) -> tuple[dict[str, float], float]:
-    """The median CPU time of one call, by contestant; and how long the control took, as a share of its original."""
-    once = {name: _turn(ask, contest.questions, 1) for name, ask in contest.contestants.items()}
-    quickest = min(once, key=lambda name: once[name])
-    turns = {**contest.contestants, CONTROL: contest.contestants[quickest]}
-    repeats = {name: max(1, round(QUICK / (once[name] * len(contest.questions)))) for name in once}
-    repeats[CONTROL] = repeats[quickest]
-    taken: dict[str, list[float]] = {name: [] for name in turns}
-    order = list(turns)
-    for place in range(rounds):
-        order.append(order.pop(0))
-        if place == rounds // 2:  # so that nobody always follows the same neighbour
-            order.reverse()
-        for name in order:
-            taken[name].append(_turn(turns[name], contest.questions, repeats[name]))
-    control = median(again / own for again, own in zip(taken.pop(CONTROL), taken[quickest], strict=True))
-    return {name: median(times) for name, times in taken.items()}, control
+class _Race:
+    """The turns of one contest. ``taken``: CPU seconds of one call in each turn, by contestant."""
+
+    def __init__(self, contest: Contest, pace: Pace) -> None:
+        self.questions = contest.questions
+        _forget_garbage()
+        once = {name: _turn(ask, self.questions, 1) for name, ask in contest.contestants.items()}
+        self.quickest = min(once, key=lambda name: once[name])
+        self.turns = {**contest.contestants, CONTROL: contest.contestants[self.quickest]}
+        self.repeats = {name: max(1, round(pace.quick / (once[name] * len(self.questions)))) for name in once}
+        self.repeats[CONTROL] = self.repeats[self.quickest]
+        once[CONTROL] = once[self.quickest]
+        all_once = sum(once[name] * self.repeats[name] for name in self.turns) * len(self.questions)
+        self.rounds = max(3, min(pace.turns, int(pace.patience / all_once)))
+        self.taken: dict[str, list[float]] = {name: [] for name in self.turns}
+        self.order = list(self.turns)
+
+    @property
+    def control(self) -> float:
+        """How long the control took, as a share of its original."""
+        pairs = zip(self.taken[CONTROL], self.taken[self.quickest], strict=True)
+        return median(again / own for again, own in pairs)
+
+    def go_on(self) -> None:
+        """Some turns of each, in rotated order."""
+        for place in range(self.rounds):
+            self.order.append(self.order.pop(0))
+            if place == self.rounds // 2:  # so that nobody always follows the same neighbour
+                self.order.reverse()
+            for name in self.order:
+                self.taken[name].append(_turn(self.turns[name], self.questions, self.repeats[name]))
+
+
+def _forget_garbage() -> None:
+    """And let the collections between turns pass over whatever is there now: they took longer than most turns."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(ask: Callable[..., Any], questions: Sequence[tuple[Any, ...]], repeats: int) -> float:

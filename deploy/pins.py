@@ -15,6 +15,7 @@ FILES = [
     ("deploy/requirements.in", "requirements.txt", None),
     ("tests/requirements.in", "tests/requirements.txt", "requirements.txt"),
     ("tests/mutants/requirements.in", "tests/mutants/requirements.txt", "tests/requirements.txt"),
+    ("bench/requirements.in", "bench/requirements.txt", "tests/requirements.txt"),
 ]
 HEAD = """\
 # Made of {source} by `make pins`: pinned and hashed, for every system and Python 3.11 or newer.

@@ -10,6 +10,7 @@ PLACES = {
     "requirements.txt": "deploy",
     "tests/requirements.txt": "tests",
     "tests/mutants/requirements.txt": "tests/mutants",
+    "bench/requirements.txt": "bench",
 }
 made = pytest.mark.parametrize("made", PLACES)
 

@@ -35,9 +35,9 @@ def machine() -> str:
     return f"{_processor()}, {cores} cores, {platform.system()} {platform.machine()}"
 
 
-def versions() -> str:
-    """What the figures were made with; the engine's own version is told by its database."""
-    packages = ("django", "django-guardian", "psycopg", "gunicorn")
+def versions(*others: str) -> str:
+    """What the figures were made with, these packages too; the engine's own version is told by its database."""
+    packages = ("django", "django-guardian", "psycopg", "gunicorn", *others)
     return ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in packages)])
 
 

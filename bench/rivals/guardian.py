@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from guardian.core import ObjectPermissionChecker
 from guardian.shortcuts import get_objects_for_user
 
-from bench.bound import ON_ALL_APPS, ON_ALL_FOLDERS, ON_APP, ON_FOLDER
+from bench.rivals.bound import ON_ALL_APPS, ON_ALL_FOLDERS, ON_APP, ON_FOLDER
 from workspaces.models import App, Folder, Membership, User, Workspace
 
 

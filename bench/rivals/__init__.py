@@ -1,0 +1,1 @@
+"""Who else answers the questions of Nexus, on the same tables."""

@@ -1,0 +1,1 @@
+"""What the figures are to be, and what they are."""
