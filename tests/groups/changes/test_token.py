@@ -155,6 +155,27 @@ def test_it_is_a_thousand_characters_at_most_with_few_people_or_grants(cast, bou
         assert read(signed, bound).intent == intent
 
 
+@pytest.mark.parametrize("step", [-1, 1])
+@pytest.mark.parametrize("fact", ["change", "workspace_id", "id", "session"])
+def test_it_is_good_for_exactly_this_and_not_for_what_comes_before_or_after_it(bound, fact, step):
+    others = {
+        "change": replace(bound, change=f"add_members:Group:{1 + step}"),
+        "workspace_id": replace(bound, workspace_id=bound.workspace_id + step),
+        "id": replace(bound, actor=replace(bound.actor, id=bound.actor.id + step)),
+        "session": replace(bound, actor=replace(bound.actor, session="eg"[step > 0] * 16)),
+    }
+    signed = sign(bound, {}, "e" * 64)
+    assert read(signed, bound).intent == {}
+    with pytest.raises(Forged):
+        read(signed, others[fact])
+
+
+def test_the_operation_it_is_given_is_the_one_it_confirms(bound):
+    operation = uuid4()
+    assert read(sign(bound, {}, "e" * 64, operation=operation), bound).operation == operation
+    assert len({read(sign(bound, {}, "e" * 64), bound).operation for _ in range(3)}) == 3
+
+
 @pytest.mark.parametrize("few", [{"people": [1]}, {"people": list(range(20))}, {f"box {n}": "on" for n in range(20)}])
 def test_few_are_kept_nowhere_but_in_the_form(bound, few):
     sign(bound, few, "e" * 64)
