@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from groups.permissions.member_permissions import visible
@@ -62,12 +63,14 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
     apps = page_of(request, find_apps(context, folder, hidden=hidden), ("name_key", "id"), words=words_of(search))
     slug = context.workspace.slug
     here = reverse("resources:dashboard", args=[slug])
+    hidden_apps = _hidden_apps(request, context, shows=hidden)
+    are_hidden = hidden_apps is not None and not (apps.rows or search or hidden)
     return {
         "page": apps,
         "sections": card_sections(sections(apps, context), slug, folder),
         "search": search_of(_("Search apps"), search, here, "#apps", _kept(folder, hidden=hidden)),
-        "empty": _empty(context, search, folder),
-        "hidden": _hidden_apps(request, context, shows=hidden),
+        "empty": (_all_hidden(context, folder) if are_hidden else None) or _empty(context, search, folder),
+        "hidden": hidden_apps,
     }
 
 
@@ -126,6 +129,17 @@ def _empty(context: ResourcesContext, search: str, folder: Folder | None) -> Emp
         first = _("Create the first one: it is yours, and you decide nothing about others by making it.")
         return Empty("app", _("No apps yet"), first)
     return Empty("app", _("No apps for you yet"), _("Apps appear here when a group you are in may see them."))
+
+
+def _all_hidden(context: ResourcesContext, folder: Folder | None) -> Empty | None:
+    """What is said where every app that one may see is hidden; None where there is none. One statement."""
+    number = find_apps(context, folder, hidden=True).count()
+    if not number:
+        return None
+    title = ngettext(
+        "Your one app is hidden from your dashboard", "All %(number)s apps are hidden from your dashboard", number
+    )
+    return Empty("app", title % {"number": number}, _("They can be used all the same. “Show hidden apps” lists them."))
 
 
 def _hidden_apps(request: Request, context: ResourcesContext, *, shows: bool) -> HiddenApps | None:

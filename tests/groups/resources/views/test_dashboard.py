@@ -91,6 +91,20 @@ def test_a_hidden_app_is_left_out_until_it_is_asked_for(cast):
     assert "Leave out hidden apps" in words(page)
 
 
+def test_who_sees_only_hidden_apps_is_told_so_and_how_many(cast):
+    bare(cast.nexus)
+    hide(hold(cast.ed, on_resource(cast.payroll, "view_app")))
+    client = visitor(cast.ed)
+    assert "Your one app is hidden from your dashboard" in words(client.get(HERE))
+    hide(hold(cast.ed, on_resource(AppFactory(workspace=cast.nexus, owner=cast.ada), "view_app")))
+    assert "All 2 apps are hidden from your dashboard" in words(client.get(HERE))
+    assert "No app is called that" in words(client.get(HERE, {"q": "payroll"}))
+    folder = FolderFactory(workspace=cast.nexus)
+    cast.payroll.folder = folder
+    cast.payroll.save(update_fields=["folder"])
+    assert "Your one app is hidden" in words(client.get(HERE, {"folder": folder.pk}))
+
+
 def test_the_page_of_a_hidden_app_stays_reachable(cast):
     bare(cast.nexus)
     hide(hold(cast.ed, on_resource(cast.payroll, "view_app")))
