@@ -7,8 +7,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from audit.models import Entry
-from groups.models import RunningChange
+from groups.models import Group, RunningChange
 from tests.browser.moves import GROUPS, box, button, choose_action, dialog, link, open_group
+from workspaces.models import App, User
 
 pytestmark = pytest.mark.browser
 GRAVE = {"serious", "critical"}
@@ -185,3 +186,19 @@ def test_a_narrow_screen_reaches_the_settings_through_its_menu(cast, open_page, 
     button(page, "Menu").click()
     link(page, "Settings").click()
     expect(page.get_by_role("navigation", name="Workspace settings")).to_be_visible()
+
+
+def test_names_without_a_blank_scroll_nothing_sideways_either(cast, open_page, sign_in):
+    """Group, app and person called by as many letters as may be, none of which a line breaks after by itself."""
+    Group.objects.filter(pk=cast.dev.pk).update(name="x" * 50)
+    App.objects.filter(pk=cast.payroll.pk).update(name="W" * 100)
+    User.objects.filter(pk=cast.ben.user_id).update(name="y" * 100)
+    page = open_page(viewport={"width": 390, "height": 780})
+    sign_in(page, "ada@nexus.test")
+    found = []
+    for address in addresses(cast):
+        page.goto(address)
+        for width in (390, 320, 1280):
+            page.set_viewport_size({"width": width, "height": 780})
+            found += [(address, width)] * is_wider_than_the_screen(page)
+    assert found == []
