@@ -9,7 +9,7 @@ from audit import journal
 from audit.journal import Actor
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
-from groups.changes.commit import AlreadyDone, Gone, Stale
+from groups.changes.commit import AlreadyDone, Draft, Gone, Stale
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
@@ -111,10 +111,11 @@ def test_confirmed_twice_it_is_done_once(cast, example):
         example.commit(cast, plan, by=cast.ada, operation=operation)
 
 
+@pytest.mark.parametrize("seal", ["", "0" * 64, "f" * 64], ids=["none", "one before it", "one after it"])
 @every_change
-def test_without_the_seal_of_what_was_shown_nothing_is_written(cast, example):
+def test_without_the_seal_of_what_was_shown_nothing_is_written(cast, example, seal):
     with nothing_written(), pytest.raises(Stale):
-        example.make(cast).commit(seal="0" * 64, actor=acting(cast.ada))
+        example.make(cast).commit(seal=seal, actor=acting(cast.ada))
 
 
 @every_change
@@ -122,6 +123,10 @@ def test_what_was_shown_is_written_and_returned(cast, example):
     plan = example.plan(cast, by=cast.ada)
     done = example.commit(cast, plan, by=cast.ada)
     assert (done.seal, done.effects, done.summary) == (plan.seal, plan.effects, plan.summary)
+
+
+def test_a_draft_stays_what_was_planned():
+    assert Draft.__dataclass_params__.frozen
 
 
 def test_the_plan_carried_out_has_names_for_the_shell_and_for_nobody_else(cast):
