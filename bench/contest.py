@@ -25,7 +25,8 @@ class Contest:
 class Result:
     """``seconds``: CPU time of one call, by contestant. ``statements``: those of one call of ours, at most.
 
-    ``turns``: how many each of them took. ``megabytes``: what one call of ours needs, where it was weighed.
+    ``turns``: how many each of them took. ``megabytes``: what one call of ours needs, where it was weighed,
+    and ``locked``: seconds of CPU time for which it holds the workspace's lock.
     """
 
     name: str
@@ -36,4 +37,5 @@ class Result:
     things: int = 1
     kilobytes: float = 0.0
     megabytes: float = 0.0
+    locked: float = 0.0
     note: str = ""

@@ -32,11 +32,11 @@ def measured(engine: str, size: str, pace: str) -> dict[str, Any]:
         )
         _run(url, "bench.world.generator", size)
         manage(url, "doctor")
-        megabytes = json.loads(_run(url, "bench.peak"))
+        weights: dict[str, dict[str, float]] = json.loads(_run(url, "bench.peak"))
         figures: dict[str, Any] = json.loads(_run(url, "bench.measure", pace, STATIC_ROOT=static))
         manage(url, "doctor")
     for result in figures["results"]:
-        result["megabytes"] = megabytes.get(result["name"], 0.0)
+        result.update(weights.get(result["name"], {}))
     return figures
 
 

@@ -153,16 +153,16 @@ def _turn(ask: Callable[..., Any], questions: Sequence[tuple[Any, ...]], repeats
     gc.collect()
     gc.disable()
     try:
-        start = _clock()
+        start = clock()
         for _repeat in range(repeats):
             for question in questions:
                 ask(*question)
-        return (_clock() - start) / (repeats * len(questions))
+        return (clock() - start) / (repeats * len(questions))
     finally:
         gc.enable()
 
 
-def _clock() -> float:
+def clock() -> float:
     """CPU seconds of this process and of the backend that serves it."""
     return time.process_time() + _backend_seconds()
 

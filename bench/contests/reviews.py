@@ -1,6 +1,7 @@
 """What reviews cost, and those changes of many people that are confirmed after one."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from bench.questions import (
     DELETE_APP,
     DELETE_FOLDER,
     DELETE_GROUP,
+    HIDING,
     JOINED,
     JOINING,
     PROMOTED,
@@ -55,25 +57,29 @@ def large_changes(world: World) -> Iterator[Contest]:
     address = reverse("groups:set_permissions", args=[SLUG, world.field_staff.pk])
     ask, kilobytes = visit(world.admin, address, form={"on": ["create_apps"], "was": []})
     yield Contest(PROMOTION_PAGE, [()], {NEXUS: ask}, kilobytes=kilobytes)
-    promotion = _promotion(world)
-    seal = _seal(promotion)
-    yield Contest(PROMOTED, [()], {NEXUS: undone(lambda: _confirm(promotion, seal))})
-    yield Contest(BUILDERS_CHANGE, [()], {NEXUS: changes[BUILDERS_CHANGE]})
+    for name in (PROMOTED, BUILDERS_CHANGE, HIDING):
+        changes[name]()  # and so reviewed
+        yield Contest(name, [()], {NEXUS: changes[name]})
 
 
 def large(world: World) -> dict[str, Callable[[], str]]:
-    """By name, what is weighed besides: of a confirm together with its review."""
-    promotion = _promotion(world)
+    """By name, what is weighed besides."""
+    promotion = SetPermissions(world.field_staff, give=[Grant("create_apps")])
     builders = SetPermissions(world.role_group(Role.BUILDER), take=[Grant(APP.levels[-1].on_all)])
+    hidden = Grant("view_all_apps", hidden_from_dashboard=True, environments=("released",))
+    end_users = SetPermissions(world.role_group(Role.END_USER), give=[hidden])
     return {
         PROMOTION: lambda: _seal(promotion),
-        PROMOTED: undone(lambda: _make(promotion)),
-        BUILDERS_CHANGE: undone(lambda: _make(builders)),
+        PROMOTED: _confirming(promotion),
+        BUILDERS_CHANGE: _confirming(builders),
+        HIDING: _confirming(end_users),
     }
 
 
-def _promotion(world: World) -> SetPermissions:
-    return SetPermissions(world.field_staff, give=[Grant("create_apps")])
+def _confirming(change: AnyChange) -> Callable[[], str]:
+    """Confirms it, and the first time reviews it before."""
+    seal = cache(lambda: _seal(change))
+    return undone(lambda: _confirm(change, seal()))
 
 
 def _seal(change: AnyChange) -> str:

@@ -61,6 +61,11 @@ def milliseconds(*names: str) -> Value:
     return lambda figures, size: figures.scale * 1000 * max(_ours(each) for each in figures.of(size, names))
 
 
+def milliseconds_locked(*names: str) -> Value:
+    """For which the workspace is locked, scaled; None where it was not looked at."""
+    return lambda figures, size: figures.scale * 1000 * max(each["locked"] for each in figures.of(size, names)) or None
+
+
 def microseconds_each(name: str) -> Value:
     """For each of the things that a call is about, scaled."""
     return lambda figures, size: max(

@@ -12,7 +12,15 @@ from bench.targets.verdicts import verdict
 def entries(*, sqlite=(2e-5, 1e-5, 6e-4), size="1k"):
     """One contest on SQLite: the seconds of ours, of the bound and of guardian."""
     seconds = dict(zip((NEXUS, BOUND, GUARDIAN), sqlite, strict=True))
-    result = {"name": CHECK, "seconds": seconds, "statements": 1, "things": 1, "kilobytes": 0.0, "megabytes": 0.0}
+    result = {
+        "name": CHECK,
+        "seconds": seconds,
+        "statements": 1,
+        "things": 1,
+        "kilobytes": 0.0,
+        "megabytes": 0.0,
+        "locked": 0.0,
+    }
     return {f"{size} sqlite": {"engine": "SQLite", "results": [result]}}
 
 
