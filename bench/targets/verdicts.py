@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from bench.figure import joined, rounded
 from bench.targets.figures import SET_FOR, Figures
+from bench.targets.limits import LIMITS
 from bench.targets.rows import TARGETS, Target
 
 NOT_MEASURED: Final = "not measured"
@@ -32,6 +33,7 @@ def verdicts(entries: Mapping[str, Any], sizes: Sequence[str]) -> Iterator[str]:
     yield ""
     for size in known:
         yield f"- At {size}: {', '.join(_tally(figures, size) for figures in engines)}."
+    yield from _limits(engines, known[-1])
 
 
 def _about_time(engines: Sequence[Figures]) -> str:
@@ -56,6 +58,17 @@ def _judged(value: float, limit: float, target: Target) -> str:
     if target.is_least:
         return f"({1 - value / limit:.0%} short)"
     return f"({value / limit - 1:.0%} over)" if limit else "(over)"
+
+
+def _limits(engines: Sequence[Figures], size: str) -> Iterator[str]:
+    """Why those are not met that are not met at this size."""
+    short = {target.row for target in TARGETS for each in engines if verdict(target, each, size).endswith(")")}
+    if short:
+        yield ""
+        yield f"Why those of {size} are not met, and what was tried:"
+        yield ""
+        for row in sorted(short):
+            yield f"- {row}: {LIMITS.get(row, 'nobody has said so yet.')}"
 
 
 def _limit(target: Target) -> str:
