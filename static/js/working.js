@@ -2,8 +2,8 @@
 const waiting = new Map();
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { elt: element, xhr } }) => {
-  const place = element.closest("#dialog, .sheet") || document.getElementById("content");
-  const status = place?.querySelector(":scope > [data-working], .sheet-foot > [data-working]");
+  const inForm = element.closest("form")?.querySelector("[data-working]");
+  const status = inForm || document.querySelector("#content > [data-working]");
   const words = status?.nextElementSibling.content;
   if (words) waiting.set(xhr, { status, timer: setTimeout(() => status.replaceChildren(words.cloneNode(true)), 1000) });
 });
