@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 
 from nexus.database.connections import database
-from nexus.production_checks import check_production
+from nexus.production_checks import check_production, mail
 from nexus.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,7 +27,7 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 PREPARED_STATEMENTS = env.bool("NEXUS_PREPARED_STATEMENTS", default=True)
 # Where production says nothing, mail goes to the machine's own server: on a console it would leave
 # reset links in a log.
-MAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://")
+MAIL = mail(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Nexus <nexus@localhost>")
 BEHIND_PROXY = env.bool("NEXUS_BEHIND_PROXY", default=False)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))

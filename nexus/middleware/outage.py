@@ -1,21 +1,15 @@
 """Answers 503 with Retry-After, instead of 500, where the database did not answer."""
 
-import sqlite3
 import sys
 from typing import Any
 
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from nexus.database.outages import is_outage
 from nexus.errors import outage
 from nexus.middleware.types import GetResponse
-
-# What in SQLSTATE speaks of the server or of its other users, not of the statement: connection lost, out of
-# resources, shutting down or cancelled; a lock that was not to be had in time, a deadlock. Nothing was written:
-# to try again in a moment is the right advice for all of them.
-OUTAGE_CLASSES = ("08", "53", "57", "55P03", "40")
 
 
 def outage_page(get_response: GetResponse) -> GetResponse:
@@ -33,18 +27,6 @@ def outage_page(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
-
-
-def is_outage(error: BaseException | None) -> bool:
-    """Say whether `error`, as Django raised it, means that the database does not answer."""
-    if not isinstance(error, OperationalError | InterfaceError):
-        return False
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.Error):
-        # SQLITE_ERROR is a mistake in the statement; all else is the file, the disk or a lock.
-        return getattr(cause, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
-    sqlstate = getattr(cause, "sqlstate", None)
-    return sqlstate is None or sqlstate.startswith(OUTAGE_CLASSES)
 
 
 def _note_outage(request: HttpRequest | None = None, **_signal: Any) -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
-from nexus.middleware.outage import is_outage
+from nexus.database.outages import is_outage
 
 ADDRESSES = ["/healthz", "/nexus/"]
 
