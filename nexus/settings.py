@@ -33,7 +33,8 @@ BEHIND_PROXY = env.bool("NEXUS_BEHIND_PROXY", default=False)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 # "web" or "command": said by nexus/wsgi.py and manage.py, never by a person.
 NEXUS_PROCESS = env.str("NEXUS_PROCESS", default="web")
-NEXUS_DEMO = env.bool("NEXUS_DEMO", default=True) and not PRODUCTION
+# Whether `manage.py seed_demo` may tell the demo; the Makefile asks for it.
+DEMO = env.bool("DEMO", default=True) and not PRODUCTION
 
 check_production(
     NEXUS_ENV,
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     # Under the static files, which are public and kept for ever.
     "nexus.middleware.headers.private_answers",
     "nexus.middleware.input_limits.refuse_bad_input",
+    "groups.demo.mark.refuse_demo",  # in production
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nexus.middleware.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csrf",
+                "groups.demo.mark.demo_line",
             ],
         },
     },

@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DemoMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='FailedSignIn',
             fields=[
                 ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
