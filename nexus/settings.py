@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "nexus.middleware.headers.private_answers",
     "nexus.middleware.input_limits.refuse_bad_input",
     "groups.demo.mark.refuse_demo",  # in production
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "nexus.middleware.sessions.Sessions",
     "nexus.middleware.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -194,13 +194,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers are silent while DEBUG is off; all goes to the one above.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A 404 is no news. What concerns safety comes by django.security.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["tracebacks of outages"]},
         "django.security": {"level": "WARNING"},
         "nexus": {"level": "INFO"},
     },

@@ -1,6 +1,8 @@
 """What a database error says of the database: that it does not answer now, or that a statement is wrong."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -20,3 +22,18 @@ def is_outage(error: BaseException | None) -> bool:
     if isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
         return False  # a mistake in the statement; all else is the file, the disk or a lock
     return isinstance(error, OperationalError | InterfaceError)
+
+
+def first_line(error: BaseException | None) -> str:
+    """What the database said, as far as one line goes."""
+    return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Go on where what stands within could not be written for an outage: for what a page merely remembers."""
+    try:
+        yield
+    except DatabaseError as error:
+        if not is_outage(error):
+            raise

@@ -84,6 +84,4 @@ def test_production_serves_no_demo_that_it_could_not_see_when_it_started(product
 
 def test_the_refusal_stands_before_the_session_is_read():
     order = settings.MIDDLEWARE
-    assert order.index("groups.demo.mark.refuse_demo") < order.index(
-        "django.contrib.sessions.middleware.SessionMiddleware"
-    )
+    assert order.index("groups.demo.mark.refuse_demo") < order.index("nexus.middleware.sessions.Sessions")
