@@ -20,7 +20,9 @@ SQLITE = {
 }
 
 # Limits the server keeps, for web requests only: a migration or a bench may take longer.
-WEB_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s"
+WEB_LIMITS = "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s"
+# The limit we keep ourselves, for a server that is too frozen to keep its own, which it should reach first.
+STATEMENT_LIMIT = 6  # seconds
 # It takes longer to compile one of our statements than to run it.
 NO_JIT = "-c jit=off"
 POSTGRES: dict[str, Any] = {
@@ -50,6 +52,7 @@ def database(url: str, process: str, *, prepares: bool = True) -> dict[str, Any]
         raise ImproperlyConfigured(_NEITHER)
     ours = {
         "options": f"{NO_JIT} {WEB_LIMITS}" if process == "web" else NO_JIT,
+        "statement_limit": STATEMENT_LIMIT if process == "web" else None,
         "prepare_threshold": 5 if prepares else None,  # Django's own default is None
     }
     return {
