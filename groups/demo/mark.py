@@ -6,10 +6,11 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from nexus.database.outages import is_outage
 from nexus.database.read_once import once_a_connection
 from nexus.middleware.types import GetResponse
 from workspaces.demo_cast import CAST
@@ -74,8 +75,8 @@ def _is_the_demos() -> bool:
     """False as well where there are no tables yet."""
     try:
         return holds_demo() or User.objects.filter(email=CAST[0].email, is_superuser=True).exists()
-    except DatabaseError:
-        if connections["default"].connection is None:
+    except DatabaseError as error:
+        if is_outage(error):
             raise
         return False
 

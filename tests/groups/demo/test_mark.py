@@ -1,13 +1,17 @@
 """A database that holds the demo says so on every page, and is not served in production."""
 
+from contextlib import nullcontext
+
+import psycopg
 import pytest
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.http import HttpResponse
 
-from groups.demo.mark import refuse_demo
+from groups.demo.mark import _is_the_demos, refuse_demo
 from nexus.startup import STARTUP, check_startup
 from tests.factories import UserFactory
 from tests.pages import visitor
@@ -65,6 +69,18 @@ def test_production_does_not_start_where_the_demos_super_admin_is(production):
 def test_production_starts_on_every_other_database(production, cast):
     cast.sue.delete()
     assert checks.run_checks(tags=[STARTUP], databases=["default"]) == []
+
+
+@pytest.mark.parametrize(("cause", "raises"), [("25006", True), ("55P03", True), ("42P01", False)])
+def test_production_asks_again_where_it_could_not_see(production, monkeypatch, cause, raises):
+    def fail():
+        error = DatabaseError("words")
+        error.__cause__ = psycopg.errors.lookup(cause)()
+        raise error
+
+    monkeypatch.setattr("groups.demo.mark.holds_demo", fail)
+    with pytest.raises(DatabaseError) if raises else nullcontext():
+        assert _is_the_demos() is False
 
 
 def test_elsewhere_the_demo_is_served():
