@@ -39,15 +39,18 @@ def read_settings() -> None:
 
 
 def check_startup() -> None:
-    """Raise ImproperlyConfigured where a startup check finds an error.
+    """Raise ImproperlyConfigured where a startup check finds an error, or the database has no table yet.
 
     A database that is away keeps nobody from starting: pages answer 503, and are there when it is.
     """
     try:
         errors = checks.run_checks(tags=[STARTUP], databases=["default"])
+        is_bare = not connection.introspection.table_names()
     except DatabaseError:
-        errors = []
+        return
     finally:
         connections.close_all()  # a server may fork after this
+    if is_bare:
+        raise ImproperlyConfigured("The database that DATABASE_URL names has no tables yet: run manage.py migrate.")
     if errors:
         raise ImproperlyConfigured(" ".join(error.msg for error in errors))

@@ -56,6 +56,11 @@ def test_the_server_ends_with_it_too():
     assert "Traceback" not in said.stderr
 
 
+def test_a_database_without_tables_is_told_before_it_is_served(tmp_path):
+    said = refusal(["-c", "import nexus.wsgi"], {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"})
+    assert "has no tables yet: run manage.py migrate" in said
+
+
 def test_whoever_wants_the_traceback_asks_for_it():
     assert "Traceback" in run([*MIGRATE, "--traceback"], {"DATABASE_URL": "mysql://nexus@localhost/nexus"}).stderr
 
