@@ -1,5 +1,6 @@
 """A server that has fallen silent is asked by one thread, not by every request."""
 
+import os
 from collections.abc import Callable
 from threading import Lock, Thread
 from time import sleep
@@ -15,6 +16,12 @@ class Circuit:
     """
 
     def __init__(self) -> None:
+        self.forget()
+        # The thread that asks stays with the parent: a child would be refused for ever.
+        os.register_at_fork(after_in_child=self.forget)
+
+    def forget(self) -> None:
+        """Be closed, whatever was known."""
         self.is_open = False
         self._lock = Lock()
 

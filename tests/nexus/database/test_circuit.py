@@ -10,6 +10,7 @@ from django.db.utils import ConnectionHandler
 
 from nexus.database.connections import database
 from nexus.database.postgres import base, circuit
+from tests.nexus.processes import run
 
 
 @pytest.fixture
@@ -51,6 +52,19 @@ def test_one_thread_asks_however_many_have_waited(opened):
     sleep(0.2)
     assert "another" not in asked
     assert mine.is_open
+
+
+def test_a_process_that_forks_takes_nothing_along():
+    code = """
+import os
+from nexus.database.postgres.base import CIRCUIT
+CIRCUIT.open(lambda: False)
+child = os.fork()
+if not child:
+    os._exit(CIRCUIT.is_open)
+print("child", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), "parent", CIRCUIT.is_open)
+"""
+    assert run(["-W", "ignore", "-c", code], {}).stdout == "child 0 parent True\n"
 
 
 def test_meanwhile_nobody_waits_for_a_connection(opened):
