@@ -1,6 +1,6 @@
 # Nexus needs Python 3.11 or newer and make; everything else lands in .venv.
 #
-#   make run     the demo at http://localhost:8000/          PORT=8001, DATABASE_URL=postgres://…
+#   make run     the demo at http://localhost:8000/          PORT=8001, HOST=0.0.0.0, DATABASE_URL=postgres://…, DEMO=1
 #   make test    the tests                                   ARGS="-k joining", DATABASE_URL=…
 #   make lint    style         make format    put style right
 #   make types   types         make clean     forget what was made here, the database excepted
@@ -29,25 +29,22 @@ LEAVE_OUT ?=
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
-SCRIPTS := deploy/pins.py docs/picture.py
+SCRIPTS := deploy/pins.py deploy/listening.py docs/picture.py
 RIGHT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$python -c '$(RIGHT)' 2>/dev/null && echo $$python && break; done)
 
+# A database that DATABASE_URL names gets the demo only where DEMO=1 says so.
 run: .venv/run
+	@$(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)"
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) seed_demo
+	@[ -n "$$DATABASE_URL" ] && [ "$$DEMO" != 1 ] || $(MANAGE) seed_demo
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo
-	@echo "  Nexus is at http://localhost:$(PORT)/   (Ctrl-C stops it)"
+	@echo "  Nexus is at $$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" say)   (Ctrl-C stops it)"
 	@echo
-	@echo "  ada@nexus.test  workspace admin      gil@nexus.test  builder, group admin of Ops"
-	@echo "  ben@nexus.test  builder              eve@nexus.test  end user"
-	@echo "  sue@nexus.test  super admin          wes@nexus.test  admin of another workspace"
-	@echo "  Everyone's password is nexus-demo-password"
-	@echo
-	@exec $(BIN)/gunicorn nexus.wsgi --bind $(HOST):$(PORT) --threads 8 \
-		--no-control-socket --log-level warning
+	@ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" hosts)}" \
+		exec $(BIN)/gunicorn nexus.wsgi --bind "$(HOST):$(PORT)" --threads 8 --no-control-socket --log-level warning
 
 test: .venv/test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)

@@ -1,8 +1,12 @@
 """What an installation must set before it starts in production."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
+
+_CURE = " Set this in the environment; docs/administration.md says what each variable means."
 
 
 def check_production(
@@ -18,7 +22,7 @@ def check_production(
     A misspelt `NEXUS_ENV` is refused too: it would quietly open the demo to the world.
     """
     if environment not in ("development", "production"):
-        raise ImproperlyConfigured("NEXUS_ENV is neither 'development' nor 'production'.")
+        raise ImproperlyConfigured("NEXUS_ENV is neither 'development' nor 'production': write one of them.")
     if environment == "development":
         return
     faults = [f"{name} is missing." for name, value in demanded.items() if not value]
@@ -31,4 +35,18 @@ def check_production(
     if debug:
         faults.append("DEBUG must be off.")
     if faults:
-        raise ImproperlyConfigured("Nexus does not start in production: " + " ".join(faults))
+        raise ImproperlyConfigured("Nexus does not start in production: " + " ".join(faults) + _CURE)
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Return Django's settings for the mail server at `url`. Raises `ImproperlyConfigured` where it is no address."""
+    wrong = ImproperlyConfigured(
+        "EMAIL_URL cannot be read: write smtp+tls://user:password@host:587, and within user and password # as %23, "
+        "@ as %40, / as %2F."
+    )
+    if "#" in url:
+        raise wrong
+    try:
+        return dict(environ.Env.email_url_config(url))
+    except (ValueError, ImproperlyConfigured) as cause:
+        raise wrong from cause

@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 
 from nexus.database.connections import database
-from nexus.production_checks import check_production
+from nexus.production_checks import check_production, mail
 from nexus.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,13 +27,14 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 PREPARED_STATEMENTS = env.bool("NEXUS_PREPARED_STATEMENTS", default=True)
 # Where production says nothing, mail goes to the machine's own server: on a console it would leave
 # reset links in a log.
-MAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://")
+MAIL = mail(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Nexus <nexus@localhost>")
 BEHIND_PROXY = env.bool("NEXUS_BEHIND_PROXY", default=False)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 # "web" or "command": said by nexus/wsgi.py and manage.py, never by a person.
 NEXUS_PROCESS = env.str("NEXUS_PROCESS", default="web")
-NEXUS_DEMO = env.bool("NEXUS_DEMO", default=True) and not PRODUCTION
+# Whether `manage.py seed_demo` may tell the demo; the Makefile asks for it.
+DEMO = env.bool("DEMO", default=True) and not PRODUCTION
 
 check_production(
     NEXUS_ENV,
@@ -76,7 +77,8 @@ MIDDLEWARE = [
     # Under the static files, which are public and kept for ever.
     "nexus.middleware.headers.private_answers",
     "nexus.middleware.input_limits.refuse_bad_input",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "groups.demo.mark.refuse_demo",  # in production
+    "nexus.middleware.sessions.Sessions",
     "nexus.middleware.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csrf",
+                "groups.demo.mark.demo_line",
             ],
         },
     },
@@ -191,13 +194,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers are silent while DEBUG is off; all goes to the one above.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A 404 is no news. What concerns safety comes by django.security.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["tracebacks of outages"]},
         "django.security": {"level": "WARNING"},
         "nexus": {"level": "INFO"},
     },

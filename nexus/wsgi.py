@@ -5,9 +5,12 @@ import os
 import django
 
 from nexus.handler import Handler
+from nexus.startup import check_startup, told_in_a_sentence
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.settings")
 os.environ["NEXUS_PROCESS"] = "web"
 
-django.setup(set_prefix=False)
+with told_in_a_sentence():
+    django.setup(set_prefix=False)
+    check_startup()
 application = Handler()

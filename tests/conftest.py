@@ -17,6 +17,7 @@ from django.db.backends.base.introspection import BaseDatabaseIntrospection
 import audit.triggers
 import groups.models.triggers
 import workspaces.triggers
+from bench.ground.cluster import is_installed
 from workspaces.permission_ids import permission_ids
 
 pytest_plugins = ["tests.cast", "tests.chain"]
@@ -26,7 +27,10 @@ TRIGGER_MODULES = (audit.triggers, workspaces.triggers, groups.models.triggers)
 LACKING = {
     "browser": None if CHROMIUM else "there is no Chromium here",
     "postgres": None if connection.vendor == "postgresql" else "DATABASE_URL names no PostgreSQL",
+    "cluster": None if is_installed() else "there is no PostgreSQL here to start",
 }
+# What goes with a marker that is left out on purpose.
+WITH = {"postgres": {"postgres", "cluster"}}
 
 
 def pytest_addoption(parser):
@@ -120,7 +124,7 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
     """In CI a test that silently did not run is a failure; one left out on purpose is not."""
-    missed = [name for name in _skipped(session.config) if name != session.config.getoption("leave_out")]
+    missed = _skipped(session.config).keys() - _on_purpose(session.config)
     if missed and exitstatus == 0 and os.environ.get("CI") == "true":
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -131,9 +135,13 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 def _left_out(config):
-    purpose = config.getoption("leave_out")
-    reasons = LACKING | ({purpose: "--leave-out says so"} if purpose else {})
+    reasons = LACKING | dict.fromkeys(_on_purpose(config), "--leave-out says so")
     return {name: reason for name, reason in reasons.items() if reason}
+
+
+def _on_purpose(config):
+    purpose = config.getoption("leave_out")
+    return WITH.get(purpose, {purpose}) if purpose else set()
 
 
 def _skipped(config):

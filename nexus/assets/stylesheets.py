@@ -23,6 +23,7 @@ SETS: Final = {
         "icon",
         "button",
         "door",
+        "demo-line",
         "utilities",
     ),
     "sign_in": (

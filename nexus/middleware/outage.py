@@ -1,21 +1,18 @@
 """Answers 503 with Retry-After, instead of 500, where the database did not answer."""
 
-import sqlite3
+import logging
 import sys
-from typing import Any
+from typing import Any, Final
 
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from nexus.database.outages import first_line, is_outage
 from nexus.errors import outage
 from nexus.middleware.types import GetResponse
 
-# What in SQLSTATE speaks of the server or of its other users, not of the statement: connection lost, out of
-# resources, shutting down or cancelled; a lock that was not to be had in time, a deadlock. Nothing was written:
-# to try again in a moment is the right advice for all of them.
-OUTAGE_CLASSES = ("08", "53", "57", "55P03", "40")
+log: Final = logging.getLogger("nexus.outage")
 
 
 def outage_page(get_response: GetResponse) -> GetResponse:
@@ -28,26 +25,31 @@ def outage_page(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if response.status_code == 500 and getattr(request, "nexus_outage", False):
-            return outage(request)
-        return response
+        reason = getattr(request, "nexus_outage", "")
+        if response.status_code != 500 or not reason:
+            return response
+        log.warning("%s %s: %s", request.method, _printable(request.path), reason)
+        answer = outage(request)
+        answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 - Django would say it once more
+        return answer
 
     return middleware
 
 
-def is_outage(error: BaseException | None) -> bool:
-    """Say whether `error`, as Django raised it, means that the database does not answer."""
-    if not isinstance(error, OperationalError | InterfaceError):
-        return False
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.Error):
-        # SQLITE_ERROR is a mistake in the statement; all else is the file, the disk or a lock.
-        return getattr(cause, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
-    sqlstate = getattr(cause, "sqlstate", None)
-    return sqlstate is None or sqlstate.startswith(OUTAGE_CLASSES)
-
-
 def _note_outage(request: HttpRequest | None = None, **_signal: Any) -> None:
-    """Remember on `request` that the exception being handled is an outage."""
-    if request is not None and is_outage(sys.exc_info()[1]):
-        request.nexus_outage = True  # type: ignore[attr-defined]
+    """Remember on `request` that the exception being handled is an outage, in the words of the database."""
+    error = sys.exc_info()[1]
+    if request is not None and is_outage(error):
+        request.nexus_outage = first_line(error)  # type: ignore[attr-defined]
+
+
+class TracebacksOfOutages(logging.Filter):
+    """Keeps Django's own report of an outage, a whole traceback for each request, out of the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and is_outage(record.exc_info[1]))
+
+
+def _printable(path: str) -> str:
+    """The address as one line."""
+    return path.encode("unicode_escape").decode("ascii")

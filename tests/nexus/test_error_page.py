@@ -26,7 +26,7 @@ def client(client):
     return client
 
 
-def test_without_the_manifest_a_page_that_needs_it_ends_in_our_500_page(client, no_manifest, db):
+def test_without_the_manifest_a_page_that_needs_it_ends_in_our_500_page(client, no_manifest, cast):
     response = client.get("/login/")
     assert response.status_code == 500
     assert "Something went wrong" in response.text

@@ -9,7 +9,7 @@ def test_a_production_installation_passes_the_deployment_checks():
 
 
 def test_production_has_no_demo_whatever_it_is_told():
-    assert settings_in(PRODUCTION | {"NEXUS_DEMO": "true"}, "NEXUS_DEMO") == [False]
+    assert settings_in(PRODUCTION | {"DEMO": "1"}, "DEMO") == [False]
 
 
 def test_cookies_in_production_are_bound_to_the_host_and_to_https():
@@ -18,7 +18,7 @@ def test_cookies_in_production_are_bound_to_the_host_and_to_https():
 
 
 def test_without_any_environment_nexus_runs_on_this_machine_alone():
-    names = ("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "NEXUS_DEMO")
+    names = ("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "DEMO")
     assert settings_in({}, *names) == [False, ["localhost", "127.0.0.1", "[::1]"], "http://localhost:8000", True]
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL stops, comes back, freezes and thaws under a running server: every answer is honest and in time."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic, sleep
 
@@ -13,6 +14,8 @@ from workspaces.demo_cast import PASSWORD
 pytestmark = [pytest.mark.trial, pytest.mark.postgres]
 ADDRESSES = ("/healthz", "/nexus/", "/nexus/my-access/", "/nexus/workspace-settings/groups/")
 VISITORS = 4
+FIRST_LIMIT = 7
+"""Seconds after which a server that is frozen has been noticed, and who waited for that has been answered."""
 BACK_WITHIN = 15
 """Seconds until pages are there again once the database is."""
 
@@ -72,6 +75,36 @@ def test_the_database_is_frozen_while_people_ask(cluster, trial, visitor):
         assert {answer.status for answer in answers} <= {200, 302, 503}
         assert all("Retry-After" in answer.headers for answer in answers if answer.status == 503)
         wait_until_back(visitor)
+
+
+def test_the_database_is_frozen_under_twenty_requests_a_second(cluster, trial, visitor):
+    """For 25 s: nobody waits for 10 s, nobody at all after the first limit, and nobody is told of an error of ours."""
+    for _round in trial.rounds(wanted=1):
+        with ThreadPoolExecutor(240) as pool, frozen(cluster):
+            answers = [answer.result() for answer in paced(pool, visitor, seconds=25, a_second=20)]
+        thawed = monotonic()
+        wait_until_back(visitor)
+        back = monotonic() - thawed
+        later = [answer.seconds for asked, answer in answers if asked > FIRST_LIMIT]
+        trial.note("503, then back")
+        assert {answer.status for _, answer in answers} == {503}
+        assert max(answer.seconds for _, answer in answers) < 10
+        assert sorted(later)[int(0.95 * len(later))] < 0.2
+        assert back < 2
+
+
+def paced(pool, visitor, *, seconds, a_second):
+    """Ask for page after page at a steady pace, whoever waits; (when it was asked, the answer), to be waited for."""
+    begun, asked = monotonic(), []
+
+    def ask(place):
+        mine = Visitor(visitor.port, cookies=dict(visitor.cookies))
+        return monotonic() - begun, mine.get(ADDRESSES[1 + place % (len(ADDRESSES) - 1)])
+
+    for place in range(seconds * a_second):
+        sleep(max(0, begun + place / a_second - monotonic()))
+        asked.append(pool.submit(ask, place))
+    return asked
 
 
 @contextmanager

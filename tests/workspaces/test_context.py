@@ -1,10 +1,11 @@
 """Who comes into which workspace: members while they are active, and nobody else learns that it is there."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests.factories import FoundedWorkspaceFactory
 from tests.pages import visitor
-from workspaces.models import Membership
+from workspaces.models import Membership, Workspace
 from workspaces.vocabulary import Status
 
 
@@ -29,3 +30,12 @@ def test_a_person_of_one_workspace_learns_nothing_of_another(cast):
     FoundedWorkspaceFactory(name="Hidden", slug="hidden")
     there, nowhere = (visitor(cast.ada).get(f"/{slug}/") for slug in ("hidden", "nowhere"))
     assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)
+
+
+@pytest.mark.parametrize(
+    "slug", ["Or bit", "Orbit", "o", "1orbit", "-orbit", "o" * 41, "or_bit", "orbit\n", "órbit", ""]
+)
+def test_a_slug_that_is_no_address_cannot_be_written_by_hand_either(cast, slug):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Workspace.objects.filter(pk=cast.orbit.pk).update(slug=slug)
+    assert visitor(cast.sue).get("/").status_code == 200

@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DemoMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='FailedSignIn',
             fields=[
                 ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
@@ -51,13 +61,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=50)),
-                ('slug', models.CharField(error_messages={'unique': 'Another workspace has this address already.'}, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]{1,39}$', 'Use 2 to 40 small letters, digits and hyphens.')])),
+                ('slug', models.CharField(error_messages={'unique': 'Another workspace has this address already.'}, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]{1,39}\\Z', 'Use 2 to 40 small letters, digits and hyphens, a letter first.')])),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
                 'permissions': [('create_apps', 'Create apps'), ('delete_apps', 'Delete apps'), ('promote_apps', 'Promote apps'), ('release_apps', 'Release apps'), ('create_workflows', 'Create workflows'), ('delete_workflows', 'Delete workflows'), ('create_data_sources', 'Create data sources'), ('delete_data_sources', 'Delete data sources'), ('create_modules', 'Create modules'), ('delete_modules', 'Delete modules'), ('create_folders', 'Create folders'), ('update_folders', 'Update folders'), ('delete_folders', 'Delete folders'), ('create_workspace_constants', 'Create workspace constants'), ('update_workspace_constants', 'Update workspace constants'), ('delete_workspace_constants', 'Delete workspace constants'), ('view_all_apps', 'View: all apps'), ('edit_all_apps', 'Edit: all apps'), ('execute_all_workflows', 'Execute: all workflows'), ('build_all_workflows', 'Build: all workflows'), ('build_with_all_data_sources', 'Build with: all data sources'), ('configure_all_data_sources', 'Configure: all data sources'), ('build_with_all_modules', 'Build with: all modules'), ('edit_all_modules', 'Edit: all modules'), ('view_all_folder_apps', 'View apps: all folders'), ('edit_all_folder_apps', 'Edit apps: all folders'), ('edit_all_folders', 'Edit folder: all folders')],
                 'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['admin', 'api', 'healthz', 'help', 'invitations', 'livez', 'login', 'logout', 'metrics', 'password-reset', 'readyz', 'scim', 'sso', 'static']), _negated=True), name='workspace_slug_not_reserved', violation_error_message='This address is taken by Nexus itself.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('slug'), 2), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('slug'), 40)), name='workspace_slug_length'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 50)), name='workspace_name_length')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['admin', 'api', 'healthz', 'help', 'invitations', 'livez', 'login', 'logout', 'metrics', 'password-reset', 'readyz', 'scim', 'sso', 'static']), _negated=True), name='workspace_slug_not_reserved', violation_error_message='This address is taken by Nexus itself.'), models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z][a-z0-9-]{1,39}\\Z')), name='workspace_slug_well_formed', violation_error_message='Use 2 to 40 small letters, digits and hyphens, a letter first.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 50)), name='workspace_name_length')],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,7 @@
 """The nouns of a workspace, a file each."""
 
 from workspaces.models.constant import WorkspaceConstant
+from workspaces.models.demo_mark import DemoMark
 from workspaces.models.failed_sign_in import FailedSignIn
 from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
@@ -12,6 +13,7 @@ __all__ = [
     "RESOURCE_MODELS",
     "App",
     "DataSource",
+    "DemoMark",
     "FailedSignIn",
     "Folder",
     "Membership",

@@ -9,6 +9,9 @@ from workspaces.kinds import WORKSPACE_PERMISSIONS
 from workspaces.models.named import length_of
 from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
+_SLUG = rf"^{SLUG_PATTERN}\Z"
+_WELL_FORMED = _("Use 2 to 40 small letters, digits and hyphens, a letter first.")
+
 
 class WorkspaceManager(models.Manager["Workspace"]):
     def lock(self, pk: int) -> "Workspace":
@@ -25,7 +28,7 @@ class Workspace(models.Model):
     slug = models.CharField(
         max_length=40,
         unique=True,
-        validators=[RegexValidator(f"^{SLUG_PATTERN}$", _("Use 2 to 40 small letters, digits and hyphens."))],
+        validators=[RegexValidator(_SLUG, _WELL_FORMED)],
         error_messages={"unique": _("Another workspace has this address already.")},
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -41,7 +44,11 @@ class Workspace(models.Model):
                 name="workspace_slug_not_reserved",
                 violation_error_message=_("This address is taken by Nexus itself."),
             ),
-            length_of("workspace", "slug", 40, shortest=2),
+            models.CheckConstraint(
+                condition=models.Q(slug__regex=_SLUG),
+                name="workspace_slug_well_formed",
+                violation_error_message=_WELL_FORMED,
+            ),
             length_of("workspace", "name", 50),
         ]
 

@@ -4,14 +4,13 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_POST
@@ -21,9 +20,10 @@ from nexus.htmx import leave_for
 from nexus.http import client_address
 from workspaces.demo_cast import CAST
 from workspaces.forms.signing_in import SignInForm
-from workspaces.models import User
+from workspaces.models import DemoMark, User
 
 log = logging.getLogger("nexus.sign_in")
+FIRST_COMMAND = 'manage.py create_workspace "Nexus" nexus --admin ada@example.org'
 
 
 class SignIn(LoginView):
@@ -36,6 +36,12 @@ class SignIn(LoginView):
     http_method_names = ["get", "head", "post"]
     form_class = SignInForm
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; where nobody could sign in, one that says what is to be done first."""
+        if User.objects.exists():
+            return super().get(request, *args, **kwargs)
+        return render(request, "workspaces/nobody.html", {"command": FIRST_COMMAND})
 
     def get_success_url(self) -> str:
         """Where ``next`` leads, else home; never back to these two pages, where Django would loop."""
@@ -56,7 +62,8 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         data = super().get_context_data(**kwargs)
-        return {**data, "problems": problems(data["form"], NON_FIELD_ERRORS), "reset": _reset_url(), "cast": _cast()}
+        cast, alerts = _cast(), problems(data["form"], NON_FIELD_ERRORS)
+        return {**data, "problems": alerts, "reset": _reset_url(), "cast": cast, "demo": bool(cast)}
 
 
 @login_not_required
@@ -77,7 +84,7 @@ def _reset_url() -> str:
 
 def _cast() -> list[tuple[str, str]]:
     """Those of the demo's people who are here, as e-mail and who that is; nobody outside the demo."""
-    if not settings.NEXUS_DEMO:
+    if not DemoMark.objects.exists():
         return []
     here = set(User.objects.filter(email__in=[one.email for one in CAST]).values_list("email", flat=True))
     return [(one.email, one.who) for one in CAST if one.email in here]

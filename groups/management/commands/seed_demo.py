@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from audit.models import Entry
+from groups.demo.mark import mark
 from groups.demo.story import is_empty, is_told, tell
 from groups.models import Group
 from workspaces.demo_cast import CAST, PASSWORD
@@ -21,13 +22,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demo's password is public: it is refused in production.")
-        if not settings.NEXUS_DEMO:
-            self.stdout.write("The demo is switched off (NEXUS_DEMO); nothing was done.")
+        if not settings.DEMO:
+            self.stdout.write("The demo is switched off (DEMO=0); nothing was done.")
             return
         with transaction.atomic():
             here, empty = is_told(), is_empty()
             if empty:
                 tell()
+            elif here:
+                mark()
         # Said outside the transaction: a closed pipe must not undo the telling.
         if here:
             self.stdout.write("The demo is here already; nothing was changed.")

@@ -17,6 +17,7 @@ from groups.resources.views.rows import RESOURCE_ACTIONS, card_sections, folder_
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
+from nexus.database.outages import unseen
 from nexus.htmx import render_page
 from nexus.http import Request, as_id, searched
 from nexus.paging import page as page_of
@@ -177,7 +178,8 @@ def _folder(request: Request, context: ResourcesContext) -> Folder | None:
 
 
 def _remember(request: Request, context: ResourcesContext) -> None:
-    """The next visit begins here."""
+    """The next visit begins here; where that cannot be written, where it began before."""
     if request.user.last_workspace_id != context.workspace.pk:
         request.user.last_workspace = context.workspace
-        request.user.save(update_fields=["last_workspace"])
+        with unseen():
+            request.user.save(update_fields=["last_workspace"])

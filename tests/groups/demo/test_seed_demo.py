@@ -42,7 +42,7 @@ def test_in_production_it_is_refused(settings):
 
 
 def test_where_the_demo_is_off_nothing_is_told(settings, capsys):
-    settings.NEXUS_DEMO = False
+    settings.DEMO = False
     call_command("seed_demo")
     assert not User.objects.exists()
     assert "switched off" in capsys.readouterr().out

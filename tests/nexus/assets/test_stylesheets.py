@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from nexus.assets.stylesheets import SETS, addresses, bundle_of, path_of
 from nexus.components import marks
 from nexus.templatetags import nexus_ui
+from tests.factories import UserFactory
 from tests.pages import visitor
 
 HOUSE = Path(settings.BASE_DIR)
@@ -135,6 +136,7 @@ def test_every_stylesheet_is_in_one_set_and_the_order_of_layers_comes_first():
 
 
 def test_signing_in_loads_what_it_uses(client, db):
+    UserFactory()
     page = client.get("/login/").text
     assert linked(page) == ["base.bundle", "sign_in.bundle"]
     loaded = [path for path in SHEETS if path.stem in SETS["base"] + SETS["sign_in"]]

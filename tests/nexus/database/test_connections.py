@@ -28,7 +28,7 @@ def test_every_sqlite_connection_keeps_its_promises(tmp_path, pragma, value):
 def test_a_web_request_on_postgresql_has_time_limits():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
-        assert cursor.fetchone() == ("15s", "5s")
+        assert cursor.fetchone() == ("5s", "3s")
         cursor.execute("SHOW idle_in_transaction_session_timeout")
         assert cursor.fetchone() == ("10s",)
 

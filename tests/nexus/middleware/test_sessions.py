@@ -1,8 +1,10 @@
 """How long a sign-in lasts."""
 
+import sqlite3
 from time import time
 
 import pytest
+from django.db import OperationalError
 
 from nexus.middleware import sessions
 
@@ -43,6 +45,49 @@ def test_a_session_is_written_at_most_once_a_minute(signed_in, django_assert_num
     turn_back(signed_in, sessions.SEEN, 61)
     signed_in.get("/page/")
     assert signed_in.session[sessions.SEEN] == pytest.approx(time(), abs=5)
+
+
+# --- A database that takes no writes ---------------------------------------------------------------
+
+
+@pytest.fixture
+def unwritable(monkeypatch):
+    """Sessions can be read, and neither written nor deleted."""
+
+    def refuse(*_, **__):
+        error = OperationalError("attempt to write a readonly database")
+        error.__cause__ = sqlite3.OperationalError("attempt to write a readonly database")
+        error.__cause__.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise error
+
+    def prepare():
+        monkeypatch.setattr("django.contrib.sessions.models.Session.save", refuse)
+        monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.delete", refuse)
+
+    return prepare
+
+
+def test_a_page_is_read_though_its_session_cannot_be_written(signed_in, unwritable, caplog):
+    turn_back(signed_in, sessions.SEEN, 61)
+    unwritable()
+    assert signed_in.get("/page/").status_code == 200
+    assert [record.getMessage() for record in caplog.records if record.name == "nexus.outage"] == [
+        "The session could not be written: attempt to write a readonly database"
+    ]
+
+
+def test_what_is_sent_is_told_that_it_cannot(signed_in, unwritable):
+    signed_in.raise_request_exception = False
+    turn_back(signed_in, sessions.SEEN, 61)
+    unwritable()
+    answer = signed_in.post("/page/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+
+
+def test_a_sign_in_that_is_over_is_over_there_too(signed_in, unwritable):
+    turn_back(signed_in, sessions.SEEN, 60 * 60)
+    unwritable()
+    assert signed_in.get("/page/").status_code == 302
 
 
 def turn_back(client, clock, seconds):

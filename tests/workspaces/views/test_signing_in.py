@@ -11,6 +11,7 @@ from django.test import Client
 from nexus.middleware import sessions
 from tests.factories import MembershipFactory, UserFactory
 from workspaces.demo_cast import CAST, PASSWORD
+from workspaces.models import DemoMark
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def is_signed_in(client):
 # --- Coming in -----------------------------------------------------------------------------------
 
 
-def test_the_page_asks_for_email_and_password(client):
+def test_the_page_asks_for_email_and_password(client, ada):
     page = client.get("/login/")
     assert page.status_code == 200
     assert re.findall(r"<label[^>]*>(.*?)</label>", page.text) == ["Email", "Password"]
@@ -138,9 +139,8 @@ def test_a_form_filled_in_badly_is_given_back(client, ada, form):
 
 
 @pytest.fixture
-def strangers(ada, settings):
+def strangers(ada):
     """Some who cannot sign in, each for a reason of their own: their e-mail and the password tried."""
-    settings.NEXUS_DEMO = False  # whose page names everybody
     person("zoe@nexus.test", PASSWORD, is_active=False)
     person("ivy@nexus.test", None)
     tries = {"ada@nexus.test": "wrong", "nobody@nexus.test": PASSWORD, "zoe@nexus.test": PASSWORD}
@@ -176,7 +176,7 @@ def test_every_attempt_costs_the_hashing_of_one_password(client, strangers, sett
 
 def test_every_failed_attempt_costs_the_same_statements(client, strangers, django_assert_num_queries):
     for email, password in strangers:
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             sign_in(client, email, password)
 
 
@@ -222,18 +222,21 @@ def test_the_signed_out_may_sign_out(client):
 
 def test_the_demo_shows_those_of_its_cast_who_are_here(client, ada):
     UserFactory(email="somebody@else.test")
+    DemoMark.objects.create()
     page = client.get("/login/")
     assert page.context["cast"] == [("ada@nexus.test", "Admin")]
     assert PASSWORD in page.text
 
 
-def test_without_the_demo_there_is_no_cast(client, ada, settings):
-    settings.NEXUS_DEMO = False
+def test_without_the_demo_there_is_no_cast(client, ada):
     assert PASSWORD not in client.get("/login/").text
 
 
-def test_an_empty_demo_has_no_cast(client):
-    assert PASSWORD not in client.get("/login/").text
+def test_where_nobody_has_an_account_the_page_says_what_to_do_first(client):
+    page = client.get("/", follow=True)
+    assert page.redirect_chain[-1][0].startswith("/login/")
+    assert "manage.py create_workspace" in page.text
+    assert "<form" not in page.text
 
 
 def test_each_of_the_cast_has_an_address_and_a_name_of_their_own():
