@@ -7,7 +7,7 @@ actor's standing have moved, or the log has grown, the change is planned again.
 
 import uuid
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from audit.journal import Actor, Event
 from groups.changes.plan import Plan
 from groups.permissions.authority import Standing, load_standing
 from groups.permissions.policy import Authority
+from nexus.database.limits import lifted
 from workspaces.models import Workspace
 
 F = TypeVar("F")
@@ -93,7 +94,7 @@ def commit(
     Raises Stale, Blocked, AlreadyDone or Gone, and whatever the plan raises where the actor may not do this any more.
     """
     early = early or (_early(change, actor) if change.is_large else None)
-    with transaction.atomic():
+    with transaction.atomic(), lifted() if change.is_large else nullcontext():
         Workspace.objects.lock(change.workspace_id)
         standing = load_standing(actor, change.workspace_id, group_id=change.group_id, operation=operation)
         if standing.has_happened:

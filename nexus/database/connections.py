@@ -20,7 +20,7 @@ SQLITE = {
 }
 
 # Limits the server keeps, for web requests only: a migration or a bench may take longer.
-WEB_LIMITS = "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s"
+WEB_LIMITS = "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=5s"
 # The limit we keep ourselves, for a server that is too frozen to keep its own, which it should reach first.
 STATEMENT_LIMIT = 6  # seconds
 # It takes longer to compile one of our statements than to run it.

@@ -1,6 +1,7 @@
 """What every change promises, whatever it changes: shown first, done exactly so, once, wholly, by who may."""
 
 import uuid
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from audit.journal import Actor
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
 from groups.changes.commit import AlreadyDone, Draft, Gone, Stale
+from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
@@ -123,6 +125,21 @@ def test_what_was_shown_is_written_and_returned(cast, example):
     plan = example.plan(cast, by=cast.ada)
     done = example.commit(cast, plan, by=cast.ada)
     assert (done.seal, done.effects, done.summary) == (plan.seal, plan.effects, plan.summary)
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_only_a_large_change_may_take_longer_than_a_page(cast, monkeypatch, large):
+    lifts = []
+
+    @contextmanager
+    def lifted():
+        lifts.append(large)
+        yield
+
+    monkeypatch.setattr("groups.changes.commit.lifted", lifted)
+    monkeypatch.setattr(AddMembers, "is_large", large)
+    add(cast.ops, cast.ed, by=cast.ada)
+    assert lifts == [True] * large
 
 
 def test_a_draft_stays_what_was_planned():

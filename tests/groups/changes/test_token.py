@@ -165,7 +165,6 @@ def test_it_is_good_for_exactly_this_and_not_for_what_comes_before_or_after_it(b
         "session": replace(bound, actor=replace(bound.actor, session="eg"[step > 0] * 16)),
     }
     signed = sign(bound, {}, "e" * 64)
-    assert read(signed, bound).intent == {}
     with pytest.raises(Forged):
         read(signed, others[fact])
 
