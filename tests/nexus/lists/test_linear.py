@@ -1,4 +1,4 @@
-"""Whatever a list is made of, reading it takes time in proportion: executed lines are counted, expressions are timed."""
+"""Whatever a list is made of, reading it takes time in proportion: lines are counted, expressions are timed."""
 
 import sys
 import time
