@@ -10,7 +10,7 @@ from nexus.lists.clean import clean
 from nexus.lists.entries import ENTRIES_AT_MOST, Entry, TooLong, entries_of
 from nexus.lists.table import Column, Table, find_table
 
-BYTES_AT_MOST: Final = 5 * 1024 * 1024
+BYTES_AT_MOST: Final = 5_000_000
 
 LONGEST_HEADING: Final = 40
 _HEADING: Final = re.compile(
@@ -54,6 +54,17 @@ def read(text: str, column: int | None = None) -> ReadList:
     if table is None:
         return _read(entries_of(_without_heading(text)))
     return _of_table(table, column)
+
+
+def read_all(texts: Iterable[str], column: int | None = None) -> ReadList:
+    """The entries of several texts, one after the other. Raises TooLong as for one."""
+    lists = [read(text, column) for text in texts]
+    if len(lists) == 1:
+        return lists[0]
+    tables = [each for each in lists if each.columns]
+    both = _read(entry for each in lists for entry in each.entries)
+    twice = both.twice + sum(each.twice for each in lists)
+    return ReadList(both.entries, twice, *((tables[0].columns, tables[0].column) if tables else ()))
 
 
 def _of_table(table: Table, column: int | None) -> ReadList:

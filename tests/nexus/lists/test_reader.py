@@ -144,7 +144,7 @@ def test_a_table_of_ten_thousand_rows_is_read_with_its_heading():
     assert len(read("\n".join(["Name,E-mail", *rows])).entries) == 10_000
 
 
-@pytest.mark.parametrize("text", ["x" * 5_242_881, "ü" * 2_621_441])
+@pytest.mark.parametrize("text", ["x" * 5_000_001, "ü" * 2_500_001])
 def test_five_megabytes_are_the_limit_in_bytes(text):
     assert read(text[:-1]).entries
     with pytest.raises(TooLong):
