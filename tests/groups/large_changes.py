@@ -97,8 +97,7 @@ def removing_together(cast, number):
 def replacing_and_promoting(cast, number):
     group, _ = full_group(cast, number, Role.BUILDER, CREATE_APPS)
     people = crowd(cast.nexus, number, Role.END_USER)
-    form = ids(*people) | {"how": "equal"}
-    return Large(SetMembers(group, people), at("groups:add_members", group), form)
+    return Large(SetMembers(group, people), at("groups:set_members", group), ids(*people))
 
 
 def a_switch_that_promotes(cast, number):

@@ -24,7 +24,7 @@ from nexus.components.choice import Choice
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList, is_long, texts_of_kind, verdict_list
 from nexus.htmx import render_sheet
-from nexus.http import Request
+from nexus.http import Request, as_id
 from nexus.lists.entries import TooLong
 from nexus.lists.reader import ReadList, read_all
 from nexus.words import number
@@ -154,10 +154,10 @@ def member_list(request: Request, workspace: str, group_id: int) -> HttpResponse
         given = given_list(context, form, request.GET.get("how", "")) if form.is_valid() else None
     except (ValidationError, TooLong) as gone:
         raise Http404 from gone
-    place = request.GET.get("kind", "")
-    if given is None or not given.number or not (place.isdecimal() and len(place) < 3):
+    place = as_id(request.GET.get("kind", ""))
+    if given is None or not given.number or place is None:
         raise Http404
-    texts = texts_of_kind(given.verdicts(), int(place))
+    texts = texts_of_kind(given.verdicts(), place)
     return HttpResponse("\n".join(texts), content_type="text/plain; charset=utf-8")
 
 
