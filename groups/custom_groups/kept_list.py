@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from audit.journal import Actor
 from groups.changes.token import forget_lapsed
 from groups.models import Group, PendingReview
 
-_KIND = "list"
+KEPT_AT_MOST: Final = 5
+_KIND: Final = "list"
 """What tells a list from the intent of a review."""
 
 
@@ -21,12 +23,17 @@ class KeptList:
 
 
 def keep_list(group: Group, given: KeptList, *, actor: Actor) -> str:
-    """The id under which the list is kept, for as long as a review is; two statements."""
+    """The id under which the list is kept, for as long as a review is; three statements.
+
+    A session keeps its last few: whoever gives one after the other fills no database.
+    """
     forget_lapsed()
     intent = {_KIND: group.pk, **asdict(given)}
     kept = PendingReview.objects.create(
         workspace_id=group.workspace_id, actor_id=actor.id, session=actor.session, intent=intent
     )
+    lists = PendingReview.objects.filter(actor_id=actor.id, session=actor.session, intent__has_key=_KIND)
+    PendingReview.objects.filter(pk__in=lists.order_by("-created_at").values("pk")[KEPT_AT_MOST:]).delete()
     return kept.pk.hex
 
 
