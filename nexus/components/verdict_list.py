@@ -78,7 +78,7 @@ def verdict_list(
     words = {"first": number(start + 1), "last": number(start + len(rows)), "total": number(len(told))}
     return VerdictList(
         totals,
-        _("Not read: %(columns)s.") % {"columns": listed(columns)} if columns else "",
+        _("Ignored: %(columns)s.") % {"columns": listed(columns)} if columns else "",
         rows,
         _("%(first)s–%(last)s of %(total)s") % words,
         [_copy(place, label, texts, href) for place, (label, texts) in enumerate(_kinds(told).items())],

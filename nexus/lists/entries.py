@@ -84,10 +84,17 @@ def _whole(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _of_line(line: str) -> Iterator[Entry]:
-    """The entries of a line that holds an “@”. Words between commas are a name where the name's address follows."""
+    """The entries of a line that holds an “@”. Where it has both, semicolons are between people, commas within."""
+    bare = _IN_QUOTES.sub(" ", line)
+    for part in bare.split(";") if "," in bare else [bare]:
+        yield from _of_part(part) if "@" in part else no_address(part)
+
+
+def _of_part(part: str) -> Iterator[Entry]:
+    """The entries between two semicolons. Words between commas are a name where the name's address follows."""
     entries: list[Entry] = []
     aside: list[Entry] = []
-    for piece in _PIECES.split(_IN_QUOTES.sub(" ", line)):
+    for piece in _PIECES.split(part):
         if "@" not in piece:
             aside += no_address(piece)
             continue

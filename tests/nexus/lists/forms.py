@@ -28,6 +28,7 @@ BOTH = {
     "last names first": f"Novak, Ed <{ED}>; Lindqvist, Eve <{EVE}>",
     "last names first by commas": f"Novak, Ed <{ED}>, Lindqvist, Eve <{EVE}>",
     "last names first by lines": f"Novak, Ed <{ED}>\nLindqvist, Eve <{EVE}>",
+    "last names first without angles": f"Novak, Ed, {ED}; Lindqvist, Eve, {EVE}",
     "last names first with titles": f"Novak, Dr., Ed <{ED}>; Lindqvist, Eve, MBA <{EVE}>",
     "quoted names with commas": f'"Novak, Ed" <{ED}>, "Lindqvist, Eve" <{EVE}>',
     "quoted names with semicolons": f'"Novak; Ed" <{ED}>; "Lindqvist; Eve" <{EVE}>',

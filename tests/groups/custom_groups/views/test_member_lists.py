@@ -163,7 +163,7 @@ def test_the_column_that_is_chosen_is_read_and_the_other_named_as_ignored(cast, 
     asked = client.post(address, {"paste": STAFF} | ids(cast.ivy))
     page = client.post(address, hidden(asked, "kept", "how") | {"column": column, "step": "continue"})
     assert [row[0].partition("@")[0] for row in rows(page)] == told.split()
-    assert "Not read: " + {"2": "Manager e-mail.", "1": "E-mail."}[column] in words(page)
+    assert "Ignored: " + {"2": "Manager e-mail.", "1": "E-mail."}[column] in words(page)
     client.post(address, {"token": token(page)})
     assert members(cast.ops) == {"eve", "ivy", *told.split()}
 
