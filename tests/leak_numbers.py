@@ -8,6 +8,9 @@ WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
 SENTENCES = [
     rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",
     r"(?:Add|Remove) \d+ users?",
+    rf"Review: add {WHO} to [^\d]+ and remove {WHO}",
+    r"Add \d+ users? and remove \d+",
+    r"\d+ [^\d·]+(?: · \d+ [^\d·]+)*",  # the totals of a list that they gave themselves
     rf"{WHO} joins? [^\d]+",
     rf"{WHO} leaves? [^\d]+",
     rf"{WHO} becomes? (?:a Builder|Builders)",

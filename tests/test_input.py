@@ -67,11 +67,11 @@ def test_a_body_that_is_too_large_is_refused_as_such(cast, ada):
     assert ada.post(at("groups:add_members", cast.ops), {"paste": "x" * 6_000_000}).status_code == 413
 
 
-def test_a_list_that_is_too_long_is_refused_and_kept(cast, ada):
+def test_a_list_that_is_too_long_is_refused_and_not_shown_again(cast, ada):
     text = "ed@nexus.test " * 80_000
     response = ada.post(at("groups:add_members", cast.ops), {"paste": text})
     assert response.status_code == 422
-    assert response.text.count("ed@nexus.test") > 70_000
+    assert response.text.count("ed@nexus.test") < 10
 
 
 @pytest.mark.parametrize("form", [{"q": "a\x00b"}, {"paste": "a\x00b"}, {"people": "1\x00"}, {"\x00": "1"}])

@@ -40,14 +40,17 @@ def test_a_pasted_list_names_nobody_but_those_on_it(world):
     spy, addresses = Spy(world.gil), list(User.objects.values_list("email", flat=True))
     chosen = Membership.objects.filter(workspace=world.nexus).exclude(status="archived").values_list("pk", flat=True)
     for group in (world.ops, world.copied):
-        spy.send(at("groups:add_members", group), {"paste": " ".join(addresses)}, list(chosen), addresses)
+        for name in ("add_members", "set_members", "remove_by_list"):
+            form = {"paste": "\n".join(addresses), "how": "equal" if name == "set_members" else "add"}
+            spy.send(at(f"groups:{name}", group), form, list(chosen), addresses)
     assert spy.found == {}
 
 
-def test_of_an_archived_address_a_group_admin_reads_what_they_read_of_an_unknown_one(world):
-    answers = []
+@pytest.mark.parametrize(("name", "how"), [("add_members", "add"), ("set_members", "equal"), ("remove_by_list", "")])
+def test_of_an_archived_address_a_group_admin_reads_what_they_read_of_an_unknown_one(world, name, how):
+    answers, form = [], {"how": how}
     for email in ("nobody@nowhere.test", world.gone.user.email, world.lost.user.email):
-        answer = visitor(world.gil).post(at("groups:add_members", world.ops), {"paste": email})
+        answer = visitor(world.gil).post(at(f"groups:{name}", world.ops), form | {"paste": email})
         answers.append((answer.status_code, words(answer).replace(email, "")))
     assert answers[0] == answers[1] == answers[2]
 

@@ -23,6 +23,7 @@ from tests.pages import at, visitor
 from workspaces.models import WorkspaceConstant
 
 pytestmark = pytest.mark.django_db
+TABS = ("users", "permissions", "granular_access", "group_admins", "history")
 BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
@@ -64,7 +65,15 @@ def pages(cast):
         "create": "/nexus/apps/create/",
         **{
             tab: at(f"groups:{tab}", cast.lab)
-            for tab in ("users", "permissions", "granular_access", "group_admins", "history", "add_members")
+            for tab in (
+                "users",
+                "permissions",
+                "granular_access",
+                "group_admins",
+                "history",
+                "add_members",
+                "remove_by_list",
+            )
         },
     }
 

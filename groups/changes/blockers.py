@@ -15,6 +15,7 @@ class Reason(StrEnum):
 
     NOBODY_TO_ADD = "nobody_to_add"
     NOBODY_TO_REMOVE = "nobody_to_remove"
+    SAME_MEMBERS = "same_members"
     NOBODY_TO_ASSIGN = "nobody_to_assign"
     NO_GROUP_ADMIN_TO_REMOVE = "no_group_admin_to_remove"
     NEEDS_WORKSPACE_ADMIN = "needs_workspace_admin"
@@ -44,6 +45,7 @@ class Reason(StrEnum):
 _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NOBODY_TO_ADD: _("There is nobody to add."),
     Reason.NOBODY_TO_REMOVE: _("None of these people is in the group now."),
+    Reason.SAME_MEMBERS: _("Nothing would change: these are the people of the group already."),
     Reason.NOBODY_TO_ASSIGN: _("There is nobody to assign."),
     Reason.NO_GROUP_ADMIN_TO_REMOVE: _("None of these people is a group admin here now."),
     Reason.NEEDS_WORKSPACE_ADMIN: _("A group admin cannot change anybody's role. A workspace admin can add them."),

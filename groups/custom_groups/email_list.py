@@ -1,40 +1,48 @@
-"""A pasted list of e-mail addresses, in any common form, with a verdict on each entry."""
+"""A list of e-mail addresses put to a group: what becomes of each entry if its people are added, or removed."""
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from groups.models import Group, GroupMembership
 from nexus.database.lookups import in_array
+from nexus.lists.entries import Entry
+from nexus.words import number
 from workspaces.models import Membership
 from workspaces.vocabulary import Role, Status
 
 
 class Finding(TextChoices):
-    """What becomes of an entry of the list; the label says it."""
+    """What becomes of an entry of the list, people first and noise last; the label says it."""
 
-    WILL_BE_ADDED = "will_be_added", _("will be added")
-    BECOMES_BUILDER = "becomes_builder", _("would become a Builder")
-    ALREADY_IN = "already_in", _("already in the group")
-    ARCHIVED = "archived", _("archived")
-    UNKNOWN = "unknown", _("not in this workspace")
-    INVALID = "invalid", _("not an e-mail address")
+    WILL_BE_ADDED = "will_be_added", gettext_lazy("will be added")
+    BECOMES_BUILDER = "becomes_builder", gettext_lazy("would become a Builder")
+    WILL_BE_REMOVED = "will_be_removed", gettext_lazy("will be removed")
+    ALREADY_IN = "already_in", gettext_lazy("already in the group")
+    NOT_IN = "not_in", gettext_lazy("not in the group")
+    ARCHIVED = "archived", gettext_lazy("archived")
+    UNKNOWN = "unknown", gettext_lazy("not in this workspace")
+    INVALID = "invalid", gettext_lazy("not an e-mail address")
 
 
-# Not the standard library's parser: what it makes of a broken list differs between versions of Python.
-_PARTS = re.compile(r'(?:"[^"]*"|[^,"]|")+')  # a comma in quotes is a part of the name
-_ENTRIES = re.compile(r"[^>]+>?")
-_TONES = {Finding.WILL_BE_ADDED: "good", Finding.BECOMES_BUILDER: "warn", Finding.ALREADY_IN: "neutral"}
+_TONES: Final = {
+    Finding.WILL_BE_ADDED: "good",
+    Finding.BECOMES_BUILDER: "warn",
+    Finding.WILL_BE_REMOVED: "warn",
+    Finding.ALREADY_IN: "neutral",
+    Finding.NOT_IN: "neutral",
+}
+_WEIGHTS: Final = {finding: place for place, finding in enumerate(Finding)}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One entry of the list as it was written, what becomes of it, and whom it names."""
+    """One entry of the list: its address, or what it says instead; what becomes of it, and whom it names."""
 
     entry: str
     finding: Finding
@@ -46,61 +54,58 @@ class Verdict:
 
     @property
     def is_good(self) -> bool:
-        return self.finding in (Finding.WILL_BE_ADDED, Finding.BECOMES_BUILDER)
+        """Whether something is done about this person."""
+        return self.finding in (Finding.WILL_BE_ADDED, Finding.BECOMES_BUILDER, Finding.WILL_BE_REMOVED)
 
     @property
     def label(self) -> str:
         return str(self.finding.label)
 
 
-def entries(text: str) -> Iterator[tuple[str, str]]:
-    """Each entry of a pasted list as written, with the address in it ("" where there is none).
-
-    Commas, semicolons, lines, tabs and spaces separate; ``Name <mail>`` and ``"Name, First" <mail>`` are one entry.
-    """
-    seen = set()
-    for line in re.split(r"[\r\n;\t]+", text):
-        for entry in _entries_of_line(line):
-            address = _address(entry)
-            if (address or entry) not in seen:
-                seen.add(address or entry)
-                yield entry, address
-
-
-def verdicts(group: Group, text: str, *, is_builder_level: bool, tells_archived: bool = True) -> list[Verdict]:
-    """What becomes of each entry if it is added to ``group``. Two statements, however long the list; none for none.
+def verdicts(
+    group: Group,
+    entries: Sequence[Entry],
+    *,
+    is_builder_level: bool = False,
+    tells_archived: bool = True,
+    removes: bool = False,
+) -> list[Verdict]:
+    """What becomes of each entry if it is added to ``group``, or removed from it; people first. Two statements, however
+    long the list; none for none.
 
     ``tells_archived``: whether this reader may know who is archived. To others such a person is a stranger.
     """
-    pairs = list(entries(text))
-    if not pairs:
+    if not entries:
         return []
-    known = _known(group, {address for _, address in pairs if address}, archived=tells_archived)
+    known = _known(group, {entry.address for entry in entries if entry.address}, archived=tells_archived)
     inside = set(
         GroupMembership.objects.filter(in_array("membership_id", [row[0] for row in known.values()]), group=group)
         .values_list("membership_id", flat=True)
     )  # fmt: skip
-    return [_verdict(entry, address, known, inside, is_builder_level=is_builder_level) for entry, address in pairs]
+    found = [_verdict(entry, known, inside, is_builder_level=is_builder_level, removes=removes) for entry in entries]
+    return sorted(found, key=lambda verdict: _WEIGHTS[verdict.finding])
 
 
-def _entries_of_line(line: str) -> Iterator[str]:
-    if not line.strip():
-        return
-    if "<" not in line and '"' not in line:
-        yield from (word for word in re.split(r"[,\s]+", line) if word)
-        return
-    for part in _PARTS.findall(line):
-        for entry in _ENTRIES.findall(part):
-            yield from [entry.strip()] if "<" in entry else entry.split()
+def people_in(found: Iterable[Verdict], *, stay: bool = False) -> set[int]:
+    """The people (memberships) about whom something is done; with ``stay`` those too who are in the group already."""
+    return {
+        verdict.person_id
+        for verdict in found
+        if verdict.person_id is not None and (verdict.is_good or (stay and verdict.finding == Finding.ALREADY_IN))
+    }
 
 
-def _address(entry: str) -> str:
-    bare = entry.rpartition("<")[2].rstrip("> ").strip().lower()
-    try:
-        validate_email(bare)
-    except ValidationError:
-        return ""
-    return bare
+def totals(found: Iterable[Verdict], twice: int) -> str:
+    """“1 will be added · 500 not in this workspace · 3 twice”."""
+    counts = Counter(verdict.finding for verdict in found)
+    words = [
+        _("%(count)s %(finding)s") % {"count": number(counts[finding]), "finding": finding.label}
+        for finding in Finding
+        if counts[finding]
+    ]
+    if twice:
+        words.append(ngettext("%(count)s twice", "%(count)s twice", twice) % {"count": number(twice)})
+    return " · ".join(words)
 
 
 def _known(group: Group, addresses: set[str], *, archived: bool) -> dict[str, tuple[int, str, str]]:
@@ -113,16 +118,18 @@ def _known(group: Group, addresses: set[str], *, archived: bool) -> dict[str, tu
 
 
 def _verdict(
-    entry: str, address: str, known: dict[str, tuple[int, str, str]], inside: set[int], *, is_builder_level: bool
+    entry: Entry, known: dict[str, tuple[int, str, str]], inside: set[int], *, is_builder_level: bool, removes: bool
 ) -> Verdict:
-    if not address:
-        return Verdict(entry, Finding.INVALID)
-    if address not in known:
-        return Verdict(entry, Finding.UNKNOWN)
-    pk, role, status = known[address]
+    if not entry.address:
+        return Verdict(entry.text, Finding.INVALID)
+    if entry.address not in known:
+        return Verdict(entry.address, Finding.UNKNOWN)
+    pk, role, status = known[entry.address]
+    if removes:
+        return Verdict(entry.address, Finding.WILL_BE_REMOVED if pk in inside else Finding.NOT_IN, pk)
     if pk in inside:
-        return Verdict(entry, Finding.ALREADY_IN, pk)
+        return Verdict(entry.address, Finding.ALREADY_IN, pk)
     if status == Status.ARCHIVED:
-        return Verdict(entry, Finding.ARCHIVED, pk)
+        return Verdict(entry.address, Finding.ARCHIVED, pk)
     becomes = is_builder_level and role == Role.END_USER
-    return Verdict(entry, Finding.BECOMES_BUILDER if becomes else Finding.WILL_BE_ADDED, pk)
+    return Verdict(entry.address, Finding.BECOMES_BUILDER if becomes else Finding.WILL_BE_ADDED, pk)

@@ -29,6 +29,7 @@ class Sheet:
 
     ``counts``: whether its foot says how many boxes are ticked. ``page_title``: that of the page, if another.
     ``body_id``: where its body is to be replaced. ``progress_href``: where one may follow what its button begins.
+    ``takes_files``: whether its form has a file to send.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Sheet:
     page_title: str = ""
     body_id: str = ""
     progress_href: str = ""
+    takes_files: bool = False
 
 
 CONTINUE = Button(_("Continue"), "step", "continue")

@@ -59,13 +59,27 @@ def test_the_dialog_for_adding_is_found_by_its_names(cast, page, sign_in):
     open_group(page, cast.ops)
     button(page, "Add users").click()
     here = dialog(page, "Add users to Ops")
-    for found in (people_search(here), here.get_by_label("Paste emails"), button(here, "Continue")):
+    ways = [here.get_by_role("radio", name=name, exact=True) for name in ("Only add", "Make the group equal this list")]
+    fields = [here.get_by_label(name, exact=True) for name in ("Paste emails", "CSV file")]
+    for found in (people_search(here), *fields, *ways, button(here, "Continue")):
         expect(found).to_be_visible()
     for email in ("ben@nexus.test", "ed@nexus.test"):
         expect(box(here, email)).to_be_visible()
         expect(button(here, f"Add {email}")).to_be_visible()
     button(here, "Cancel").click()
     expect(here).to_be_hidden()
+
+
+def test_the_dialog_for_removing_by_list_is_found_by_its_names(cast, page, sign_in):
+    sign_in(page, "ada@nexus.test")
+    open_group(page, cast.ops)
+    button(page, "Remove by list").click()
+    here = dialog(page, "Remove users from Ops")
+    for name in ("Paste emails", "CSV file"):
+        expect(here.get_by_label(name, exact=True)).to_be_visible()
+    here.get_by_label("Paste emails").fill("eve@nexus.test, oops")
+    button(here, "Continue").click()
+    expect(confirming(dialog(page, "Review: remove 1 person from Ops"), "Remove")).to_have_count(1)
 
 
 def test_every_switch_is_found_by_its_name(cast, page, sign_in):

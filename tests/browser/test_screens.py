@@ -80,6 +80,28 @@ def reviewing_new_people(page, cast):
     return "Review: add 2 people to Dev"
 
 
+def removing_by_list(page, cast):
+    open_group(page, cast.dev)
+    button(page, "Remove by list").click()
+    return "Remove users from Dev"
+
+
+def choosing_a_column(page, cast):
+    removing_by_list(page, cast)
+    page.get_by_label("Paste emails").fill("Manager mail;E-mail\nada@nexus.test;ben@nexus.test\nx@y.test;z@y.test")
+    button(page, "Continue").click()
+    expect(page.get_by_role("radio", name="E-mail (2 addresses)", exact=True)).to_be_checked()
+    return "Remove users from Dev"
+
+
+def reviewing_a_list(page, cast):
+    adding(page, cast)
+    page.get_by_label("Make the group equal this list").check()
+    page.get_by_label("Paste emails").fill("\n".join(["gil@nexus.test", "oops", *(f"p{n}@y.test" for n in range(60))]))
+    button(page, "Continue").click()
+    return "Review: add 1 person to Dev and remove 1 person"
+
+
 def reviewing_rights(page, cast):
     open_group(page, cast.ops, "permissions")
     box(page, "Create apps").check()
@@ -115,6 +137,9 @@ DIALOGS = (
     reviewing_a_deletion,
     adding,
     reviewing_new_people,
+    removing_by_list,
+    choosing_a_column,
+    reviewing_a_list,
     reviewing_rights,
     converting,
     granting,

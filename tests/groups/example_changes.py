@@ -11,6 +11,7 @@ from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
@@ -39,6 +40,10 @@ EXAMPLES = {
         ("member.added ed Dev", "member.added gil Dev", "role.changed ed End User→Builder"),
     ),
     "remove_members": Example(lambda cast: RemoveMembers(cast.lab, [cast.ben]), ("member.removed ben Lab",)),
+    "set_members": Example(
+        lambda cast: SetMembers(cast.dev, [cast.ed, cast.gil]),
+        ("member.added ed Dev", "member.added gil Dev", "member.removed ben Dev", "role.changed ed End User→Builder"),
+    ),
     "set_permissions": Example(
         lambda cast: SetPermissions(cast.ops, give=[Grant("create_apps")]),
         ("role.changed eve End User→Builder", "switch.on Ops Create apps"),
@@ -78,4 +83,4 @@ EXAMPLES = {
     "restore": Example(lambda cast: Restore(cast.zoe), ("person.restored zoe Archived→Active",)),
     "change_owner": Example(lambda cast: ChangeOwner(cast.payroll, cast.gil), ("owner.changed ada Payroll ada→gil",)),
 }
-OF_A_GROUP = list(EXAMPLES)[:7]
+OF_A_GROUP = list(EXAMPLES)[:8]

@@ -12,6 +12,7 @@ from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
@@ -91,6 +92,12 @@ def adding_and_promoting(cast, number):
 def removing_together(cast, number):
     group, people = full_group(cast, number, Role.BUILDER, CREATE_APPS)
     return Large(RemoveMembers(group, people), at("groups:remove_members", group), ids(*people))
+
+
+def replacing_and_promoting(cast, number):
+    group, _ = full_group(cast, number, Role.BUILDER, CREATE_APPS)
+    people = crowd(cast.nexus, number, Role.END_USER)
+    return Large(SetMembers(group, people), at("groups:set_members", group), ids(*people))
 
 
 def a_switch_that_promotes(cast, number):
@@ -219,6 +226,7 @@ def deleting_a_constant(cast, number):
 OF_GROUPS = [
     adding_and_promoting,
     removing_together,
+    replacing_and_promoting,
     a_switch_that_promotes,
     many_grants_given,
     many_grants_taken,

@@ -14,6 +14,7 @@ from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
@@ -94,6 +95,10 @@ def remove_members(scene, draw):
     return RemoveMembers(draw(_one(scene.custom)), draw(_people(scene.members)))
 
 
+def set_members(scene, draw):
+    return SetMembers(draw(_one(scene.custom)), draw(_people(scene.members)))
+
+
 def delete(scene, draw):
     return DeleteGroup(draw(_one(scene.custom)))
 
@@ -166,6 +171,7 @@ def change_owner(scene, draw):
 CHANGES = [
     add_members,
     remove_members,
+    set_members,
     delete,
     duplicate,
     give_grants,

@@ -64,7 +64,9 @@ def review(
         "warning": Alert(warning, "warn") if warning else None,
         "notes": [Alert(note) for note in plan.shown_notes],
         "extras": extras or ReviewExtras(),
-        "sheet": Sheet(plan.summary.heading, UNCHANGED, request.path, page.back, button, progress_href=progress),
+        "sheet": Sheet(
+            plan.summary.heading, UNCHANGED, page.action or request.path, page.back, button, progress_href=progress
+        ),
     }
     return _sheet(request, page, "changes/review.html", data, status)
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -31,6 +31,8 @@ class ReviewPage:
     back: str
     done: str
     nav: str = "settings"
+    action: str = ""
+    """Where the review is sent; to where it was asked for, if empty."""
 
     @property
     def bound(self) -> Bound:
@@ -53,17 +55,20 @@ class ReviewExtras:
     pasted: object = None
     without: Sequence[int] = ()
     convert: Sequence[int] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What else travels with its form."""
 
     @property
     def people(self) -> Sequence[int]:
-        """Those whom the way around is about."""
-        return self.without or self.convert
+        """Those whom the way around is about; none where the list that names them is kept."""
+        return () if "kept" in self.fields else self.without or self.convert
 
     @property
     def button(self) -> Button | None:
         """The button that goes around the blocker."""
         if self.without:
-            return Button(gettext_lazy("Go on without them"), "step", "continue")
+            step = "without" if "kept" in self.fields else "continue"
+            return Button(gettext_lazy("Go on without them"), "step", step)
         return Button(gettext_lazy("Convert to Builder first"), "step", "convert") if self.convert else None
 
 

@@ -49,27 +49,10 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
         return decision.blockers
 
     def effects(self, facts: GroupAndPeople, decision: AddedMembers) -> Iterator[Effect]:
-        state, group_id = facts.state, self.group.pk
-        yield from promotions(decision.promoted, group_id, state.grants)
-        if decision.added:
-            yield JoinsGroup(people=decision.added, group_id=group_id)
-        active = decision.added & facts.chosen.people.active
-        change = group_change(
-            state, active, decision.promoted & active, after=state.grants, groups_of=facts.chosen.groups_of
-        )
-        yield from losses(change)
-        yield from gains(change)
-        if invited := decision.added - active:
-            yield Invited(people=invited)
+        return effects_of_adding(facts, decision)
 
     def notes(self, facts: GroupAndPeople, decision: AddedMembers, authority: Authority) -> Iterator[Effect]:
-        if decision.already_in:
-            yield AlreadyIn(people=decision.already_in)
-        if decision.left_out:
-            note = ArchivedLeftOut if authority.is_admin else LeftOut
-            yield note(people=decision.left_out)
-        if decision.self_granted:
-            yield SelfGranted()
+        return notes_on_adding(decision, authority)
 
     def known_names(self, facts: GroupAndPeople) -> Names:
         return facts.names
@@ -87,14 +70,46 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
         )
 
     def write(self, facts: GroupAndPeople, decision: AddedMembers, actor: Actor) -> Iterator[Event]:
-        group, persons = facts.state.group, facts.chosen.persons
-        added = [persons[pk] for pk in persons if pk in decision.added]
-        yield from promote(person for person in added if person.id in decision.promoted)
-        sort_names = facts.chosen.sort_names
-        add_to_group(group, {pk: sort_names[pk] for pk in decision.added}, by=actor.name)
-        for person in added:
-            is_self = decision.self_granted and person.user_id == actor.id
-            yield event(Action.MEMBER_ADDED, group, person, after=SELF_GRANTED if is_self else "")
+        return write_adding(facts, decision, actor)
+
+
+def effects_of_adding(facts: GroupAndPeople, decision: AddedMembers) -> Iterator[Effect]:
+    """Who becomes a Builder, who joins, what they gain and lose by it."""
+    state = facts.state
+    yield from promotions(decision.promoted, state.group.pk, state.grants)
+    if decision.added:
+        yield JoinsGroup(people=decision.added, group_id=state.group.pk)
+    active = decision.added & facts.chosen.people.active
+    change = group_change(
+        state, active, decision.promoted & active, after=state.grants, groups_of=facts.chosen.groups_of
+    )
+    yield from losses(change)
+    yield from gains(change)
+    if invited := decision.added - active:
+        yield Invited(people=invited)
+
+
+def notes_on_adding(decision: AddedMembers, authority: Authority) -> Iterator[Effect]:
+    """Who is in the group already or left out, and whether somebody adds themselves."""
+    if decision.already_in:
+        yield AlreadyIn(people=decision.already_in)
+    if decision.left_out:
+        note = ArchivedLeftOut if authority.is_admin else LeftOut
+        yield note(people=decision.left_out)
+    if decision.self_granted:
+        yield SelfGranted()
+
+
+def write_adding(facts: GroupAndPeople, decision: AddedMembers, actor: Actor) -> Iterator[Event]:
+    """Promote, add, and tell of both."""
+    group, persons = facts.state.group, facts.chosen.persons
+    added = [persons[pk] for pk in persons if pk in decision.added]
+    yield from promote(person for person in added if person.id in decision.promoted)
+    sort_names = facts.chosen.sort_names
+    add_to_group(group, {pk: sort_names[pk] for pk in decision.added}, by=actor.name)
+    for person in added:
+        is_self = decision.self_granted and person.user_id == actor.id
+        yield event(Action.MEMBER_ADDED, group, person, after=SELF_GRANTED if is_self else "")
 
 
 def add_to_group(group: Group, sort_names: Mapping[int, str], *, by: str) -> None:

@@ -43,11 +43,7 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
         return decision.blockers
 
     def effects(self, facts: GroupAndPeople, decision: RemovedMembers) -> Iterator[Effect]:
-        active = decision.removed & facts.chosen.people.active
-        state = facts.state
-        yield from losses(group_change(state, active, before=state.grants, groups_of=facts.chosen.groups_of))
-        if decision.removed:
-            yield LeavesGroup(people=decision.removed, group_id=self.group.pk)
+        return effects_of_removing(facts, decision)
 
     def known_names(self, facts: GroupAndPeople) -> Names:
         return facts.names
@@ -63,8 +59,22 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
         )
 
     def write(self, facts: GroupAndPeople, decision: RemovedMembers, actor: Actor) -> Iterator[Event]:
-        group = facts.state.group
-        GroupMembership.objects.filter(in_array("membership_id", decision.removed), group=group).delete()
-        for pk, person in facts.chosen.persons.items():
-            if pk in decision.removed:
-                yield event(Action.MEMBER_REMOVED, group, person)
+        return write_removing(facts, decision)
+
+
+def effects_of_removing(facts: GroupAndPeople, decision: RemovedMembers) -> Iterator[Effect]:
+    """Who loses what, who keeps it through what, and who leaves."""
+    active = decision.removed & facts.chosen.people.active
+    state = facts.state
+    yield from losses(group_change(state, active, before=state.grants, groups_of=facts.chosen.groups_of))
+    if decision.removed:
+        yield LeavesGroup(people=decision.removed, group_id=state.group.pk)
+
+
+def write_removing(facts: GroupAndPeople, decision: RemovedMembers) -> Iterator[Event]:
+    """Take them off the list, and tell of each."""
+    group = facts.state.group
+    GroupMembership.objects.filter(in_array("membership_id", decision.removed), group=group).delete()
+    for pk, person in facts.chosen.persons.items():
+        if pk in decision.removed:
+            yield event(Action.MEMBER_REMOVED, group, person)

@@ -58,6 +58,7 @@ def members_table(
     return {
         "search": search_of(_("Search members"), search, urls["users"], "#members"),
         "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
+        "remove": Opener(urls["remove_by_list"], _("Remove by list"), icon="", tone="") if can_change else None,
         "page": page,
         "members": _rows(page.rows, tells_status=context.can_manage_group),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),

@@ -1,42 +1,23 @@
-"""The part of a dialog in which people are found and ticked; and what became of a pasted list."""
+"""The part of a dialog in which people are found and ticked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.custom_groups.email_list import Verdict
 from groups.custom_groups.forms.people import PickingForm
 from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
-from nexus.words import Text, number
+from nexus.words import Text
 from workspaces.models import Membership
 
-VERDICTS_SHOWN: Final = 200
-"""How many lines of a pasted list are told one by one."""
 NOBODY: Final = Empty(
     "search",
     gettext_lazy("Nobody found"),
     gettext_lazy("Search by a part of the name or e-mail address. Only people of this workspace are found."),
 )
-
-
-@dataclass(frozen=True)
-class PastedList:
-    """The first verdicts on a pasted list; the ``note`` says that there are more."""
-
-    verdicts: Sequence[Verdict]
-    note: str
-
-
-def pasted_list(verdicts: Sequence[Verdict]) -> PastedList | None:
-    """The verdicts as a page shows them; None for none."""
-    words = {"count": number(VERDICTS_SHOWN), "total": number(len(verdicts))}
-    note = _("The first %(count)s lines of %(total)s.") % words if len(verdicts) > VERDICTS_SHOWN else ""
-    return PastedList(verdicts[:VERDICTS_SHOWN], note) if verdicts else None
 
 
 def people_picker(

@@ -1,9 +1,10 @@
 """The Users tab: who is in the group, adding people, removing them."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,9 +22,11 @@ from groups.changes.review import (
 )
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.remove_members import RemoveMembers
+from groups.custom_groups.actions.set_members import SetMembers
+from groups.custom_groups.change import MembersChange
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
-from groups.custom_groups.email_list import Verdict, verdicts
-from groups.custom_groups.forms.people import PeopleForm, PickingForm
+from groups.custom_groups.email_list import people_in
+from groups.custom_groups.forms.people import ADD, EQUAL, TOO_LONG, AddingForm, PeopleForm
 from groups.custom_groups.queries import (
     find_members,
     member_columns,
@@ -32,15 +35,28 @@ from groups.custom_groups.queries import (
     people_to_add,
     ticked_people,
 )
+from groups.custom_groups.views.member_lists import (
+    OF_FORM,
+    GivenList,
+    choose_column,
+    given_list,
+    list_fields,
+    listed,
+    unread_list,
+)
 from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from groups.custom_groups.views.people_picker import pasted_list, people_picker
+from groups.custom_groups.views.people_picker import people_picker
 from nexus.components.alert import problems
-from nexus.components.picker import first_problem
+from nexus.components.picker import Picker, first_problem
 from nexus.components.sheet import CONTINUE, Sheet
+from nexus.components.verdict_list import VerdictList
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, posted, searched
+from nexus.http import Request, searched
+from nexus.lists.entries import TooLong
 from nexus.paging import page as page_of
+
+CHANGES: Final[dict[str, type[AddMembers | SetMembers]]] = {ADD: AddMembers, EQUAL: SetMembers}
 
 
 @require_safe
@@ -57,21 +73,14 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
-    """Find people, tick or paste them, see what adding them does, and add them."""
-    context = get_group_context_for_members(request, workspace, group_id)
-    page = _page(context, AddMembers)
-    if token := request.POST.get("token"):
-        return confirm_or_refresh(request, page, token)
-    form = PickingForm(posted(request) or {})
-    if not form.is_valid() or _is_looking(request, form):
-        return _picker(request, context, form, [])
-    try:
-        if form.cleaned_data["only"]:
-            return commit_if_trivial(request, page, AddMembers(context.group, form.chosen))
-        return _continue(request, context, page, form)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _picker(request, context, form, [])
+    """Find people, tick or list them, see what adding them does, and add them."""
+    return _adding(request, get_group_context_for_members(request, workspace, group_id), ADD)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
+    """The same, to make the group equal the list."""
+    return _adding(request, get_group_context_for_members(request, workspace, group_id), EQUAL)
 
 
 @require_POST
@@ -92,37 +101,67 @@ def remove_members(request: Request, workspace: str, group_id: int) -> HttpRespo
         return review(request, page, nobody, warning=refusal.messages[0], status=422)
 
 
-def _page(context: GroupContext, change: type[AddMembers | RemoveMembers]) -> ReviewPage:
-    def remake(intent: Mapping[str, Any]) -> AddMembers | RemoveMembers:
+def _page(context: GroupContext, change: type[MembersChange[Any, Any]]) -> ReviewPage:
+    def remake(intent: Mapping[str, Any]) -> MembersChange[Any, Any]:
         return change(context.group, MemberIds(intent["people"]))
 
-    return group_review(context, change, remake, back=group_urls(context)["users"])
+    urls = group_urls(context)
+    return replace(group_review(context, change, remake, back=urls["users"]), action=urls[change.name])
 
 
-def _is_looking(request: Request, form: PickingForm) -> bool:
+def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
+    """The dialog of ``how``, and what comes of it; a dialog may be turned to the other way before it is continued."""
+    if (token := request.POST.get("token")) and "verdicts" not in request.POST:
+        return confirm_or_refresh(request, _page(context, CHANGES[how]), token)
+    fields = request.POST.copy()
+    fields.setdefault("how", how)
+    form = AddingForm(fields, request.FILES)
+    if not form.is_valid() or _is_looking(request, form):
+        return _picker(request, context, form)
+    try:
+        if form.cleaned_data["only"]:
+            return commit_if_trivial(request, _page(context, AddMembers), AddMembers(context.group, form.chosen))
+        return _continue(request, context, form)
+    except TooLong:
+        form.add_error(form.place, TOO_LONG)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+    return _picker(request, context, form)
+
+
+def _is_looking(request: Request, form: AddingForm) -> bool:
     """Whether the person is still looking for people, and has asked for nothing."""
     if request.method != "POST":
         return True
     return request.POST.get("step") == "search" and not form.cleaned_data["only"]
 
 
-def _continue(request: Request, context: GroupContext, page: ReviewPage, form: PickingForm) -> HttpResponse:
-    """The review of adding those ticked and pasted."""
-    pasted = verdicts(
-        context.group,
-        form.cleaned_data["paste"],
-        is_builder_level=context.facts.is_builder_level,
-        tells_archived=context.can_manage_group,
-    )
-    found = (verdict.person_id for verdict in pasted if verdict.is_good)
-    chosen = MemberIds({*form.chosen, *(person for person in found if person is not None)})
+def _continue(request: Request, context: GroupContext, form: AddingForm) -> HttpResponse:
+    """The review of those ticked and listed."""
+    how = form.cleaned_data["how"] or ADD
+    given = given_list(context, form, how)
+    ticked = sorted({*form.chosen, *given.given.people})
+    if given.is_ambiguous:
+        return choose_column(request, given.kept(ticked), _title(context))
+    given, found = listed(given, ticked)
+    shown = given.shown(found, form.cleaned_data["verdicts"])
+    chosen = MemberIds({*ticked, *people_in(found, stay=how == EQUAL)})
     if not chosen:
-        nobody = _("None of these can be added.") if pasted else _("Tick somebody, or paste e-mail addresses.")
-        form.add_error("paste" if pasted else None, nobody)
-        return _picker(request, context, form, pasted)
-    change = AddMembers(context.group, chosen)
+        nobody = _("None of these can be added.") if found else _("Tick somebody, or give a list of addresses.")
+        form.add_error("paste" if found else None, nobody)
+        return _picker(request, context, form, given, shown)
+    return _review(request, CHANGES[how](context.group, chosen), given, shown)
+
+
+def _review(
+    request: Request, change: AddMembers | SetMembers, given: GivenList, shown: VerdictList | None
+) -> HttpResponse:
+    page = _page(given.context, type(change))
     plan = planned(request, page, change)
-    extras = ReviewExtras(pasted=pasted_list(pasted), without=_without(plan, chosen))
+    without = _without(plan, change.chosen)
+    if without and request.POST.get("step") == "without":
+        return _review(request, type(change)(change.group, MemberIds(without)), given, shown)
+    extras = ReviewExtras(pasted=shown, without=without, fields=given.fields)
     return review(request, page, change, plan=plan, extras=extras)
 
 
@@ -133,26 +172,41 @@ def _without(plan: AnyPlan, chosen: MemberIds) -> list[int]:
     return sorted(chosen - plan.blockers[0].people)
 
 
-def _picker(request: Request, context: GroupContext, form: PickingForm, pasted: list[Verdict]) -> HttpResponse:
-    ticked, tells = form.cleaned_data.get("people") or [], context.can_manage_group
-    chosen = ticked_people(context.workspace, ticked, archived=tells)
-    found = people_to_add(context.group, searched(form.data))
-    inside = _("In the group")
+def _picker(
+    request: Request,
+    context: GroupContext,
+    form: AddingForm,
+    given: GivenList | None = None,
+    shown: VerdictList | None = None,
+) -> HttpResponse:
     data: dict[str, Any] = {
         "context": context,
         "nav": "settings",
         "sheet": _sheet(request, context),
-        "problems": problems(form, NON_FIELD_ERRORS, "people", "only"),
-        "picker": people_picker(form, request.path, chosen, found, taken=inside, tells_status=tells, adds_at_once=True),
-        "paste": form["paste"],
-        "pasted": pasted_list(pasted),
+        "problems": problems(form, *OF_FORM),
+        "picker": _people(request, context, form),
+        "how": form["how"],
+        "pasted": shown,
+        **list_fields(context, form, given or unread_list(context, form, form["how"].value())),
     }
     return render_sheet(request, "groups/add_members.html", data, status=422 if form.errors else 200)
+
+
+def _people(request: Request, context: GroupContext, form: AddingForm) -> Picker:
+    """The people ticked so far, and those found."""
+    ticked, tells = form.cleaned_data.get("people") or [], context.can_manage_group
+    chosen = ticked_people(context.workspace, ticked, archived=tells)
+    found, inside = people_to_add(context.group, searched(form.data)), _("In the group")
+    return people_picker(form, request.path, chosen, found, taken=inside, tells_status=tells, adds_at_once=True)
+
+
+def _title(context: GroupContext) -> str:
+    return _("Add users to %(group)s") % {"group": context.group.name}
 
 
 def _sheet(request: Request, context: GroupContext) -> Sheet:
     lead = _("Tick people, or paste a list. Nothing is changed before you confirm.")
     if context.facts.is_builder_level:
         lead = _("This group is builder-level: an End User who joins becomes a Builder.")
-    title = _("Add users to %(group)s") % {"group": context.group.name}
-    return Sheet(title, lead, request.path, group_urls(context)["users"], CONTINUE, counts=True)
+    back = group_urls(context)["users"]
+    return Sheet(_title(context), lead, request.path, back, CONTINUE, counts=True, takes_files=True)

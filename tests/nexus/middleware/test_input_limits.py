@@ -28,7 +28,7 @@ def test_characters_beyond_the_first_plane_are_no_halves(client):
     assert client.get("/echo/", {"a": "\N{GRINNING FACE} 𝔘𝔫𝔦"}).status_code == 200
 
 
-@pytest.mark.parametrize("length", ["5242881", "9" * 30])
+@pytest.mark.parametrize("length", ["6000001", "9" * 30])
 def test_a_body_too_large_is_refused_before_it_is_read(client, length):
     assert client.post("/echo/", {"a": "b"}, CONTENT_LENGTH=length).status_code == 413
 

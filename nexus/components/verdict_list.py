@@ -1,0 +1,121 @@
+"""What becomes of each entry of a list that somebody gave: totals, one page of entries, and each kind to be copied."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final, Protocol
+
+from django.utils.translation import gettext as _
+
+from nexus.paging import PAGE_SIZE
+from nexus.words import listed, number
+
+COPIED_AT_MOST: Final = 4_000
+"""Bytes of a kind that stand in the page itself, escaped; of a longer one the rest has an address of its own."""
+
+
+class Told(Protocol):
+    """An entry, and what is said of it."""
+
+    @property
+    def entry(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def tone(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class CopyText:
+    """All entries of one kind as text. ``id`` is its place in the page, ``href`` where all of it is."""
+
+    id: str
+    label: str
+    text: str
+    rows: int
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class VerdictList:
+    """One page of entries. ``previous`` and ``next``: where the neighbours begin; None where there are none."""
+
+    totals: str
+    note: str
+    rows: Sequence[Told]
+    found: str
+    copies: Sequence[CopyText]
+    previous: str = ""
+    next: str = ""
+
+    @property
+    def has_pages(self) -> bool:
+        return bool(self.previous or self.next)
+
+
+def is_long(told: Sequence[Told]) -> bool:
+    """Whether the entries need more than one page, or one of their kinds an address of its own."""
+    return len(told) > PAGE_SIZE or any(len(_shown(texts)) < len(texts) for texts in _kinds(told).values())
+
+
+def verdict_list(
+    told: Sequence[Told],
+    totals: str,
+    *,
+    start: int = 0,
+    ignored: Iterable[str] = (),
+    href: Callable[[int], str] | None = None,
+) -> VerdictList | None:
+    """The page of ``told`` that begins at ``start``; None for none.
+
+    ``ignored``: columns that were not read. ``href``: the address of the kind at this place.
+    """
+    if not told:
+        return None
+    start = start if 0 <= start < len(told) else 0
+    rows, columns = told[start : start + PAGE_SIZE], list(ignored)
+    words = {"first": number(start + 1), "last": number(start + len(rows)), "total": number(len(told))}
+    return VerdictList(
+        totals,
+        _("Ignored: %(columns)s.") % {"columns": listed(columns)} if columns else "",
+        rows,
+        _("%(first)s–%(last)s of %(total)s") % words,
+        [_copy(place, label, texts, href) for place, (label, texts) in enumerate(_kinds(told).items())],
+        str(max(start - PAGE_SIZE, 0)) if start else "",
+        str(start + PAGE_SIZE) if start + PAGE_SIZE < len(told) else "",
+    )
+
+
+def texts_of_kind(told: Sequence[Told], place: int) -> list[str]:
+    """All entries of the kind at this place; none where there is none."""
+    kinds = list(_kinds(told).values())
+    return kinds[place] if place < len(kinds) else []
+
+
+def _kinds(told: Sequence[Told]) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for each in told:
+        kinds.setdefault(each.label, []).append(each.entry)
+    return kinds
+
+
+def _copy(place: int, label: str, texts: Sequence[str], href: Callable[[int], str] | None) -> CopyText:
+    shown = _shown(texts)
+    is_cut = len(shown) < len(texts)
+    words = {"count": number(len(texts)), "label": label, "shown": number(len(shown))}
+    note = _("The first %(shown)s of %(count)s.") % words if is_cut else ""
+    address = href(place) if href and is_cut else ""
+    return CopyText(
+        f"copy-{place}", _("%(count)s %(label)s") % words, "\n".join(shown), min(len(shown), 5), note, address
+    )
+
+
+def _shown(texts: Sequence[str]) -> Sequence[str]:
+    """As many of the first as a page carries."""
+    size = 0
+    for place, text in enumerate(texts):
+        size += len(escape(text).encode()) + 1
+        if size > COPIED_AT_MOST:
+            return texts[:place]
+    return texts
