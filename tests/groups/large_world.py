@@ -2,6 +2,8 @@
 
 from random import Random
 
+from django.db import connection
+
 from groups.models import GroupMembership
 from groups.permissions.grants import Grant, on_resource
 from tests.cast import set_permissions
@@ -24,6 +26,8 @@ def large_world(cast, people):
         grants = [_grant(random, app) for app in random.sample(apps, 8)]
         set_permissions(group, give=[*grants, on_resource(random.choice(folders), "view_folder_apps")], by=cast.ada)
     _fill(groups, _crowd(cast.nexus, people), random)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a database that does not know how much it holds plans for little
     return groups, apps
 
 

@@ -30,7 +30,7 @@ def test_a_web_request_on_postgresql_has_time_limits():
         cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
         assert cursor.fetchone() == ("5s", "3s")
         cursor.execute("SHOW idle_in_transaction_session_timeout")
-        assert cursor.fetchone() == ("10s",)
+        assert cursor.fetchone() == ("5s",)
 
 
 @pytest.mark.postgres

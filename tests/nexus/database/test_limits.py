@@ -20,7 +20,7 @@ def test_a_change_that_takes_long_is_given_a_minute():
     before = limits()
     with transaction.atomic(), lifted():
         assert limits() == ("1min", "1min", 61)
-    assert limits() == before == ("5s", "10s", 6)
+    assert limits() == before == ("5s", "5s", 6)
 
 
 @pytest.mark.postgres
