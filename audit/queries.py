@@ -1,5 +1,6 @@
 """Reading the log."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -12,6 +13,12 @@ def entries_of(workspace_id: int, *, group_id: int | None = None) -> QuerySet[En
     """The entries of a workspace, or those about one group of it; in no order yet."""
     entries = Entry.objects.filter(workspace_id=workspace_id)
     return entries if group_id is None else entries.filter(group_id=group_id)
+
+
+def moves_after(workspace_id: int, position: int, *, kinds_aside: Iterable[str]) -> QuerySet[Entry]:
+    """The entries after this place of the log of what was done, refusals aside, and what was done to these kinds."""
+    later = entries_of(workspace_id).filter(position__gt=position).exclude(action=Action.REFUSED)
+    return later.exclude(resource_kind__in=list(kinds_aside))
 
 
 def entries_since(workspace_id: int, at: datetime, limit: int) -> list[Entry]:

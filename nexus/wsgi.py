@@ -1,6 +1,7 @@
 """The WSGI application: `gunicorn nexus.wsgi`."""
 
 import os
+import sys
 
 import django
 
@@ -14,3 +15,6 @@ with told_in_a_sentence():
     django.setup(set_prefix=False)
     check_startup()
 application = Handler()
+
+# Beside a large change a page waits for the interpreter at every row that it reads, each time for so many seconds.
+sys.setswitchinterval(0.0005)

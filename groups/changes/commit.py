@@ -2,13 +2,13 @@
 
 All of it in one transaction, so that a change and its entries are there together or not at all. To plan for thousands
 of people takes long, and so is done before the lock; under it the facts are read once more, and where they or the
-actor's standing have moved, or the log has grown, the change is planned again.
+actor's standing have moved, or the log tells of something that others did, the change is planned again.
 """
 
 import uuid
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -17,10 +17,12 @@ from django.http import Http404
 
 from audit import journal
 from audit.journal import Actor, Event
+from audit.queries import moves_after
 from groups.changes.plan import Plan
 from groups.permissions.authority import Standing, load_standing
 from groups.permissions.policy import Authority
 from nexus.database.limits import lifted
+from workspaces.kinds import CONSTANT
 from workspaces.models import Workspace
 
 F = TypeVar("F")
@@ -120,11 +122,19 @@ def _early(change: Committable[F, D], actor: Actor) -> Draft[F, D] | None:
 
 def _holds(change: Committable[F, D], early: Draft[F, D], standing: Standing) -> bool:
     """Whether nothing has moved since: nothing that the log knows of, and no fact behind its back."""
-    if early.standing != standing:
+    before = early.standing
+    if before != replace(standing, entries=before.entries):
+        return False
+    if before.entries != standing.entries and _others_moved(change.workspace_id, before.entries):
         return False
     with suppress(*_AMISS):
         return change.facts(standing.authority) == early.facts
     return False
+
+
+def _others_moved(workspace_id: int, entries: int) -> bool:
+    """Whether after so many entries anything happened that may change somebody's access. Constants give none."""
+    return moves_after(workspace_id, entries, kinds_aside=[CONSTANT.key]).exists()
 
 
 def _draft(change: Committable[F, D], actor: Actor) -> Draft[F, D]:

@@ -5,6 +5,9 @@ from contextlib import suppress
 
 import pytest
 
+from audit import journal
+from audit.journal import Event
+from audit.vocabulary import Action
 from groups.changes.commit import AlreadyDone, Blocked, Gone, Stale
 from groups.changes.people import MemberIds
 from groups.custom_groups.actions.add_members import AddMembers
@@ -12,6 +15,8 @@ from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.models import Group
 from groups.permissions.grants import Grant
+from groups.resources.actions.constants import create_constant
+from groups.resources.actions.create import create_app
 from tests.cast import acting, confirm, set_permissions
 from tests.groups.example_changes import EXAMPLES
 from tests.groups.watching import nothing_written
@@ -84,6 +89,34 @@ def test_what_changes_nothing_about_it_makes_it_be_planned_again_and_done(cast, 
     change.commit(seal=seal, actor=acting(cast.ada))
     assert drafts.count(change) == 2
     assert cast.ops.members.filter(membership=cast.ed).exists()
+
+
+OF_NO_CONSEQUENCE = {
+    "a constant is made": lambda cast: create_constant(cast.nexus, "Api key", "value", actor=acting(cast.ada)),
+    "somebody is refused": lambda cast: journal.record(
+        cast.nexus.pk, [Event(Action.REFUSED, **cast.ops.audit_fields)], actor=acting(cast.ben)
+    ),
+    "something happens elsewhere": lambda cast: confirm(AddMembers(cast.orbit_ops, [cast.wes]), by=cast.wes),
+}
+
+
+@pytest.mark.parametrize("happens", OF_NO_CONSEQUENCE.values(), ids=OF_NO_CONSEQUENCE)
+def test_what_gives_nobody_access_does_not_make_it_be_planned_again(cast, before_the_lock, drafts, happens):
+    change = AddMembers(cast.ops, [cast.ed])
+    seal = change.plan(actor=acting(cast.ada)).seal
+    drafts.clear()
+    before_the_lock(lambda: happens(cast))
+    change.commit(seal=seal, actor=acting(cast.ada))
+    assert [each.workspace_id for each in drafts].count(cast.nexus.pk) == 1
+
+
+def test_what_is_no_constant_does(cast, before_the_lock, drafts):
+    change = AddMembers(cast.ops, [cast.ed])
+    seal = change.plan(actor=acting(cast.ada)).seal
+    drafts.clear()
+    before_the_lock(lambda: create_app(cast.nexus, "New one", owner=cast.ada, actor=acting(cast.ada)))
+    change.commit(seal=seal, actor=acting(cast.ada))
+    assert drafts == [change, change]
 
 
 BEHIND_THE_LOG = {
