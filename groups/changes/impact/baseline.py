@@ -79,12 +79,14 @@ def read_baseline(
     group_ids = frozenset[int]().union(*groups_of.groups.values()) - besides
     reaches = reach_by_group(holdings_of(group_ids, on=interest), workspace_id, apps.inside)
     sources = {group: Source(group, reach) for group, reach in reaches.items()}
-    all_powerful = Source(SUPER_ADMIN, EVERYTHING)
+    all_powerful, reaching = Source(SUPER_ADMIN, EVERYTHING), frozenset(sources)
     found: dict[int, frozenset[Source]] = {}
     for person in people - groups_of.closed:
-        mine = {sources[group] for group in groups_of.groups.get(person, ()) if group in sources}
-        mine |= {Source(OWNING, reach_of_owner(apps.owned[person]))} if person in apps.owned else set()
-        mine |= {all_powerful} if person in groups_of.super_admins else set()
+        mine = [sources[group] for group in reaching & groups_of.groups.get(person, NOBODY)]
+        if person in apps.owned:
+            mine.append(Source(OWNING, reach_of_owner(apps.owned[person])))
+        if person in groups_of.super_admins:
+            mine.append(all_powerful)
         found[person] = frozenset(mine)
     return Baseline(found)
 
@@ -96,7 +98,8 @@ def read_groups_of(people: Ids) -> GroupsOfPeople:
         SELECT mine.membership_id, mine.group_id, 0, 0 FROM ({groups_of_memberships(these)}) mine
         UNION ALL
         SELECT m.id, 0, CASE WHEN u.is_superuser THEN 1 ELSE 0 END, CASE WHEN u.is_active THEN 0 ELSE 1 END
-        FROM workspaces_membership m JOIN workspaces_user u ON u.id = m.user_id WHERE {these}
+        FROM workspaces_membership m JOIN workspaces_user u ON u.id = m.user_id
+        WHERE {these} AND (u.is_superuser OR NOT u.is_active)
     """
     groups: dict[int, set[int]] = defaultdict(set)
     super_admins, closed = set(), set()
@@ -105,8 +108,11 @@ def read_groups_of(people: Ids) -> GroupsOfPeople:
         for person, group, is_super, is_closed in cursor.fetchall():
             if group:
                 groups[person].add(group)
-            super_admins |= {person} if is_super else set()
-            closed |= {person} if is_closed else set()
+                continue
+            if is_super:
+                super_admins.add(person)
+            if is_closed:
+                closed.add(person)
     return GroupsOfPeople(groups, frozenset(super_admins), frozenset(closed))
 
 
