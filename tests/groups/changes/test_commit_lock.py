@@ -140,6 +140,15 @@ def test_a_fact_that_moves_without_an_entry_is_seen_too(cast, before_the_lock, d
     assert len(made) == 2
 
 
+def test_who_loses_their_authority_until_the_lock_is_there_is_refused(cast, before_the_lock):
+    change = AddMembers(cast.ops, [cast.ed])
+    seal = change.plan(actor=acting(cast.gil)).seal
+    before_the_lock(lambda: cast.gil.administered_groups.all().delete())
+    with pytest.raises(NotAllowed):
+        change.commit(seal=seal, actor=acting(cast.gil))
+    assert not cast.ops.members.filter(membership=cast.ed).exists()
+
+
 def test_a_group_that_is_gone_when_the_lock_is_there_is_told_as_gone(cast, before_the_lock):
     change = AddMembers(cast.ops, [cast.ed])
     seal = change.plan(actor=acting(cast.ada)).seal
