@@ -34,8 +34,8 @@ class Pace:
     """
 
     turns: int = 9
-    quick: float = 0.05
-    patience: float = 20.0
+    quick: float = 0.03
+    patience: float = 12.0
     attempts: int = 5
     needs_control: bool = True
 
