@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from audit.log_page import log_page
 from audit.models import Entry
 from audit.queries import entries_of
+from audit.vocabulary import Action
 from groups.changes.operation.progress import progress_of
 from groups.changes.redaction import Reader, redact_entries
 from groups.permissions.authority import load_authority
@@ -29,8 +30,9 @@ def operation(request: Request, workspace: str, operation: uuid.UUID) -> HttpRes
     authority, _actor = load_authority(context.actor, context.workspace.pk)
     entries = entries_of(context.workspace.pk).filter(operation=operation)
     log = log_page(request, _tellable(entries, authority))
-    # What concerns no group is what the reader did to things that they saw, which may be gone by now.
-    redact_entries(Reader(context.workspace.pk, authority), (each for each in log["page"].rows if each.group_id))
+    # What the reader deleted they had seen, and see no more; what else went with it they may never have seen.
+    redacted = (each for each in log["page"].rows if each.action != Action.RESOURCE_DELETED)
+    redact_entries(Reader(context.workspace.pk, authority), redacted)
     data = {"context": context, "nav": "", "progress": progress} | log
     return render_page(request, "operations/operation.html", data, partial="progress")
 

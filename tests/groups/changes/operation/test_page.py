@@ -11,7 +11,8 @@ from groups.models import Outcome, RunningChange
 from groups.permissions.grants import Grant, add_grants, on_resource
 from groups.resources.actions.delete import DeleteResource
 from tests.cast import add, confirm, set_permissions
-from tests.factories import AppFactory
+from tests.factories import AppFactory, FolderFactory
+from tests.groups.belongings import bare
 from tests.pages import HTMX, at, elements, ids, review, token, visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,21 @@ def test_whoever_deleted_a_thing_is_not_told_which_groups_held_it(cast):
     assert "deleted the app Ledger" in told
     assert "Ops" not in told
     assert "from Ops" in all_of_it
+
+
+def test_whoever_deleted_a_folder_is_not_told_which_apps_they_could_not_see_in_it(cast):
+    bare(cast.nexus)
+    set_permissions(cast.dev, give=[Grant("delete_folders"), Grant("edit_all_folders")], by=cast.sue)
+    folder = FolderFactory(workspace=cast.nexus, name="Vault")
+    AppFactory(workspace=cast.nexus, name="Closed one", owner=cast.ada, folder=folder)
+    AppFactory(workspace=cast.nexus, name="Open one", owner=cast.ben, folder=folder)
+    confirm(DeleteResource(folder), by=cast.ben)
+    address = last_page()
+    told, all_of_it = (words(visitor(who).get(address)) for who in (cast.ben, cast.ada))
+    assert "deleted the folder Vault" in told
+    assert "Open one" in told
+    assert "Closed one" not in told
+    assert "Closed one" in all_of_it
 
 
 def test_who_is_no_longer_group_admin_is_not_told_of_the_group(cast):
