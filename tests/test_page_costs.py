@@ -105,5 +105,12 @@ def test_no_page_of_fifty_rows_with_long_names_is_heavier_than_60_kb(cast):
     assert {page: size for page, size in sizes.items() if size > BYTES} == {}
 
 
+def test_fifty_members_with_long_names_are_at_most_8_kb_over_the_wire(cast):
+    fill(cast, range(60))
+    answer = visitor(cast.ada).get(at("groups:users", cast.lab), headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) <= 8 * 1024
+
+
 def test_a_page_that_is_dearer_than_others_has_a_reason():
     assert all(len(why) > 20 for _number, why in MORE.values())

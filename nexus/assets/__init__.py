@@ -1,1 +1,1 @@
-"""What pages are made of before anybody asks for one: templates, and stylesheets."""
+"""What pages are made of before anybody asks for one: templates, stylesheets and scripts."""

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from nexus import words
-from nexus.assets.stylesheets import addresses, plain_or_hashed
+from nexus.assets.bundles import BUNDLES, plain_or_hashed
 from nexus.components.alert import Flash
 from nexus.components.alert import flashes as flashes_of
 from nexus.components.empty import Empty
@@ -71,10 +71,17 @@ def asset(path: str) -> str:
 
 
 @register.simple_tag
-def stylesheets(*names: str) -> SafeString:
-    """The links to some sets of stylesheets; never raises, as ``asset``."""
-    hrefs = ((href,) for name in names for href in addresses(name))
+def stylesheets(name: str) -> SafeString:
+    """The link to the stylesheets of this bundle; never raises, as ``asset``."""
+    hrefs = ((href,) for href in BUNDLES[f"{name}.css"].addresses)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', hrefs)
+
+
+@register.simple_tag
+def scripts(name: str) -> SafeString:
+    """The scripts of this bundle, run when the page has been read; never raises, as ``asset``."""
+    addresses = ((address,) for address in BUNDLES[f"{name}.js"].addresses)
+    return format_html_join("\n", '<script src="{}" defer></script>', addresses)
 
 
 @register.simple_tag

@@ -26,19 +26,26 @@ def client(client):
     return client
 
 
-def test_without_the_manifest_a_page_that_needs_it_ends_in_our_500_page(client, no_manifest, cast):
+def test_signing_in_needs_no_manifest(client, no_manifest, cast):
     response = client.get("/login/")
-    assert response.status_code == 500
-    assert "Something went wrong" in response.text
-    assert "The fault is ours." in response.text
+    assert response.status_code == 200
+    assert 'href="/static/css/layers.css"' in response.text
 
 
 @pytest.mark.parametrize("address", ["/", "/nexus/", "/nexus/workspace-settings/groups/", "/?choose=1", "/nexus/why/"])
-def test_every_page_inside_fails_in_the_same_words(client, no_manifest, cast, address):
+def test_no_page_inside_needs_it(client, no_manifest, cast, address):
     client.force_login(cast.ada.user, "groups.permissions.backend.Backend")
     response = client.get(address, follow=True)
+    assert response.status_code == 200
+    assert 'href="/static/css/layers.css"' in response.text
+
+
+def test_what_breaks_ends_in_our_500_page(client, no_manifest, settings):
+    settings.ROOT_URLCONF = "tests.nexus.addresses"
+    response = client.get("/break_down/")
     assert response.status_code == 500
     assert "Something went wrong" in response.text
+    assert "The fault is ours." in response.text
 
 
 @pytest.mark.parametrize(
@@ -80,10 +87,10 @@ def test_a_manifest_that_cannot_be_read_is_none(monkeypatch):
     assert asset("css/base.css") == "/static/css/base.css"
 
 
-def test_the_error_page_loads_the_sheets_of_every_page_and_no_script():
+def test_the_error_page_loads_the_sheets_outside_and_no_script():
     page = render_to_string("errors/error.html", vars(errors.BROKEN))
     loaded = re.findall(r'href="/static/css/([a-z_.-]+?)\.[0-9a-f]{12}\.css"', page)
-    assert loaded == ["base.bundle"]
+    assert loaded == ["outside.bundle"]
     assert "<script" not in page
 
 

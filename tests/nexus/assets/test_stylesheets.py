@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.templatetags.static import static
 
-from nexus.assets.stylesheets import SETS, addresses, bundle_of, path_of
+from nexus.assets.stylesheets import STYLESHEETS
 from nexus.components import marks
 from nexus.templatetags import nexus_ui
 from tests.factories import UserFactory
-from tests.pages import visitor
 
 HOUSE = Path(settings.BASE_DIR)
 SHEETS = sorted(HOUSE.joinpath("static/css").glob("*.css"))
@@ -125,45 +122,14 @@ def test_a_script_has_fewer_than_50_lines_and_hooks_no_class():
 # --- Which page loads which -------------------------------------------------------------------------
 
 
-def linked(page):
-    """The files that a page links, without their digests."""
-    return re.findall(r'href="/static/css/([a-z_.-]+?)(?:\.[0-9a-f]{12})?\.css"', page)
-
-
-def test_every_stylesheet_is_in_one_set_and_the_order_of_layers_comes_first():
-    assert SETS["base"][0] == "layers"
-    assert sorted(sheet for sheets in SETS.values() for sheet in sheets) == sorted(path.stem for path in SHEETS)
+def test_every_stylesheet_is_loaded_inside_and_the_order_of_layers_comes_first():
+    assert STYLESHEETS["outside"][0] == STYLESHEETS["inside"][0] == "css/layers.css"
+    assert sorted(STYLESHEETS["inside"]) == [f"css/{path.name}" for path in SHEETS]
 
 
 def test_signing_in_loads_what_it_uses(client, db):
     UserFactory()
     page = client.get("/login/").text
-    assert linked(page) == ["base.bundle", "sign_in.bundle"]
-    loaded = [path for path in SHEETS if path.stem in SETS["base"] + SETS["sign_in"]]
+    loaded = [path for path in SHEETS if f"css/{path.name}" in STYLESHEETS["outside"]]
     classes = {name for value in re.findall(r'class="([^"]*)"', page) for name in value.split()}
     assert classes <= set().union(*map(classes_ruled, loaded))
-    assert set(SETS["sign_in"]) == {"mark", "card", "control", "field", "notice", "table"}
-
-
-def test_a_page_inside_links_three_files(cast):
-    assert linked(visitor(cast.ada).get("/nexus/").text) == ["base.bundle", "sign_in.bundle", "inside.bundle"]
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_a_set_is_served_as_its_files_one_after_the_other(name):
-    """Only addresses in them differ: those of hashed files."""
-    served = Path(settings.STATIC_ROOT, static(bundle_of(name)).removeprefix("/static/")).read_text("utf-8")
-    written = "\n".join(HOUSE.joinpath("static", path_of(sheet)).read_text("utf-8") for sheet in SETS[name])
-    assert re.sub(r"\.[0-9a-f]{12}(?=\.woff2)", "", served) == written
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_while_one_works_on_them_each_file_is_linked_by_itself(name, settings):
-    settings.DEBUG = True
-    assert addresses(name) == [f"/static/css/{sheet}.css" for sheet in SETS[name]]
-
-
-def test_where_nothing_is_collected_each_file_is_linked_by_its_plain_name(monkeypatch):
-    monkeypatch.setattr(staticfiles_storage._wrapped, "hashed_files", {})
-    monkeypatch.setattr(staticfiles_storage._wrapped, "manifest_strict", True)
-    assert addresses("base") == [f"/static/css/{sheet}.css" for sheet in SETS["base"]]

@@ -63,6 +63,15 @@ def test_nobody_keeps_a_page_of_somebody_signed_in(signed_in, headers):
     assert {"Cookie", "HX-Request"} <= set(response["Vary"].split(", "))
 
 
+def test_a_page_is_compressed_for_who_reads_that_and_never_twice_to_the_same_length(signed_in):
+    """Random bytes hide how well a guess compresses with what is secret: BREACH."""
+    answers = [signed_in.get("/nowhere/", headers={"Accept-Encoding": "gzip"}) for _ in range(20)]
+    assert {answer["Content-Encoding"] for answer in answers} == {"gzip"}
+    assert "Accept-Encoding" in answers[0]["Vary"]
+    assert len({len(answer.content) for answer in answers}) > 1
+    assert "Content-Encoding" not in signed_in.get("/nowhere/")
+
+
 @pytest.mark.parametrize("address", ["/export/", "/refuse/", "/nowhere/", "/healthz", "/lose_database/"])
 @pytest.mark.django_db
 def test_nobody_keeps_anything_else_either(client, address):

@@ -1,0 +1,11 @@
+"""The scripts: which a page loads. Each of our own is a behaviour that a page does without, too."""
+
+from typing import Final
+
+_HTMX: Final = "django_htmx/htmx-2.min.js"
+_BEHAVIOURS: Final = ("dialog", "menu", "row_menu", "select", "picker", "copy", "working", "flash")
+SCRIPTS: Final = {
+    "outside": ("js/flash.js",),
+    "inside": (_HTMX, *(f"js/{name}.js" for name in _BEHAVIOURS)),
+}
+"""Of the pages without a workspace, and of those inside: paths among the static files."""
