@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from nexus.http import client_address
-from workspaces import throttle
+from workspaces.signing_in import throttle
 
 
 class SignInForm(AuthenticationForm):

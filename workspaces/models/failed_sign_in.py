@@ -7,7 +7,7 @@ class FailedSignIn(models.Model):
     """The failures of one account or one address since ``began``.
 
     ``digest`` tells neither: whoever reads the table learns nobody's address, nor who has an account.
-    Rows are written by ``workspaces.throttle`` only, and forgotten once their window has passed.
+    Rows are written by ``workspaces.signing_in.throttle`` only, and forgotten once their window has passed.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)

@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import F
 
 from tests.factories import UserFactory
-from workspaces import throttle
 from workspaces.models import FailedSignIn
+from workspaces.signing_in import throttle
 
 pytestmark = pytest.mark.django_db
 
