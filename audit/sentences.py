@@ -42,6 +42,16 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.OWNER_CHANGED: gettext_lazy("handed %(resource)s over from %(before)s to %(after)s"),
     Action.CONSTANT_CHANGED: gettext_lazy("changed the value of the %(kind)s %(resource)s"),
     Action.CONSTANT_SHOWN: gettext_lazy("looked at the value of the %(kind)s %(resource)s"),
+    Action.SIGNED_IN: gettext_lazy("signed in"),
+    Action.SIGNED_OUT: gettext_lazy("signed out"),
+    Action.ACCOUNT_UNLOCKED: gettext_lazy("let %(person)s sign in again after failed attempts"),
+    Action.PASSWORD_CHANGED: gettext_lazy("changed the password of %(person)s"),
+    Action.EMAIL_CHANGED: gettext_lazy("changed the address of %(person)s from %(before)s to %(after)s"),
+    Action.ACCOUNT_CLOSED: gettext_lazy("closed the account of %(person)s"),
+    Action.ACCOUNT_REOPENED: gettext_lazy("opened the account of %(person)s again"),
+    Action.SUPER_ADMIN_ADDED: gettext_lazy("made %(person)s a Super Admin"),
+    Action.SUPER_ADMIN_REMOVED: gettext_lazy("took the rights of a Super Admin from %(person)s"),
+    Action.DEMO_FILLED: gettext_lazy("filled the database with the demo"),
 }
 
 _TERMS: Final = frozenset(
@@ -63,6 +73,8 @@ def sentence(entry: Entry) -> str:
         return _("made the group as a copy of another group")
     if entry.action == Action.REFUSED:
         return _refusal(entry)
+    if entry.action == Action.ACCOUNT_THROTTLED:
+        return _throttling(entry)
     say = _terms if entry.action in _TERMS else str
     return str(_SENTENCES[entry.action]) % {
         "person": entry.person_name,
@@ -96,3 +108,13 @@ def _refusal(entry: Entry) -> str:
     if area:
         return _("was refused %(what)s in %(name)s: %(cause)s") % words
     return _("was refused %(what)s: %(cause)s") % words
+
+
+def _throttling(entry: Entry) -> str:
+    """Whose sign-ins have to wait. ``before`` says where they failed, ``after`` is the network."""
+    words = {"person": entry.person_name or _("an address without an account"), "network": entry.after}
+    if entry.before == "everywhere":
+        return _("slowed down sign-ins of %(person)s, which failed from many networks") % words
+    if entry.before == "browser":
+        return _("slowed down sign-ins of %(person)s, which failed from a known browser in %(network)s") % words
+    return _("slowed down sign-ins of %(person)s, which failed from %(network)s") % words

@@ -6,13 +6,16 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from audit.journal import Event
+from audit.vocabulary import Action
 from nexus.database.outages import is_outage
 from nexus.database.read_once import once_a_connection
 from nexus.middleware.types import GetResponse
+from workspaces import account_log
 from workspaces.demo_cast import CAST
 from workspaces.models import DemoMark, User
 
@@ -29,9 +32,11 @@ def holds_demo() -> bool:
 
 
 def mark() -> None:
-    """Write down, once, that the demo was told here."""
+    """Write down, once, that the demo was told here; the log of the instance says so too."""
     if not holds_demo():
-        DemoMark.objects.create()
+        with transaction.atomic():
+            DemoMark.objects.create()
+            account_log.record(Event(Action.DEMO_FILLED))
 
 
 def note_demo(request: HttpRequest, **_signal: Any) -> None:

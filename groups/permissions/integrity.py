@@ -11,6 +11,7 @@ from groups.permissions.builder_level import with_builder_level
 from nexus.database.search_tables import EXTENSION, search_index, without_index
 from workspaces.models import RESOURCE_MODELS, Membership, Workspace
 from workspaces.names import name_key, search_text, sort_name
+from workspaces.signing_in.integrity import super_admins_without_entry
 from workspaces.triggers import SEARCHED
 from workspaces.vocabulary import Role, Status
 
@@ -24,6 +25,7 @@ def problems() -> Iterator[str]:
     yield from _counts()
     yield from _end_users()
     yield from _admins()
+    yield from super_admins_without_entry()
     yield from _searches()
 
 

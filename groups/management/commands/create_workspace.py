@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from getpass import getpass, getuser
+from getpass import getpass
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from audit.journal import Actor
 from groups.members.actions.create_workspace import create_workspace
+from workspaces.account_log import support_actor
 from workspaces.models import User
 
 
@@ -30,8 +30,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 admin = User.objects.filter(email=email).first() or _account(email, options["admin_name"])
-                actor = Actor.support(_who_is_at_work())
-                workspace = create_workspace(options["name"], options["address"], admin, actor=actor)
+                workspace = create_workspace(options["name"], options["address"], admin, actor=support_actor())
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
         self.stdout.write(f"“{workspace}” is there, at /{workspace.slug}/; {admin.email} signs in and is its admin.")
@@ -55,10 +54,3 @@ def _password(email: str) -> str:
     if password != getpass("The same again: "):
         raise CommandError("The two passwords are not the same.")
     return password
-
-
-def _who_is_at_work() -> str:
-    try:
-        return getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "manage.py"

@@ -1,0 +1,24 @@
+"""What of accounts no constraint can hold, looked over for ``manage.py doctor``."""
+
+from collections.abc import Iterator
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from audit.models import Entry
+from audit.vocabulary import Action
+from workspaces.account_log import INSTANCE
+from workspaces.models import User
+
+
+def super_admins_without_entry() -> Iterator[str]:
+    """A sentence for each Super Admin of whom the log does not say who made them one; one statement."""
+    told = Entry.objects.filter(workspace_id=INSTANCE, person_id=OuterRef("pk"))
+    last = told.filter(action__in=[Action.SUPER_ADMIN_ADDED, Action.SUPER_ADMIN_REMOVED]).order_by("-position")
+    supers: QuerySet[User] = User.objects.filter(is_superuser=True).order_by("pk")
+    for user in supers.annotate(told=Subquery(last.values("action")[:1])):
+        if user.told == Action.SUPER_ADMIN_ADDED:
+            continue
+        yield (
+            f"{user.email} is a Super Admin, and no entry of the log says who made them one. Where that is not wanted: "
+            f"User.objects.filter(pk={user.pk}).update(is_superuser=False); where it is, set it to False and to True."
+        )
