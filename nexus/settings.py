@@ -159,9 +159,11 @@ GUARDIAN_GROUP_OBJ_PERMS_MODEL = "groups.WorkspacePermission"
 # --- Sessions and cookies ------------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-# Messages travel in the session, so that no cookie but the two below is ever set.
+# Messages travel in the session, so that no cookie but the three named below is ever set.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
+# Which accounts have signed in from a browser before: workspaces/signing_in/device_cookie.py.
+DEVICE_COOKIE_NAME = "device"
 CSRF_FAILURE_VIEW = "workspaces.refusals.csrf_failure"
 # Everything a request may carry: a list of 5 MB fits within it. No upload is written to a disk on its way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
@@ -172,6 +174,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 11_000
 if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_variables
 
-from nexus.http import client_address
-from workspaces.signing_in import throttle
+from workspaces.signing_in.attempts import Throttled, check
 
 
 class SignInForm(AuthenticationForm):
@@ -44,31 +42,24 @@ class SignInForm(AuthenticationForm):
 
     @sensitive_variables()
     def clean(self) -> dict[str, Any]:
-        """Try to sign in. An attempt that comes too late in the throttle's count fails, right or wrong."""
+        """Try to sign in. An attempt that has to wait fails, right or wrong."""
         email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if email and password:
-            self._refuse_if(throttle.seconds_to_wait(email, self._address))
-            self.user_cache = authenticate(self.request, username=email, password=password)
+            try:
+                self.user_cache = check(self.request, email, password)
+            except Throttled as throttled:
+                self.wait = throttled.wait
+                raise _too_many(throttled.wait) from throttled
             if self.user_cache is None:
-                self._refuse_if(throttle.count_failure(email, self._address))
                 raise self.get_invalid_login_error()
-            # Asked again: of many guesses at once, all may have passed before the first of them was counted.
-            self._refuse_if(throttle.seconds_to_wait(email, self._address))
-            throttle.forget(email)
         return self.cleaned_data
 
-    @property
-    def _address(self) -> str:
-        return client_address(self.request)
 
-    def _refuse_if(self, wait: int) -> None:
-        """Raise ValidationError if there are seconds to wait."""
-        self.wait = wait
-        if wait:
-            minutes = -(-wait // 60)
-            text = ngettext(
-                "Too many failed attempts. Try again in %(minutes)s minute.",
-                "Too many failed attempts. Try again in %(minutes)s minutes.",
-                minutes,
-            )
-            raise ValidationError(text, code="throttled", params={"minutes": minutes})
+def _too_many(wait: int) -> ValidationError:
+    minutes = -(-wait // 60)
+    text = ngettext(
+        "Too many failed attempts. Try again in %(minutes)s minute.",
+        "Too many failed attempts. Try again in %(minutes)s minutes.",
+        minutes,
+    )
+    return ValidationError(text, code="throttled", params={"minutes": minutes})

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             name='FailedSignIn',
             fields=[
                 ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('account', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('failures', models.PositiveIntegerField()),
                 ('began', models.BigIntegerField(db_index=True)),
             ],

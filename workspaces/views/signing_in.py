@@ -1,10 +1,8 @@
 """Signing in and out, open to everybody."""
 
-import logging
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
@@ -17,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from nexus.components.alert import problems
 from nexus.htmx import leave_for
-from nexus.http import client_address
 from workspaces.demo_cast import CAST
 from workspaces.forms.signing_in import SignInForm
 from workspaces.models import DemoMark, User
+from workspaces.signing_in import attempts
+from workspaces.signing_in.device_cookie import remember
 
-log = logging.getLogger("nexus.sign_in")
 FIRST_COMMAND = 'manage.py create_workspace "Nexus" nexus --admin ada@example.org'
 
 
@@ -50,13 +48,15 @@ class SignIn(LoginView):
         return iri_to_uri(self.get_default_redirect_url() if circular else url)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        login(self.request, form.get_user())
-        return leave_for(self.request, self.get_success_url())
+        user = form.get_user()
+        attempts.sign_in(self.request, user)
+        response = leave_for(self.request, self.get_success_url())
+        remember(self.request, response, user)
+        return response
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]  # form_class says which
         response = self.render_to_response(self.get_context_data(form=form), status=429 if form.wait else 422)
         if form.wait:
-            log.warning("Sign-ins from %s are throttled.", client_address(self.request))
             response.headers["Retry-After"] = str(form.wait)
         return response
 
@@ -70,7 +70,7 @@ class SignIn(LoginView):
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, and go to the sign-in page."""
-    logout(request)
+    attempts.sign_out(request)
     return leave_for(request, resolve_url("login"))
 
 

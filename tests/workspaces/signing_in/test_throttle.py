@@ -1,51 +1,36 @@
-"""The throttle: ten failures for an account, fifty for an address, and then a wait of at most fifteen minutes."""
+"""The throttle: ten failures of an account from a network, fifty of a network, then a wait of fifteen minutes."""
 
-import threading
 from hashlib import sha256
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
-from django.db import connection
-from django.db.models import F
+from django.test import Client
 
-from tests.factories import UserFactory
+from tests.workspaces.signing_in.tries import (
+    FIFTEEN_MINUTES,
+    HOME,
+    OFFICE,
+    RIGHT,
+    attempt,
+    fail,
+    fail_from_everywhere,
+    pass_by,
+    person,
+    signs_in,
+    statuses,
+    waits,
+)
 from workspaces.models import FailedSignIn
 from workspaces.signing_in import throttle
 
 pytestmark = pytest.mark.django_db
 
-HOME, OFFICE = "192.0.2.1", "192.0.2.2"
-WRONG = "a wrong password"
-FIFTEEN_MINUTES = 15 * 60
-
 
 @pytest.fixture
 def ada():
-    user = UserFactory(email="ada@nexus.test")
-    user.set_password("the right password")
-    user.save()
-    return user
+    return person()
 
 
-def attempt(client, email="ada@nexus.test", password=WRONG, address=HOME):
-    return client.post("/login/", {"username": email, "password": password}, REMOTE_ADDR=address)
-
-
-def statuses(client, times, **kwargs):
-    return [attempt(client, **kwargs).status_code for _ in range(times)]
-
-
-def fail(times, email="ada@nexus.test", address=HOME):
-    """Count failures without a page; whether each was allowed."""
-    return [throttle.count_failure(email, address) == 0 for _ in range(times)]
-
-
-def wait(seconds):
-    """Have the windows begin `seconds` earlier."""
-    FailedSignIn.objects.update(began=F("began") - seconds)
-
-
-# --- By account ----------------------------------------------------------------------------------
+# --- An account from a network -------------------------------------------------------------------
 
 
 def test_the_eleventh_failure_is_told_to_wait(client, ada):
@@ -57,58 +42,69 @@ def test_the_eleventh_failure_is_told_to_wait(client, ada):
     assert 'value="ada@nexus.test"' in page.text
 
 
-def test_the_right_password_does_not_help_while_one_waits(client, ada):
+def test_the_right_password_does_not_help_while_one_waits_and_is_not_looked_at(client, ada, monkeypatch):
     fail(10)
-    assert attempt(client, password="the right password").status_code == 429
-    assert attempt(client, password="the right password", address=OFFICE).status_code == 429
+    monkeypatch.setattr("workspaces.signing_in.attempts.authenticate", None)
+    assert attempt(client, password=RIGHT).status_code == 429
+
+
+def test_from_another_network_the_right_password_gets_in(client, ada):
+    fail(10)
+    assert signs_in(client, address=OFFICE)
+    assert attempt(Client(), password=RIGHT).status_code == 429
 
 
 def test_the_wait_is_over_when_fifteen_minutes_have_passed(client, ada):
     fail(10)
-    wait(FIFTEEN_MINUTES - 5)
-    page = attempt(client, password="the right password")
+    pass_by(FIFTEEN_MINUTES - 5)
+    page = attempt(client, password=RIGHT)
     assert page.status_code == 429
     assert "in 1 minute." in page.text
-    wait(5)
-    assert attempt(client, password="the right password").status_code == 302
+    pass_by(5)
+    assert attempt(client, password=RIGHT).status_code == 302
 
 
-def test_the_wait_is_fifteen_minutes_to_the_second(ada, monkeypatch):
+def test_the_wait_is_fifteen_minutes_to_the_second(monkeypatch):
     monkeypatch.setattr(throttle, "time", lambda: 1_800_000_000.0)
     assert fail(10) == [True] * 10
-    assert throttle.seconds_to_wait(ada.email, HOME) == 900
+    assert waits() == 900
 
 
-def test_the_window_begins_with_the_first_failure(ada):
+def test_the_window_begins_with_the_first_failure():
     fail(5)
-    wait(FIFTEEN_MINUTES - 60)
+    pass_by(FIFTEEN_MINUTES - 60)
     fail(5)
-    assert 0 < throttle.seconds_to_wait(ada.email, HOME) <= 60
+    assert 0 < waits() <= 60
 
 
-def test_attempts_while_one_waits_do_not_make_the_wait_longer(client, ada):
+def test_attempts_while_one_waits_write_nothing(client, ada):
     fail(10)
     counted = list(FailedSignIn.objects.order_by("pk").values())
     statuses(client, 3)
     assert list(FailedSignIn.objects.order_by("pk").values()) == counted
 
 
-def test_after_the_wait_an_account_has_ten_failures_again(ada):
+def test_after_the_wait_there_are_ten_failures_again():
     fail(11)
-    wait(FIFTEEN_MINUTES)
+    pass_by(FIFTEEN_MINUTES)
     assert fail(11) == [True] * 10 + [False]
 
 
-def test_signing_in_clears_the_account(client, ada):
+def test_signing_in_forgets_what_failed_from_there(client, ada):
     fail(9)
-    assert attempt(client, password="the right password").status_code == 302
+    assert signs_in(client)
     assert fail(11) == [True] * 10 + [False]
+
+
+def test_signing_in_forgets_nothing_of_another_network(client, ada):
+    fail(10)
+    assert signs_in(client, address=OFFICE)
+    assert fail(1) == [False]
 
 
 def test_signing_in_often_is_no_failure(client, ada):
     for _ in range(12):
-        assert attempt(client, password="the right password").status_code == 302
-        client.logout()
+        assert signs_in(client)
     assert not FailedSignIn.objects.exists()
 
 
@@ -127,121 +123,99 @@ def test_a_form_left_empty_is_no_failure(client, ada):
     assert not FailedSignIn.objects.exists()
 
 
-# --- By address ----------------------------------------------------------------------------------
+def test_where_no_address_is_known_the_account_alone_is_counted():
+    assert fail(11, address="") == [True] * 10 + [False]
+    assert fail(1, "somebody@else.test", address="") == [True]
 
 
-def test_an_address_fails_fifty_times_whatever_the_accounts(client, ada):
+# --- An account from everywhere ------------------------------------------------------------------
+
+
+def test_a_hundred_failures_from_everywhere_leave_each_network_two_attempts():
+    fail_from_everywhere(99)
+    assert fail(1, address="203.0.113.1") == [True]
+    assert fail(3, address=OFFICE) == [True, True, False]
+    assert fail(2, "somebody@else.test", OFFICE) == [True, True]
+
+
+def test_an_account_that_is_attacked_from_everywhere_lets_in_whoever_knows_the_password(client, ada):
+    fail_from_everywhere(300)
+    assert attempt(client, address=OFFICE).status_code == 422
+    assert signs_in(client, address=OFFICE)
+
+
+def test_signing_in_does_not_give_those_who_attack_an_account_ten_attempts_again(client, ada):
+    fail_from_everywhere(100)
+    assert signs_in(client, address=OFFICE)
+    assert fail(3, address="203.0.113.1") == [True, True, False]
+
+
+def test_an_attack_is_forgotten_when_its_window_has_passed():
+    fail_from_everywhere(100)
+    pass_by(FIFTEEN_MINUTES)
+    assert fail(11) == [True] * 10 + [False]
+
+
+# --- A network -----------------------------------------------------------------------------------
+
+
+def test_a_network_fails_fifty_times_whatever_the_accounts(client, ada):
     for number in range(5):
-        assert fail(10, f"person{number}@nexus.test") == [True] * 10
+        assert fail(10, f"person{number}@nexus.test", f"192.0.2.{number}") == [True] * 10
     assert fail(1, "another@nexus.test") == [False]
-    assert attempt(client, password="the right password").status_code == 429
-    assert attempt(client, password="the right password", address=OFFICE).status_code == 302
+    assert attempt(client, password=RIGHT).status_code == 429
+    assert signs_in(client, address=OFFICE)
 
 
-def test_signing_in_clears_no_address(client, ada):
+def test_signing_in_clears_no_network(client, ada):
     for number in range(5):
         fail(9, f"person{number}@nexus.test")
-    assert attempt(client, password="the right password").status_code == 302
+    assert signs_in(client)
     assert fail(6, "another@nexus.test") == [True] * 5 + [False]
 
 
-def test_an_address_that_waits_locks_nobody_else_out(client, ada):
+# --- A known browser -----------------------------------------------------------------------------
+
+
+def test_a_known_browser_has_ten_attempts_of_its_own_and_then_those_of_a_stranger():
+    assert fail(21, device="hers") == [True] * 20 + [False]
+
+
+def test_a_known_browser_is_not_slowed_down_by_what_strangers_do():
+    fail_from_everywhere(100)
     for number in range(5):
         fail(10, f"person{number}@nexus.test")
-    assert statuses(client, 10) == [429] * 10
-    assert throttle.seconds_to_wait("ada@nexus.test", OFFICE) == 0
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("2001:db8::1", "2001:db8::ffff:1", True),  # one subscriber's /64
-        ("2001:db8::1", "2001:db8:0:1::1", False),
-        ("::ffff:192.0.2.1", "192.0.2.1", True),
-        ("192.0.2.1", "192.0.2.2", False),
-        ("unknown", "unknown", True),
-        ("", "", False),  # no address is nobody's: it must not stand for everybody
-    ],
-)
-def test_an_address_is_whoever_may_use_it(one, other, same):
-    for number in range(50):
-        fail(1, f"person{number}@nexus.test", one)
-    assert bool(throttle.seconds_to_wait("ada@nexus.test", other)) == same
+    assert fail(1) == [False]
+    assert fail(10, device="hers") == [True] * 10
 
 
 # --- What is kept --------------------------------------------------------------------------------
 
 
-def test_the_table_tells_nobody_who_failed(ada):
+def test_the_table_tells_nobody_who_failed():
     fail(1)
-    known = {sha256(secret.encode()).hexdigest() for secret in (ada.email, HOME)}
-    digests = set(FailedSignIn.objects.values_list("digest", flat=True))
-    assert len(digests) == 2
-    assert not digests & known
-    assert not any(secret in digest for digest in digests for secret in (ada.email, HOME))
+    known = {sha256(secret.encode()).hexdigest() for secret in ("ada@nexus.test", HOME, "192.0.2.0/24")}
+    kept = {text for row in FailedSignIn.objects.values_list("digest", "account") for text in row}
+    assert len(kept) == 4  # three counters, and no account for a network's
+    assert not kept & known
+    assert not any("ada" in text or "192" in text for text in kept)
 
 
-def test_what_has_passed_is_cleaned_away_as_it_goes():
+def test_what_has_passed_is_cleaned_away_by_later_failures(client):
     for number in range(60):
         fail(1, f"person{number}@nexus.test", "")
-    wait(FIFTEEN_MINUTES)
-    fail(1)
-    assert FailedSignIn.objects.count() == 2
+    pass_by(FIFTEEN_MINUTES)
+    statuses(client, 2)
+    assert FailedSignIn.objects.count() == 3
 
 
-def test_counting_costs_the_same_however_much_is_kept(django_assert_max_num_queries):
+def test_an_attempt_costs_the_same_however_much_is_kept(django_assert_max_num_queries):
     costs = []
     for kept in (2, 200):
         FailedSignIn.objects.bulk_create(
             FailedSignIn(digest=f"{n} of {kept}", failures=1, began=0) for n in range(kept)
         )
-        with django_assert_max_num_queries(10) as asked:
+        with django_assert_max_num_queries(8) as asked:
             fail(1)
         costs.append(len(asked))
     assert costs[0] == costs[1]
-
-
-# --- At once -------------------------------------------------------------------------------------
-
-
-class LateHasher(MD5PasswordHasher):
-    """Takes so long over a password that ten other guesses fail meanwhile."""
-
-    def verify(self, password, encoded):
-        fail(10, address=OFFICE)
-        return super().verify(password, encoded)
-
-
-@pytest.mark.parametrize("password", ["the right password", WRONG])
-def test_guesses_that_began_together_tell_no_more_than_ten_in_a_row(client, ada, settings, password):
-    settings.PASSWORD_HASHERS = [f"{__name__}.LateHasher"]
-    page = attempt(client, password=password)
-    assert page.status_code == 429
-    assert "_auth_user_id" not in client.session
-
-
-def at_once(times, do):
-    """Do it so many times at the same moment, each on a connection of its own."""
-    together = threading.Barrier(times, timeout=20)
-
-    def one():
-        try:
-            together.wait()
-            do()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_twenty_failures_at_the_same_moment_ten_are_allowed():
-    FailedSignIn.objects.create(digest="passed", failures=1, began=0)
-    allowed = []
-    at_once(20, lambda: allowed.extend(fail(1)))
-    assert sorted(allowed) == [False] * 10 + [True] * 10
-    assert list(FailedSignIn.objects.values_list("failures", flat=True)) == [20, 20]
