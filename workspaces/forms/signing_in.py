@@ -54,6 +54,12 @@ class SignInForm(AuthenticationForm):
                 raise self.get_invalid_login_error()
         return self.cleaned_data
 
+    def focus_on_fault(self) -> None:
+        """Let the page begin at the field that is wrong; where none is by itself, at the password, to type it anew."""
+        faulty = next((name for name in self.fields if name in self.errors), "password")
+        for name, field in self.fields.items():
+            field.widget.attrs["autofocus"] = name == faulty
+
 
 def _too_many(wait: int) -> ValidationError:
     minutes = -(-wait // 60)

@@ -121,11 +121,11 @@ def unlock(email: str, address: str = "") -> bool:
     return waited
 
 
-def sweep() -> None:
-    """Delete some of the counters whose window has passed; none that is being written to, so as not to wait."""
+def sweep(at_most: int | None = SWEEP) -> None:
+    """Delete counters whose window has passed; none that is being written to, so as not to wait."""
     with transaction.atomic():
         passed = FailedSignIn.objects.filter(began__lte=int(time()) - WINDOW).select_for_update(skip_locked=True)
-        FailedSignIn.objects.filter(pk__in=passed.values("pk")[:SWEEP]).delete()
+        FailedSignIn.objects.filter(pk__in=passed.values("pk")[:at_most]).delete()
 
 
 # --- Counting --------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class SignIn(LoginView):
         return response
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]  # form_class says which
+        form.focus_on_fault()
         response = self.render_to_response(self.get_context_data(form=form), status=429 if form.wait else 422)
         if form.wait:
             response.headers["Retry-After"] = str(form.wait)

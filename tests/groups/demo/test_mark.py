@@ -11,6 +11,9 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from django.http import HttpResponse
 
+from audit.models import Entry
+from audit.verification import first_broken
+from audit.vocabulary import Action
 from groups.demo.mark import _is_the_demos, refuse_demo
 from nexus.startup import STARTUP, check_startup
 from tests.factories import UserFactory
@@ -53,6 +56,14 @@ def test_what_was_told_before_there_was_a_mark_is_marked_at_the_next_start():
     call_command("seed_demo")
     call_command("seed_demo")
     assert DemoMark.objects.count() == 1
+
+
+def test_that_it_was_filled_is_an_entry_of_the_instance_once():
+    call_command("seed_demo")
+    call_command("seed_demo")
+    told = Entry.objects.filter(workspace_id=0).exclude(action=Action.PASSWORD_CHANGED).order_by("position")
+    assert list(told.values_list("action", flat=True)) == [Action.SUPER_ADMIN_ADDED, Action.DEMO_FILLED]
+    assert first_broken(0) is None
 
 
 def test_production_does_not_start_on_a_database_with_the_mark(production):

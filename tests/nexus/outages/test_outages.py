@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from bench.ground.serving import Visitor
 from nexus.middleware.sessions import SEEN
+from workspaces.demo_cast import PASSWORD
 
 pytestmark = pytest.mark.cluster
 PAGES = ("/nexus/", "/nexus/my-access/", "/nexus/workspace-settings/groups/")
@@ -119,6 +120,16 @@ def test_a_change_is_told_that_the_server_takes_no_writes(ada, read_only, said):
     assert "read-only transaction" in said()
     assert (said().count("\n"), "Traceback" in said()) == (1, False)
     ada.post("/nexus/workspace-settings/groups/create/", name="Night shift").expect(302)
+
+
+def test_a_sign_in_is_told_that_the_server_takes_no_writes(served, read_only, said):
+    visitor = Visitor(served.port, timeout=30)
+    visitor.get("/login/").expect(200)
+    with read_only():
+        answer = visitor.post("/login/", username="ada@nexus.test", password=PASSWORD)
+    assert is_honest(answer)
+    assert said().splitlines() == 1
+    visitor.sign_in("ada@nexus.test", PASSWORD)
 
 
 def make_due(sql, seconds=120):

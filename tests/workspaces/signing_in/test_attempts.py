@@ -1,13 +1,15 @@
 """What an attempt leaves behind: an entry of the instance or a line of log, and nothing of who has an account."""
 
 import logging
+from contextlib import contextmanager
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from audit.models import Entry
 from audit.sentences import sentence
+from tests.factories import UserFactory
 from tests.workspaces.signing_in.tries import OFFICE, RIGHT, attempt, fail_from_everywhere, person, statuses
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,32 @@ def test_an_attempt_that_has_to_wait_reads_once_and_writes_nothing(ada, django_a
     statuses(Client(), 10)
     with django_assert_num_queries(2):  # what has failed; whether the page is the demo's
         attempt(Client())
+
+
+def test_signing_in_costs_the_same_however_many_people_there_are(ada, django_assert_num_queries):
+    UserFactory.create_batch(50)
+    attempt(Client(), password=RIGHT)  # the instance has a chain from now on
+    with django_assert_num_queries(25):
+        attempt(Client(), password=RIGHT)
+
+
+# --- Outages -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def read_only():
+    on, off = "PRAGMA query_only = 1", "PRAGMA query_only = 0"
+    if connection.vendor == "postgresql":
+        on, off = "SAVEPOINT writable; SET TRANSACTION READ ONLY", "ROLLBACK TO SAVEPOINT writable"
+    with connection.cursor() as cursor:
+        cursor.execute(on)
+        yield
+        cursor.execute(off)
+
+
+def test_where_the_database_takes_no_writes_nobody_signs_in_and_is_told_to_try_again(ada):
+    browser = Client(raise_request_exception=False)
+    with read_only():
+        answer = attempt(browser, password=RIGHT)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert not browser.cookies

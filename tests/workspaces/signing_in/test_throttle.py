@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from tests.workspaces.signing_in.tries import (
@@ -206,6 +207,15 @@ def test_what_has_passed_is_cleaned_away_by_later_failures(client):
         fail(1, f"person{number}@nexus.test", "")
     pass_by(FIFTEEN_MINUTES)
     statuses(client, 2)
+    assert FailedSignIn.objects.count() == 3
+
+
+def test_clearsessions_cleans_away_all_that_has_passed():
+    for number in range(150):
+        fail(1, f"person{number}@nexus.test", "")
+    pass_by(FIFTEEN_MINUTES)
+    fail(1)
+    call_command("clearsessions")
     assert FailedSignIn.objects.count() == 3
 
 
