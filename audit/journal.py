@@ -3,15 +3,16 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, QuerySet
 
-from audit.digests import next_digest
-from audit.models import Chain, Entry
-from audit.vocabulary import Action, Capacity
+from audit import refusal_counts
+from audit.digests import moment, next_digest
+from audit.keys import current_key, key_ring, key_with
+from audit.models import Chain, Entry, RefusalCount
+from audit.vocabulary import ASIDE, Action, Capacity
 from nexus.database.bulk import insert_rows
 
 
@@ -85,50 +86,125 @@ def record(
 ) -> uuid.UUID:
     """Append ``events`` to the workspace's chain, in the caller's transaction, and return the operation's id.
 
-    Three statements. The chain's row is locked until that transaction ends; the workspace's row is locked before it,
-    never after.
+    Three statements, and two more where refusals wait to be told. The chain's row is locked until that transaction
+    ends; the workspace's row is locked before it, never after. Raises ImproperlyConfigured where the chain's key is
+    not here.
     """
     operation = operation or uuid.uuid4()
     with transaction.atomic(savepoint=False):
         chain = _locked_chain(workspace_id)
-        insert_rows(Entry, COLUMNS, _chained(chain, events, actor, operation, reason))
-        chain.save(update_fields=["length", "head"])
+        lines = [_Line(event, actor, operation, reason) for event in events]
+        if lines and chain.has_untold:
+            lines = [*_untold(workspace_id), *lines]
+        _append(chain, lines)
     return operation
 
 
-def _locked_chain(workspace_id: int) -> Chain:
-    """The workspace's chain, its row locked; made with its first event."""
-    chains = Chain.objects.select_for_update(no_key=True)
+def record_refused(workspace_id: int, event: Event, *, actor: Actor, operation: uuid.UUID | None = None) -> None:
+    """Append the entry of a refused change, or count it beside the log: the first 20 of a person in an hour are told.
+
+    To be called outside any transaction, after what was refused is rolled back. One statement once they are counted.
+    """
+    hour = refusal_counts.this_hour()
+    if refusal_counts.count_beside(workspace_id, actor.user_id, hour):
+        return
+    with transaction.atomic():
+        _locked_chain(workspace_id)
+        if not refusal_counts.count_beside(workspace_id, actor.user_id, hour):
+            refusal_counts.count_entry(workspace_id, actor.user_id, hour, name=actor.name, capacity=actor.capacity)
+            record(workspace_id, [event], actor=actor, operation=operation)
+
+
+def tell_refusals() -> None:
+    """Append what was counted beside the log, in every workspace, and forget the counts of hours gone by."""
+    for workspace_id in list(refusal_counts.workspaces_with_untold()):
+        with transaction.atomic():
+            chain = _locked_chain(workspace_id)
+            _append(chain, _untold(workspace_id))
+    refusal_counts.forget_told()
+
+
+def rekey(workspace_id: int, *, is_lost: bool = False) -> bool:
+    """Close the chain under its key and go on under ``AUDIT_KEY``; whether there was anything to do.
+
+    Two entries: the last one under the old key, and the first under the new one, which covers it. So what lies before
+    is held by both, also once the old key is known to others. Raises ImproperlyConfigured where the old key is not
+    here, unless ``is_lost`` says that it will not be again; then the first is left out.
+    """
+    with transaction.atomic():
+        chain, key = _locked_chain(workspace_id), current_key()
+        if chain.key_id == key.id:
+            return False
+        actor, operation, ids = Actor.system(), uuid.uuid4(), {"before": chain.key_id, "after": key.id}
+        if not is_lost or chain.key_id in key_ring():
+            _append(chain, [_Line(Event(Action.LOG_CLOSED, **ids), actor, operation)])
+        chain.key_id = key.id
+        _append(chain, [_Line(Event(Action.LOG_OPENED, **ids), actor, operation)])
+    return True
+
+
+def _locked_chain(workspace_id: int) -> Any:
+    """The workspace's chain, its row locked; made with its first event. ``has_untold``: whether refusals wait."""
+    untold = RefusalCount.objects.filter(workspace_id=OuterRef("workspace_id"), beside__gt=0)
+    chains = Chain.objects.select_for_update(no_key=True).annotate(has_untold=Exists(untold))
     chain = chains.filter(workspace_id=workspace_id).first()
     if chain is None:
-        Chain.objects.get_or_create(workspace_id=workspace_id)
+        Chain.objects.get_or_create(workspace_id=workspace_id, defaults={"key_id": current_key().id})
         chain = chains.get(workspace_id=workspace_id)
     return chain
 
 
-def _chained(
-    chain: Chain, events: Iterable[Event], actor: Actor, operation: uuid.UUID, reason: str
-) -> list[tuple[object, ...]]:
-    """The rows to insert, in the order of ``COLUMNS``; moves ``chain`` on past them."""
-    shared = {
-        "workspace_id": chain.workspace_id,
-        "at": timezone.now(),
-        "operation": operation,
-        "capacity": actor.capacity,
-        "actor_id": actor.id,
-        "actor_name": actor.name,
-        "reason": reason,
-        "ip_address": actor.ip_address,
-        "user_agent": actor.user_agent,
-    }
+@dataclass(frozen=True)
+class _Line:
+    """An event with who made it happen: all of an entry but its place and its moment."""
+
+    event: Event
+    actor: Actor
+    operation: uuid.UUID
+    reason: str = ""
+
+    def values(self) -> dict[str, object]:
+        return {
+            "operation": self.operation,
+            "capacity": self.actor.capacity,
+            "actor_id": self.actor.id,
+            "actor_name": self.actor.name,
+            "reason": self.reason,
+            "ip_address": self.actor.ip_address,
+            "user_agent": self.actor.user_agent,
+        }
+
+
+def _untold(workspace_id: int) -> list[_Line]:
+    """What was counted beside the log, a line for each person and hour; it counts as told."""
+    return [
+        _Line(
+            Event(Action.REFUSALS_COUNTED, before=refusal_counts.hour_label(count.hour), after=str(count.beside)),
+            Actor(count.actor_id, count.actor_name, Capacity(count.capacity)),
+            uuid.uuid4(),
+        )
+        for count in refusal_counts.take_untold(workspace_id)
+    ]
+
+
+def _append(chain: Chain, lines: Iterable[_Line]) -> None:
+    """Insert the lines in the order of ``COLUMNS``, and move ``chain`` on past them. Two statements."""
+    key, at = key_with(chain.key_id), moment()
     rows = []
-    for event in events:
+    for line in lines:
         chain.length += 1
-        said = {**shared, **vars(event), "position": chain.length}
+        said = {
+            **line.values(),
+            **vars(line.event),
+            "workspace_id": chain.workspace_id,
+            "at": at,
+            "position": chain.length,
+        }
         facts = [_cut(column, said[column]) for column in COLUMNS[:-1]]
-        chain.head = next_digest(chain.head, facts)
+        chain.head = next_digest(key, chain.head, facts)
         rows.append((*facts, chain.head))
-    return rows
+    insert_rows(Entry, COLUMNS, rows)
+    chain.save(update_fields=["length", "head", "key_id"])
 
 
 def _cut(column: str, value: object) -> object:
@@ -142,4 +218,4 @@ def has_happened(operation: uuid.UUID) -> bool:
 
 def done_by(operation: uuid.UUID | None) -> QuerySet[Entry]:
     """The consequences of this operation in the log; none for None."""
-    return Entry.objects.filter(operation=operation or uuid.UUID(int=0)).exclude(action=Action.REFUSED)
+    return Entry.objects.filter(operation=operation or uuid.UUID(int=0)).exclude(action__in=ASIDE)

@@ -32,7 +32,7 @@ class Entry(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     ip_address = models.CharField(max_length=45, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)
-    digest = models.CharField(max_length=64, help_text="SHA-256 over the previous digest and this line.")
+    digest = models.CharField(max_length=64, help_text="Keyed digest over the one before and this line.")
 
     class Meta:
         default_permissions = ()
@@ -60,9 +60,37 @@ class Chain(models.Model):
     workspace_id = models.BigIntegerField(unique=True)
     length = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True, help_text="Digest of the last entry.")
+    key_id = models.CharField(max_length=16, help_text="Of the key under which it goes on.")
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
         return f"chain of workspace {self.workspace_id}: {self.length} entries"
+
+
+class RefusalCount(models.Model):
+    """How often one person was refused something in a workspace in one hour, beyond what is worth a line each.
+
+    Beside the log, and changed in place: ``beside`` is what the log does not tell yet.
+    """
+
+    workspace_id = models.BigIntegerField()
+    actor_id = models.BigIntegerField()
+    hour = models.BigIntegerField(help_text="Whole hours since 1970.")
+    actor_name = models.CharField(max_length=255)
+    capacity = models.CharField(max_length=16, choices=Capacity)
+    entries = models.PositiveIntegerField(default=0)
+    beside = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "actor_id", "hour"], name="refusal_count_unique_in_hour"),
+        ]
+        indexes = [
+            models.Index(fields=["workspace_id"], condition=models.Q(beside__gt=0), name="refusal_counts_untold"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entries} refusals of {self.actor_name}, and {self.beside} more"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from audit.models import Entry
-from audit.vocabulary import Action
+from audit.vocabulary import ASIDE
 
 
 def entries_of(workspace_id: int, *, group_id: int | None = None) -> QuerySet[Entry]:
@@ -17,11 +17,11 @@ def entries_of(workspace_id: int, *, group_id: int | None = None) -> QuerySet[En
 
 def moves_after(workspace_id: int, position: int, *, kinds_aside: Iterable[str]) -> QuerySet[Entry]:
     """The entries after this place of the log of what was done, refusals aside, and what was done to these kinds."""
-    later = entries_of(workspace_id).filter(position__gt=position).exclude(action=Action.REFUSED)
+    later = entries_of(workspace_id).filter(position__gt=position).exclude(action__in=ASIDE)
     return later.exclude(resource_kind__in=list(kinds_aside))
 
 
 def entries_since(workspace_id: int, at: datetime, limit: int) -> list[Entry]:
     """The latest entries of a workspace that are younger than ``at``, refusals aside, oldest first; one statement."""
-    latest = entries_of(workspace_id).exclude(action=Action.REFUSED).order_by("-position")[:limit]
+    latest = entries_of(workspace_id).exclude(action__in=ASIDE).order_by("-position")[:limit]
     return [entry for entry in reversed(latest) if entry.at > at]

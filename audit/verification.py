@@ -1,15 +1,20 @@
 """Whether a workspace's chain of entries is whole: nothing changed, nothing missing, nothing put in."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Max
 
 from audit.digests import next_digest
 from audit.journal import COLUMNS
+from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
+from audit.vocabulary import Action
 
 _AT_ONCE = 2000
+_PLACE, _ACTION, _BEFORE, _AFTER = map(COLUMNS.index, ("position", "action", "before", "after"))
+_NOT_AS_WRITTEN = "the entry is not what was written"
+Facts = Sequence[object]
 
 
 @dataclass(frozen=True)
@@ -22,45 +27,147 @@ class Broken:
     reason: str
 
 
-def first_broken(workspace_id: int) -> Broken | None:
-    """The first bad place of the workspace's chain (0: the instance's), or None where it is whole.
+@dataclass(frozen=True)
+class Part:
+    """The entries from ``first`` to ``last``, which stand under a key that is not here."""
 
-    Reads every entry once, in constant memory, and may run beside writers: what they append is left to the
-    next run. A chain rewritten to its end, head included, looks whole; compare heads kept elsewhere for that.
+    first: int
+    last: int
+    key_id: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found of a chain. ``head`` and ``key_id``: where it stands, whether that holds or not."""
+
+    workspace_id: int
+    length: int
+    head: str
+    key_id: str
+    broken: Broken | None
+    unverifiable: tuple[Part, ...]
+
+    @property
+    def ends_unverified(self) -> bool:
+        """Whether its end stands under a key that is not here, so that nothing at all can be said of it."""
+        return bool(self.unverifiable) and self.unverifiable[-1].last == self.length
+
+
+def verify(workspace_id: int, heads: Mapping[int, str] | None = None) -> Verdict:
+    """Look through the workspace's chain (0: the instance's), and compare it with ``heads`` kept elsewhere, by place.
+
+    Reads every entry once, in constant memory, and may run beside writers: what they append is left to the next run.
+    Whoever has the database and no key can cut the end off a chain, and nothing else: only ``heads`` tell of that.
     """
     # Entries and the chain are committed together: read in this order, the chain reaches the last of them.
     last = Entry.objects.filter(workspace_id=workspace_id).aggregate(last=Max("position"))["last"] or 0
     chain = Chain.objects.filter(workspace_id=workspace_id).first() or Chain(workspace_id=workspace_id)
-    head = ""
-    expected = 1
-    for entry_id, position, facts, digest in _entries(workspace_id, chain.length):
+    walk = _Walk(workspace_id)
+    broken = _first_bad(walk, chain, heads or {}) or next(_broken_end(walk, chain, last, heads or {}), None)
+    if walk.key is None and walk.position and not broken:
+        walk.unverifiable.append(Part(walk.since, chain.length, chain.key_id))
+    return Verdict(workspace_id, chain.length, chain.head, chain.key_id, broken, tuple(walk.unverifiable))
+
+
+def first_broken(workspace_id: int) -> Broken | None:
+    """The first bad place of the workspace's chain, or None where none is found."""
+    return verify(workspace_id).broken
+
+
+@dataclass
+class _Walk:
+    """How far a chain was found good, and under which key it goes on there; None: under one that is not here."""
+
+    workspace_id: int
+    position: int = 0
+    head: str = ""
+    key: Key | None = None
+    since: int = 1
+    """Where the part without a key began."""
+    last: Facts = ()
+    unverifiable: list[Part] = field(default_factory=list)
+
+    def turns(self, facts: Facts, digest: str) -> bool:
+        """Whether this entry, which is not good under the key so far, is where another key begins, or is in a part
+        that cannot be verified.
+
+        The first entry may be under any key, and says which by being good under it. From then on a key ends where an
+        entry names the one that it goes on under: good under the new one; or, where the new one is lost, after an entry
+        that closes the old one, and is good under that.
+        """
+        opens = facts[_ACTION] == Action.LOG_OPENED
+        if opens or not self.position:
+            for key in key_ring().values():
+                if (not self.position or key.id == facts[_AFTER]) and next_digest(key, self.head, facts) == digest:
+                    return self._turn_to(key, str(facts[_BEFORE]))
+        if self.key is None:
+            return True
+        if opens and self.last[_ACTION] == Action.LOG_CLOSED and self.last[_AFTER] == facts[_AFTER]:
+            self.key, self.since = None, self.position + 1
+            return True
+        return False
+
+    def _turn_to(self, key: Key, before: str) -> bool:
+        """Go on under ``key``; the key before it must be the one that the entry names."""
+        if self.position and before != (self.key.id if self.key else before):
+            return False
+        if self.position and self.key is None:
+            if before in key_ring():
+                return False
+            self.unverifiable.append(Part(self.since, self.position, before))
+        self.key = key
+        return True
+
+
+def _first_bad(walk: _Walk, chain: Chain, heads: Mapping[int, str]) -> Broken | None:
+    """Walk along the chain until an entry is bad. The ordinary entry is met here, and nothing is called for it."""
+    for entry_id, position, facts, digest in _entries(chain):
+        expected = walk.position + 1
         if position < expected:
-            return Broken(workspace_id, position, entry_id, "its place lies before the first")
+            return Broken(chain.workspace_id, position, entry_id, "its place lies before the first")
         if position > expected:
-            return Broken(workspace_id, expected, None, "the entry is missing")
-        head = next_digest(head, facts)
-        if head != digest:
-            return Broken(workspace_id, position, entry_id, "the entry is not what was written")
-        expected += 1
-    return _broken_end(chain, head, expected, last)
-
-
-def _entries(workspace_id: int, length: int) -> Iterator[tuple[int, int, Sequence[object], str]]:
-    """Id, place, facts and digest of each entry up to ``length``, in order. The digest is the last column."""
-    place = COLUMNS.index("position")
-    rows = Entry.objects.filter(workspace_id=workspace_id, position__lte=length).order_by("position")
-    for *facts, digest, entry_id in rows.values_list(*COLUMNS, "id").iterator(chunk_size=_AT_ONCE):
-        yield entry_id, facts[place], facts, digest
-
-
-def _broken_end(chain: Chain, head: str, expected: int, last: int) -> Broken | None:
-    """What is wrong once every entry was found good: too few of them, too many, or another head."""
-    if expected <= chain.length:
-        return Broken(chain.workspace_id, expected, None, "the entry is missing")
-    if last > chain.length:
-        beyond = Entry.objects.filter(workspace_id=chain.workspace_id, position__gt=chain.length).order_by("position")
-        position, entry_id = beyond.values_list("position", "id")[0]
-        return Broken(chain.workspace_id, position, entry_id, "the entry lies beyond the end of the chain")
-    if head != chain.head:
-        return Broken(chain.workspace_id, chain.length, None, "the chain's head is not its last entry's digest")
+            return Broken(chain.workspace_id, expected, None, "the entry is missing")
+        key = walk.key
+        if (key is None or next_digest(key, walk.head, facts) != digest) and not walk.turns(facts, digest):
+            return Broken(chain.workspace_id, *_where(walk, position, entry_id), _NOT_AS_WRITTEN)
+        if position in heads and heads[position] != digest:
+            return Broken(chain.workspace_id, position, entry_id, "a head kept elsewhere says that it was another")
+        walk.position, walk.head, walk.last = position, digest, facts
     return None
+
+
+def _where(walk: _Walk, position: int, entry_id: int) -> tuple[int, int | None]:
+    """The bad entry; where a part passed for one of a lost key, and is not, the first of it."""
+    if walk.key is not None:
+        return position, entry_id
+    return walk.since, _id_at(walk.workspace_id, walk.since)
+
+
+def _id_at(workspace_id: int, position: int) -> int | None:
+    return Entry.objects.filter(workspace_id=workspace_id, position=position).values_list("id", flat=True).first()
+
+
+def _entries(chain: Chain) -> Iterator[tuple[int, int, Facts, str]]:
+    """Id, place, facts and digest of each entry up to the chain's length, in order. The digest is the last column."""
+    rows = Entry.objects.filter(workspace_id=chain.workspace_id, position__lte=chain.length).order_by("position")
+    for *facts, digest, entry_id in rows.values_list(*COLUMNS, "id").iterator(chunk_size=_AT_ONCE):
+        yield entry_id, facts[_PLACE], facts, digest
+
+
+def _broken_end(walk: _Walk, chain: Chain, last: int, heads: Mapping[int, str]) -> Iterator[Broken]:
+    """What is wrong once every entry was found good: too few of them, too many, another head, another key."""
+    here, length = chain.workspace_id, chain.length
+    if walk.position < length:
+        yield Broken(here, walk.position + 1, None, "the entry is missing")
+    if last > length:
+        beyond = Entry.objects.filter(workspace_id=here, position__gt=length).order_by("position")
+        position, entry_id = beyond.values_list("position", "id")[0]
+        yield Broken(here, position, entry_id, "the entry lies beyond the end of the chain")
+    if walk.head != chain.head:
+        yield Broken(here, length, None, "the chain's head is not its last entry's digest")
+    if walk.position and walk.key is None and chain.key_id in key_ring():
+        yield Broken(here, walk.since, _id_at(here, walk.since), _NOT_AS_WRITTEN)
+    if walk.key and walk.key.id != chain.key_id:
+        yield Broken(here, length, None, "the chain names another key than its last entry stands under")
+    if any(position > length for position in heads):
+        yield Broken(here, length + 1, None, "the entry is missing: a head kept elsewhere tells of it")

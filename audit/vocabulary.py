@@ -1,5 +1,7 @@
 """The closed lists of the audit log: actions and capacities."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -58,3 +60,10 @@ class Action(TextChoices):
     SUPER_ADMIN_REMOVED = "super_admin.removed", _("removed as Super Admin")
     DEMO_FILLED = "demo.filled", _("filled the database with the demo")
     REFUSED = "refused", _("was refused")
+    REFUSALS_COUNTED = "refusals.counted", _("was refused more often")
+    LOG_CLOSED = "log.closed", _("closed the log under its key")
+    LOG_OPENED = "log.opened", _("went on with the log under another key")
+
+
+ASIDE: Final = (Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED)
+"""Entries that tell of no change: nobody's access is another after them."""

@@ -1,5 +1,6 @@
 """What an installation must set before it starts in production."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,6 +8,17 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _CURE = " Set this in the environment; docs/administration.md says what each variable means."
+_WEAK = "is too short or well known: make one by python3 -c 'import secrets; print(secrets.token_urlsafe(48))'."
+_SHORTEST = 32
+_VARIED = 10
+_WELL_KNOWN = re.compile(
+    "insecure|change-?me|your-?secret|secret-?key|audit-?key|example|password|abcdef|qwerty", re.IGNORECASE
+)
+
+
+def is_weak(secret: str) -> bool:
+    """Whether a secret is short, hardly varied, or of the kind that stands in examples."""
+    return len(secret) < _SHORTEST or len(set(secret)) < _VARIED or bool(_WELL_KNOWN.search(secret))
 
 
 def check_production(
@@ -15,6 +27,7 @@ def check_production(
     debug: bool,
     hosts: Sequence[str],
     site_url: str,
+    secrets: Mapping[str, str],
     demanded: Mapping[str, str],
 ) -> None:
     """Raise `ImproperlyConfigured`, naming everything at once, unless Nexus may start.
@@ -25,7 +38,10 @@ def check_production(
         raise ImproperlyConfigured("NEXUS_ENV is neither 'development' nor 'production': write one of them.")
     if environment == "development":
         return
-    faults = [f"{name} is missing." for name, value in demanded.items() if not value]
+    faults = [f"{name} is missing." for name, value in {**secrets, **demanded}.items() if not value]
+    faults += [f"{name} {_WEAK}" for name, value in secrets.items() if value and is_weak(value)]
+    if len(given := [value for value in secrets.values() if value]) > len(set(given)):
+        faults.append(f"{' and '.join(secrets)} must be different.")
     if not hosts:
         faults.append("ALLOWED_HOSTS is missing.")
     if any("*" in host for host in hosts):

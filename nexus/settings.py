@@ -21,6 +21,9 @@ NEXUS_ENV = env.str("NEXUS_ENV", default="development")
 PRODUCTION = NEXUS_ENV == "production"
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Of the audit log's digests; and those it had before, separated by commas.
+AUDIT_KEY = env.str("AUDIT_KEY", default="").strip()
+AUDIT_KEYS_OLD = [key.strip() for key in env.list("AUDIT_KEYS_OLD", default=[]) if key.strip()]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 DATABASE_URL = env.str("DATABASE_URL", default="")
@@ -41,9 +44,11 @@ check_production(
     debug=DEBUG,
     hosts=ALLOWED_HOSTS,
     site_url=SITE_URL,
-    demanded={"SECRET_KEY": SECRET_KEY, "DATABASE_URL": DATABASE_URL},
+    secrets={"SECRET_KEY": SECRET_KEY, "AUDIT_KEY": AUDIT_KEY},
+    demanded={"DATABASE_URL": DATABASE_URL},
 )
 SECRET_KEY = SECRET_KEY or kept_secret(BASE_DIR / ".secret-key")
+AUDIT_KEY = AUDIT_KEY or kept_secret(BASE_DIR / ".audit-key")
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 SITE_URL = SITE_URL or "http://localhost:8000"
 

@@ -12,6 +12,7 @@ HOUSE = Path(settings.BASE_DIR)
 PRODUCTION = {
     "NEXUS_ENV": "production",
     "SECRET_KEY": "made-for-this-test-and-for-nothing-else-0123456789",
+    "AUDIT_KEY": "another-one-for-the-log-of-this-test-9876543210",
     "DATABASE_URL": "postgres://nexus@db.example.org/nexus",
     "ALLOWED_HOSTS": "nexus.example.org",
     "SITE_URL": "https://nexus.example.org",

@@ -2,54 +2,108 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from audit.heads import Head, Heads, head_of, log_head, read_heads, write_heads
+from audit.keys import current_key
 from audit.models import Chain, Entry
-from audit.verification import first_broken
+from audit.verification import Verdict, verify
 from workspaces.models import Workspace
 
 _INSTANCE = 0
 
 
 class Command(BaseCommand):
-    """For a cron job as much as for a person: it exits with 1 if any chain is broken."""
+    """For a cron job as much as for a person: it exits with 1 unless every chain holds.
 
-    help = "Recompute the audit log's chains, print a line for each, and name the first bad entry of a broken one."
+    What cannot be verified because an old key is lost is said, and is no failure; an end that cannot be is.
+    """
+
+    help = (
+        "Recompute the audit log's chains, print a line with the head of each, and name the first bad entry of a "
+        "broken one."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--workspace", metavar="SLUG", help="this workspace's chain only")
+        parser.add_argument("--against", metavar="FILE", type=Path, help="compare with the heads that this file kept")
+        parser.add_argument("--heads", metavar="FILE", type=Path, help="keep the heads in this file, if all is whole")
 
-    def handle(self, *args: Any, workspace: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, workspace: str | None, against: Path | None, heads: Path | None, **options: Any
+    ) -> None:
+        if workspace is not None and heads:
+            raise CommandError("--heads keeps the heads of all chains: leave --workspace out.")
         slugs = dict(Workspace.objects.values_list("id", "slug"))
-        if workspace is None:
-            chosen = _chains()
-        else:
-            chosen = [number for number, slug in slugs.items() if slug == workspace]
-            if not chosen:
-                raise CommandError(f"There is no workspace “{workspace}”.")
-        whole = [self._is_whole(number, slugs) for number in chosen]
-        if not all(whole):
+        kept = _kept(against) if against else {}
+        found = [self._head(number, slugs, kept) for number in _chosen(workspace, slugs, kept)]
+        whole = [head for head in found if head]
+        if len(whole) < len(found):
             sys.exit(1)
+        if heads:
+            _keep(heads, whole)
 
-    def _is_whole(self, number: int, slugs: dict[int, str]) -> bool:
+    def _head(self, number: int, slugs: dict[int, str], kept: Heads) -> Head | None:
+        """The head of a chain that holds; None where it does not, which is told."""
         name = "the instance" if number == _INSTANCE else slugs.get(number, f"workspace {number}, which is gone")
-        broken = first_broken(number)
-        length = Chain.objects.filter(workspace_id=number).values_list("length", flat=True).first()
-        if length is None and number in slugs and broken is None:
-            self.stdout.write(self.style.ERROR(f"{name}: its log is gone, from its first entry on"))
-            return False
-        if broken is None:
-            self.stdout.write(f"{name}: whole, {length} entries")
-            return True
+        verdict = verify(number, kept.get(number))
+        for part in verdict.unverifiable:
+            parts = f"entries {part.first} to {part.last} are not verifiable: their key {part.key_id} is not here"
+            self.stdout.write(self.style.WARNING(f"{name}: {parts}"))
+        if wrong := _wrong(verdict, is_here=number in slugs):
+            self.stdout.write(self.style.ERROR(f"{name}: {wrong}"))
+            return None
+        head = head_of(verdict, name)
+        end = f"head {verdict.head}, key {verdict.key_id}"
+        self.stdout.write(f"{name}: whole, {verdict.length} entries, {end}")
+        log_head(head)
+        return head
+
+
+def _wrong(verdict: Verdict, *, is_here: bool) -> str:
+    """What is wrong with a chain, in words; empty where it holds. ``is_here``: the workspace is in the database."""
+    if broken := verdict.broken:
         entry = f" (id {broken.entry_id})" if broken.entry_id else ""
-        self.stdout.write(self.style.ERROR(f"{name}: broken at entry {broken.position}{entry}: {broken.reason}"))
-        return False
+        return f"broken at entry {broken.position}{entry}: {broken.reason}"
+    if not verdict.length:
+        return "its log is gone, from its first entry on" if is_here else ""
+    if verdict.ends_unverified:
+        return f"not verifiable: AUDIT_KEY is {current_key().id}, its end stands under {verdict.key_id}"
+    if verdict.key_id != current_key().id:
+        return f"it ends under the old key {verdict.key_id}: run manage.py audit_rekey, if that was never done"
+    return ""
 
 
-def _chains() -> list[int]:
-    """Every workspace, and whatever else has a chain or entries: those that are gone, and the instance's 0."""
-    kept = (Workspace.objects.values_list("id"), Entry.objects.values_list("workspace_id"))
-    numbers = Chain.objects.values_list("workspace_id").union(*kept)
-    return sorted(number for (number,) in numbers)
+def _chosen(slug: str | None, slugs: dict[int, str], kept: Heads) -> list[int]:
+    """Every workspace, and whatever else has a chain, entries or a kept head: those that are gone, the instance's 0.
+    Or the one that was asked for.
+    """
+    if slug is not None:
+        chosen = [number for number, its_slug in slugs.items() if its_slug == slug]
+        if not chosen:
+            raise CommandError(f"There is no workspace “{slug}”.")
+        return chosen
+    return sorted({*slugs, *_logged(), *kept})
+
+
+def _logged() -> Iterator[int]:
+    numbers = Chain.objects.values_list("workspace_id").union(Entry.objects.values_list("workspace_id"))
+    return (number for (number,) in numbers)
+
+
+def _kept(path: Path) -> Heads:
+    try:
+        return read_heads(path)
+    except (OSError, ValueError) as wrong:
+        raise CommandError(f"There is nothing to compare with: {wrong}") from wrong
+
+
+def _keep(path: Path, heads: list[Head]) -> None:
+    try:
+        write_heads(path, heads)
+    except OSError as wrong:
+        raise CommandError(f"The heads were not kept: {wrong}") from wrong
