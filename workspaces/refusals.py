@@ -60,13 +60,14 @@ def record_refusal(
     cause: str = _NOT_ALLOWED,
     operation: uuid.UUID | None = None,
 ) -> None:
-    """Write down that this POST was refused to a member of the workspace, and the code of its cause; one entry.
+    """Write down that this POST was refused to a member of the workspace, and the code of its cause; one entry, or one
+    count where the person has been refused often within the hour.
     ``operation``: what was to be carried out, where it had a confirmation of ours.
     """
     action = request.resolver_match.view_name if request.resolver_match else ""
     fields = subject.audit_fields if subject else {}
     event = Event(Action.REFUSED, before=cause, after=action, **fields)
-    journal.record(context.workspace.pk, [event], actor=context.actor, operation=operation)
+    journal.record_refused(context.workspace.pk, event, actor=context.actor, operation=operation)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
