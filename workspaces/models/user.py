@@ -59,6 +59,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
+class _Lacking:
+    """What the base class has and this one is to lack."""
+
+    def __get__(self, *_: object) -> None:
+        raise AttributeError
+
+
 class User(AbstractBaseUser):
     """A person of the instance. ``is_superuser`` makes a Super Admin: all that a workspace admin may, everywhere."""
 
@@ -74,6 +81,9 @@ class User(AbstractBaseUser):
     )
 
     objects = UserManager()
+
+    # In a dump people are known by their ids, like all else. By a key, memberships would follow what they own.
+    natural_key = _Lacking()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
