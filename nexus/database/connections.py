@@ -19,12 +19,13 @@ SQLITE = {
     ),
 }
 
-# Limits the server keeps, for web requests only: a migration or a bench may take longer.
-WEB_LIMITS = "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=5s"
+# Limits the server keeps, for web requests only: a migration or a bench may take longer, whatever its role is set to.
+WEB_LIMITS = {"statement_timeout": "5s", "lock_timeout": "3s", "idle_in_transaction_session_timeout": "5s"}
+_NO_LIMITS = dict.fromkeys(WEB_LIMITS, "0")
 # The limit we keep ourselves, for a server that is too frozen to keep its own, which it should reach first.
 STATEMENT_LIMIT = 6  # seconds
 # It takes longer to compile one of our statements than to run it.
-NO_JIT = "-c jit=off"
+NO_JIT = {"jit": "off"}
 POSTGRES: dict[str, Any] = {
     "connect_timeout": 3,  # seconds
     "tcp_user_timeout": 5000,  # milliseconds until an unplugged network counts as gone
@@ -51,7 +52,7 @@ def database(url: str, process: str, *, prepares: bool = True) -> dict[str, Any]
     if settings["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured(_NEITHER)
     ours = {
-        "options": f"{NO_JIT} {WEB_LIMITS}" if process == "web" else NO_JIT,
+        "options": _options(NO_JIT | (WEB_LIMITS if process == "web" else _NO_LIMITS)),
         "statement_limit": STATEMENT_LIMIT if process == "web" else None,
         "prepare_threshold": 5 if prepares else None,  # Django's own default is None
     }
@@ -62,6 +63,10 @@ def database(url: str, process: str, *, prepares: bool = True) -> dict[str, Any]
         "ENGINE": "nexus.database.postgres",
         "OPTIONS": POSTGRES | ours | given,
     }
+
+
+def _options(settings: dict[str, str]) -> str:
+    return " ".join(f"-c {name}={value}" for name, value in settings.items())
 
 
 def _read(url: str) -> dict[str, Any]:

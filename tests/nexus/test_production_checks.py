@@ -1,7 +1,10 @@
 """Production does not start half-configured."""
 
+import secrets
+
 import pytest
 
+from nexus.production_checks import is_weak
 from tests.nexus.processes import PRODUCTION, run
 
 
@@ -25,6 +28,34 @@ def test_production_refuses_to_start_with(name, value):
     assert result.returncode == 1
     assert "Nexus does not start in production" in result.stderr
     assert name in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_KEY"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "short-9876543210",
+        "0123456789abcdefghijklmnopqrstu",
+        "a" * 60,
+        "ab" * 40,
+        "django-insecure-7f3kq9x2m8w4v6z1p5n0r8t3y6u2i9o4",
+        "Change-Me-please-before-you-go-to-production-0123",
+    ],
+)
+def test_production_refuses_a_secret_that_is_short_or_stands_in_examples(name, value):
+    result = run(["-c", "import nexus.wsgi"], PRODUCTION | {name: value})
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    assert f"{name} is too short or well known: make one by" in result.stderr
+    assert value not in result.stderr
+
+
+def test_production_refuses_one_secret_for_both():
+    result = run(["-c", "import nexus.wsgi"], PRODUCTION | {"AUDIT_KEY": PRODUCTION["SECRET_KEY"]})
+    assert "SECRET_KEY and AUDIT_KEY must be different" in result.stderr
+
+
+def test_a_secret_that_was_made_as_the_refusal_says_is_good():
+    assert not any(is_weak(secrets.token_urlsafe(48)) for _ in range(1000))
 
 
 def test_a_misspelt_environment_is_refused_rather_than_taken_for_the_demo():
