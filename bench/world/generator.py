@@ -30,6 +30,7 @@ from workspaces.vocabulary import Role, Status
 AT_ONCE = 50_000
 """Rows in one statement."""
 _WHEN = datetime(2025, 1, 1, tzinfo=UTC)
+_NUMBERS = ("member_count", "invited_count", "archived_count")
 _IN_GROUP = ("workspace", "added_at", "added_by_name", "group", "membership")
 
 
@@ -84,9 +85,9 @@ class Generator:
         first = 1 + _last(Group)
         self.group_ids = list(range(first, first + len(names)))
         rows = zip(self.group_ids, names, strict=True)
-        columns = ("id", "workspace", "name", "name_key", "search_text", "role", "member_count", "created_at")
+        columns = ("id", "workspace", "name", "name_key", "search_text", "role", *_NUMBERS, "created_at")
         here = self.workspace.pk
-        insert(Group, columns, ((pk, here, *_called(name), None, 0, _WHEN) for pk, name in rows))
+        insert(Group, columns, ((pk, here, *_called(name), None, 0, 0, 0, _WHEN) for pk, name in rows))
 
     def _is_builder_level(self, place: int) -> bool:
         """Three groups in ten; not the two large ones."""

@@ -98,6 +98,8 @@ class _Door(NamedTuple):
     name_key: str
     role: str | None
     member_count: int
+    invited_count: int
+    archived_count: int
     workspace_name: str
     is_builder_level: bool
     member_id: int | None

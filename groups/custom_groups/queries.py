@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
@@ -42,15 +42,9 @@ class GroupList:
     is_cut: bool
     search: str
 
-    def count_in(self, group: Group) -> int:
-        """How many are in ``group``, as the list tells this reader; as the group itself says where it is not listed."""
-        return next((each.member_count for each in self.custom if each.id == group.pk), group.member_count)
-
 
 def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | None = None) -> GroupList:
-    """The groups that this person may see, with ``pinned`` even where the list is cut; a group admin reads the numbers
-    of their members without the archived. One statement, to group admins two.
-    """
+    """The groups that this person may see, with ``pinned`` even where the list is cut. One statement."""
     workspace, pinned_id = context.workspace.pk, pinned.pk if pinned else 0
     member = context.membership.pk if context.membership and not context.is_admin else None
     if words := words_of(search):
@@ -63,8 +57,6 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     is_pinned = [bool(pinned and each.id == pinned.pk) for each in custom_found]
     limit = BESIDE_A_PAGE if pinned else PAGE_SIZE
     cut = [each for place, each in enumerate(custom_found) if place < limit or is_pinned[place]]
-    if cut and not context.is_admin:
-        cut = _without_archived(cut, workspace)
     return GroupList(roles, cut, len(custom_found) > len(cut), search)
 
 
@@ -95,24 +87,6 @@ def _list(custom: GroupQuerySet, workspace_id: int, pinned_id: int, words: Words
 
 _FOR_ADMIN: Final = Fixed(_of_admin, int, int)
 _FOR: Final = Fixed(_of_member, int, int, int)
-
-
-def _without_archived(groups: list[ListedGroup], workspace_id: int) -> list[ListedGroup]:
-    """These groups, counted without the archived: to a group admin they are strangers. One statement.
-
-    In a large group each of the archived people of the workspace is looked up, who are few; a small one is read. All
-    roles are named for the index that begins with them.
-    """
-    large = {group.id for group in groups if group.member_count > FEW}
-    small = {group.id for group in groups} - large
-    told = {"workspace": workspace_id, "role__in": Role.values, "status": Status.ARCHIVED}
-    people = Membership.objects.filter(**told).order_by()
-    rows = GroupMembership.objects.order_by()
-    archived = rows.filter(in_array("group_id", small), **{f"membership__{name}": each for name, each in told.items()})
-    among_many = rows.filter(in_array("group_id", large), membership__in=people.values("pk"))
-    count = [each.values_list("group_id").annotate(Count("pk")) for each in (archived, among_many)]
-    numbers = dict(count[0].union(count[1], all=True) if large else count[0])
-    return [group._replace(member_count=group.member_count - numbers.get(group.id, 0)) for group in groups]
 
 
 # --- Members ---------------------------------------------------------------------------------------

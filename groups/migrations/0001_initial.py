@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('role', models.CharField(blank=True, choices=[('admin', 'Admin'), ('builder', 'Builder'), ('end_user', 'End User')], editable=False, max_length=10, null=True)),
                 ('member_count', models.PositiveIntegerField(default=0, editable=False)),
+                ('invited_count', models.PositiveIntegerField(default=0, editable=False)),
+                ('archived_count', models.PositiveIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='workspaces.workspace')),
             ],

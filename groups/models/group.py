@@ -67,8 +67,8 @@ def _bare(field: str) -> Replace:
 class Group(Named):
     """A set of people with rights. ``role`` is None for a custom group.
 
-    ``member_count`` is kept by triggers: the active memberships with the role for a default group, the rows
-    of ``GroupMembership`` for a custom one.
+    The numbers of people are kept by triggers (``counters``): ``member_count`` are active memberships, those with the
+    role of a default group or on the list of a custom one; ``invited_count`` and ``archived_count`` others on the list.
     """
 
     workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="groups", db_index=False)
@@ -76,6 +76,8 @@ class Group(Named):
     name_key = models.CharField(max_length=1000, editable=False)
     role = models.CharField(max_length=10, choices=Role, null=True, blank=True, editable=False)  # noqa: DJ001 - unique where there is one
     member_count = models.PositiveIntegerField(default=0, editable=False)
+    invited_count = models.PositiveIntegerField(default=0, editable=False)
+    archived_count = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = GroupQuerySet.as_manager()

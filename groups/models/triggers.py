@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from groups.models.counters import counters
 from nexus.database.search_tables import in_step
 from nexus.database.triggers import Trigger, TriggerSet, assert_after, forbid, immutable
 from workspaces.kinds import KINDS
@@ -114,65 +115,7 @@ def _permissions() -> Iterator[Trigger]:
         yield forbid(f"guardian's {table} stays empty", f"guardian_{table}", "INSERT", message)
 
 
-def _counter(name: str, table: str, event: str, keys: dict[str, str], wanted: str) -> Trigger:
-    """Keep ``member_count`` of the groups that rows of ``table`` leave and reach; writers hold the workspace's lock.
-
-    ``keys`` says which column of the row finds which column of the group, ``wanted`` which rows count.
-    PostgreSQL adds up the statement's rows and touches each group once, if at all.
-    """
-    sides = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(event, ["OLD", "NEW"])
-    step = {"OLD": -1, "NEW": 1}
-    rows = {"OLD": "departed", "NEW": "arrived"}
-    columns = ", ".join(keys)
-    moved = " UNION ALL ".join(
-        f"SELECT {columns}, {step[side]} AS step FROM {rows[side]} r WHERE r.{wanted}" for side in sides
-    )
-    found = " AND ".join(f"g.{column} = change.{key}" for key, column in keys.items())
-    return Trigger(
-        name,
-        table,
-        event,
-        postgresql=f"""
-            UPDATE groups_group g SET member_count = g.member_count + change.steps
-            FROM (SELECT {columns}, sum(step) AS steps FROM ({moved}) moved GROUP BY {columns}) change
-            WHERE {found} AND change.steps <> 0;
-        """,
-        sqlite=" ".join(_count_on_sqlite(side, step[side], keys, wanted) for side in sides),
-        per_statement=True,
-        reads=("groups_group",),
-    )
-
-
-def _count_on_sqlite(side: str, step: int, keys: dict[str, str], wanted: str) -> str:
-    found = " AND ".join(f"{column} = {side}.{key}" for key, column in keys.items())
-    return f"UPDATE groups_group SET member_count = member_count + {step} WHERE {side}.{wanted} AND {found};"
-
-
-def _counts() -> Iterator[Trigger]:
-    by_group = {"group_id": "id"}
-    yield _counter("a member who joins is counted", "groups_groupmembership", "INSERT", by_group, "id IS NOT NULL")
-    yield _counter("a member who leaves is not counted", "groups_groupmembership", "DELETE", by_group, "id IS NOT NULL")
-    by_role = {"workspace_id": "workspace_id", "role": "role"}
-    for event in ("INSERT", "UPDATE OF role, status", "DELETE"):
-        name = f"people of a role are counted ({event.split()[0].lower()})"
-        yield _counter(name, "workspaces_membership", event, by_role, "status = 'active'")
-    people = """(SELECT count(*) FROM workspaces_membership m
-        WHERE m.workspace_id = NEW.workspace_id AND m.role = NEW.role AND m.status = 'active')"""
-    yield Trigger(
-        "a new group begins with a true count",
-        "groups_group",
-        "INSERT",
-        postgresql=f"""
-            UPDATE groups_group g SET member_count = {people.replace("NEW.", "arrived.")} FROM arrived
-            WHERE g.id = arrived.id AND (arrived.role IS NOT NULL OR arrived.member_count <> 0);
-        """,
-        sqlite=f"UPDATE groups_group SET member_count = {people} WHERE id = NEW.id;",
-        per_statement=True,
-        reads=("workspaces_membership",),
-    )
-
-
 TRIGGERS = TriggerSet(
-    "groups", (*_members(), *_group_admins(), *_groups(), *_permissions(), *_counts(), *in_step("groups_group"))
+    "groups", (*_members(), *_group_admins(), *_groups(), *_permissions(), *counters(), *in_step("groups_group"))
 )
 install, remove = TRIGGERS.install, TRIGGERS.remove

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from groups.models import Group, GroupMembership
 from groups.permissions.builder_level import with_builder_level
@@ -47,12 +47,19 @@ def _people() -> Iterator[str]:
 
 
 def _counts() -> Iterator[str]:
-    custom: QuerySet[Any] = Group.objects.custom().annotate(people=Count("members"))
+    statuses = {"people": Status.ACTIVE, "invited": Status.INVITED, "archived": Status.ARCHIVED}
+    by_status = {
+        name: Count("members", filter=Q(members__membership__status=status)) for name, status in statuses.items()
+    }
     here = Q(workspace__memberships__role=F("role"), workspace__memberships__status=Status.ACTIVE)
     default: QuerySet[Any] = Group.objects.filter(role__isnull=False)
-    for groups in (custom, default.annotate(people=Count("workspace__memberships", filter=here))):
-        for group in groups.exclude(member_count=F("people")):
-            yield f"The group {group.pk}, “{group}”, counts {group.member_count} members and has {group.people}."
+    default = default.annotate(people=Count("workspace__memberships", filter=here), invited=Value(0), archived=Value(0))
+    custom: QuerySet[Any] = Group.objects.custom().annotate(**by_status)
+    for groups in (custom, default):
+        for group in groups.exclude(member_count=F("people"), invited_count=F("invited"), archived_count=F("archived")):
+            counted = f"{group.member_count} members, {group.invited_count} invited, {group.archived_count} archived"
+            found = f"{group.people}, {group.invited} and {group.archived}"
+            yield f"The group {group.pk}, “{group}”, counts {counted} and has {found}."
 
 
 def _end_users() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What every page of a group shares: where its pages live, its head and tabs, the list beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,7 @@ def group_urls(context: GroupContext) -> GroupUrls:
 def group_page(context: GroupContext, current: str) -> dict[str, Any]:
     """What the template of every tab needs; ``current`` is the URL name of the tab. One statement."""
     listed = groups_for(context, pinned=context.group)
+    counts = [count_members(context.group.member_count), *_inactive(context)]
     return {
         "context": context,
         "nav": "settings",
@@ -59,7 +60,7 @@ def group_page(context: GroupContext, current: str) -> dict[str, Any]:
         "groups": group_nav(context, listed, current=context.group),
         "create": create_opener(context),
         "group": context.group,
-        "head": _head(context, count_members(listed.count_in(context.group))),
+        "head": _head(context, ", ".join(counts)),
         "group_tabs": group_tabs(context, current),
         "urls": group_urls(context),
     }
@@ -91,6 +92,15 @@ def group_review(
 def count_members(count: int) -> str:
     """“1 member”, “1,234 members”."""
     return ngettext("%(count)s member", "%(count)s members", count) % {"count": number(count)}
+
+
+def _inactive(context: GroupContext) -> Iterator[str]:
+    """“1 invited”, and to those who may know of archived people “1 archived”; to others who see a group neither."""
+    group = context.group
+    if group.invited_count and context.can_manage_members:
+        yield _("%(count)s invited") % {"count": number(group.invited_count)}
+    if group.archived_count and context.can_manage_group:
+        yield _("%(count)s archived") % {"count": number(group.archived_count)}
 
 
 def _head(context: GroupContext, count: str) -> GroupHead:

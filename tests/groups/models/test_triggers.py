@@ -14,17 +14,14 @@ from tests.factories import (
     AppFactory,
     DataSourceFactory,
     FolderFactory,
-    FoundedWorkspaceFactory,
     GroupAdminFactory,
     GroupFactory,
     GroupMembershipFactory,
     MembershipFactory,
     ModuleFactory,
-    UserFactory,
     WorkflowFactory,
     WorkspaceFactory,
 )
-from workspaces.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -191,55 +188,3 @@ def test_no_permission_is_held_by_a_person_or_in_guardians_own_tables(ops, ben):
     what = {"permission": Permission.objects.first(), "content_type": ContentType.objects.first(), "object_pk": "1"}
     for row in (UserObjectPermission(user=ben.user, **what), GroupObjectPermission(group_id=ops.id, **what)):
         assert refuse(lambda row=row: type(row).objects.bulk_create([row]), "held by groups")
-
-
-def count(group):
-    return Group.objects.values_list("member_count", flat=True).get(pk=group.pk)
-
-
-def test_a_custom_group_counts_who_comes_and_goes(ops):
-    people = MembershipFactory.create_batch(4, workspace=ops.workspace)
-    other = GroupFactory(workspace=ops.workspace)
-    ties = [GroupMembership(group=ops, membership=one, workspace=ops.workspace) for one in people]
-    GroupMembership.objects.bulk_create(
-        [*ties, GroupMembership(group=other, membership=people[0], workspace=ops.workspace)]
-    )
-    assert (count(ops), count(other)) == (4, 1)
-    people[0].delete()
-    assert (count(ops), count(other)) == (3, 0)
-    GroupMembership.objects.all()._raw_delete(using="default")
-    assert count(ops) == 0
-
-
-def test_a_person_who_is_there_already_is_not_counted_twice(ops, ben):
-    again = GroupMembership(group=ops, membership=ben, workspace=ops.workspace)
-    tie(GroupMembership, ops, ben)
-    GroupMembership.objects.bulk_create([again], ignore_conflicts=True)
-    assert count(ops) == 1
-
-
-def test_a_default_group_counts_active_memberships_of_its_role():
-    workspace = FoundedWorkspaceFactory()
-    people = [Membership(user=user, workspace=workspace, role="builder") for user in UserFactory.create_batch(5)]
-    Membership.objects.bulk_create(people)
-    assert counts_by_role(workspace) == {"admin": 1, "builder": 5, "end_user": 0}
-    rows(people[0]).update(status="archived", role="end_user")
-    rows(people[1]).update(role="end_user")
-    rows(people[2])._raw_delete(using="default")
-    MembershipFactory(workspace=workspace, role="admin", status="invited")
-    assert counts_by_role(workspace) == {"admin": 1, "builder": 2, "end_user": 1}
-    rows(people[0]).update(status="active")
-    assert counts_by_role(workspace) == {"admin": 1, "builder": 2, "end_user": 2}
-
-
-def counts_by_role(workspace):
-    return dict(workspace.groups.values_list("role", "member_count"))
-
-
-def test_a_group_begins_with_a_true_count_whatever_it_was_told(ops):
-    MembershipFactory.create_batch(3, workspace=ops.workspace)
-    MembershipFactory(workspace=ops.workspace, status="invited")
-    named = Group(workspace=ops.workspace, name="End User", name_key="end user", role="end_user")
-    wrong = Group(workspace=ops.workspace, name="Dev", name_key="dev", member_count=9)
-    Group.objects.bulk_create([named, wrong])
-    assert (count(named), count(wrong)) == (3, 0)

@@ -41,9 +41,12 @@ def test_a_search_without_its_index_is_named_with_the_cure(cast):
 
 
 def test_a_count_that_is_not_the_rows_is_named(cast):
-    Group.objects.filter(pk=cast.ops.pk).update(member_count=99)
-    [problem] = problems()
-    assert "counts 99 members" in problem
+    builders = Group.objects.get(workspace=cast.nexus, role="builder")
+    Group.objects.filter(pk__in=[cast.ops.pk, builders.pk]).update(member_count=99, archived_count=1)
+    assert [line.partition("counts ")[2] for line in problems()] == [
+        "99 members, 0 invited, 1 archived and has 1, 0 and 0.",
+        "99 members, 0 invited, 1 archived and has 2, 0 and 0.",
+    ]
 
 
 def test_a_person_sorted_by_another_name_is_named(cast):
