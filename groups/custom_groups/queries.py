@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
 from groups.models.group import GroupQuerySet
+from groups.permissions.policy import NOBODY, Ids
 from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array, in_rows
 from nexus.database.search import ALL, Words, first_found
@@ -129,6 +130,21 @@ def member_words(group: Group, search: str) -> Words:
     """What a search looks for in the rows of ``find_members``."""
     words = words_of(search, "membership" if group.is_custom else "")
     return replace(words, is_indexed=group.member_count > FEW)
+
+
+def find_member_ids(group: Group, search: str, most: int, *, archived: bool) -> Ids:
+    """The memberships of the first ``most`` people of a custom group that a search finds; one statement."""
+    rows = find_members(group, archived=archived).select_related(None).order_by("sort_name", "membership_id")
+    found = first_found(rows, member_words(group, search), most)
+    return frozenset(found.values_list("membership_id", flat=True))
+
+
+def members_among(group: Group, people: Ids, *, archived: bool) -> Ids:
+    """Those of these memberships that are on the list of a custom group; one statement, for nobody none."""
+    if not people:
+        return NOBODY
+    rows = find_members(group, archived=archived).select_related(None).order_by()
+    return frozenset(rows.filter(in_array("membership_id", people)).values_list("membership_id", flat=True))
 
 
 class Member(NamedTuple):

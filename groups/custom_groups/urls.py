@@ -3,7 +3,16 @@
 from django.urls import path
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
-from groups.custom_groups.views import granular_access, group_admins, groups, history, member_lists, permissions, users
+from groups.custom_groups.views import (
+    granular_access,
+    group_admins,
+    groups,
+    history,
+    member_lists,
+    permissions,
+    selection,
+    users,
+)
 
 app_name = "groups"
 
@@ -23,7 +32,8 @@ urlpatterns = [
     path(f"{_GROUP}users/set/", users.set_members, name="set_members"),
     path(f"{_GROUP}users/list/", member_lists.member_list, name="member_list"),
     path(f"{_GROUP}users/remove-by-list/", member_lists.remove_by_list, name="remove_by_list"),
-    path(f"{_GROUP}users/remove/", users.remove_members, name="remove_members"),
+    path(f"{_GROUP}users/select/", selection.select_members, name="select_members"),
+    path(f"{_GROUP}users/remove/", selection.remove_members, name="remove_members"),
     path(f"{_GROUP}permissions/", permissions.permissions, name="permissions"),
     path(f"{_GROUP}permissions/save/", permissions.set_permissions, name="set_permissions"),
     path(f"{_GROUP}granular-access/", granular_access.granular_access, name="granular_access"),

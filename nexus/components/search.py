@@ -11,6 +11,7 @@ class SearchBox:
     """The field ``q`` with its button. ``name`` and ``step`` are what the button sends.
 
     ``asks``: the address it posts its form to while one types; empty where a list's form does the asking.
+    ``form``: the form it belongs to, where that is not the one around it.
     """
 
     label: Text
@@ -21,6 +22,7 @@ class SearchBox:
     step: str = ""
     asks: str = ""
     has_focus: bool = False
+    form: str = ""
 
     @property
     def hint(self) -> Text:

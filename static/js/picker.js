@@ -9,5 +9,5 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (isSame("q") && (!field || isSame(field))) return;
   event.detail.shouldSwap = false;
   // Typing on asks by itself; for a tick made meanwhile the same is asked once more.
-  if (isSame("q")) target.querySelector("[data-search]").click();
+  if (isSame("q")) [...form.elements].find((each) => each.matches("[data-search]")).click();
 });

@@ -1,16 +1,17 @@
-// Tick all, and "3 selected": both read the check boxes of their own form, whatever htmx has swapped in.
+// Tick all, and "3 selected", those on other pages counted in: both read the check boxes of their own form, whatever htmx has swapped in.
 const boxes = (form) => [...form.querySelectorAll('input[type="checkbox"][data-pick]:not(:disabled)')];
 
 function tell(form) {
-  const all = boxes(form);
-  const ticked = all.filter((box) => box.checked).length;
+  const here = boxes(form);
+  const ticked = here.filter((box) => box.checked).length;
   for (const place of form.querySelectorAll("[data-selected-count]")) {
-    const count = ticked.toLocaleString(document.documentElement.lang);
-    place.textContent = ticked ? place.dataset.selectedCount.replace("{count}", count) : "";
+    const all = ticked + Number(place.dataset.elsewhere || 0);
+    const count = all.toLocaleString(document.documentElement.lang);
+    place.textContent = all ? place.dataset.selectedCount.replace("{count}", count) : "";
   }
   for (const master of form.querySelectorAll("[data-select-all]")) {
-    master.checked = ticked > 0 && ticked === all.length;
-    master.indeterminate = ticked > 0 && ticked < all.length;
+    master.checked = ticked > 0 && ticked === here.length;
+    master.indeterminate = ticked > 0 && ticked < here.length;
   }
 }
 

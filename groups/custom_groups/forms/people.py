@@ -16,6 +16,8 @@ ADD: Final = "add"
 EQUAL: Final = "equal"
 TOO_LONG: Final = _("This list is too long. Up to 10,000 entries and 5 MB are read at once.")
 WORKBOOK: Final = _("This is a workbook, which cannot be read here. Save it as CSV, and choose that file.")
+BOXES_SHOWN: Final = 200
+"""More boxes than any page has."""
 ECHOED_AT_MOST: Final = 10_000
 """Characters of a pasted list that are put back into its field."""
 
@@ -46,10 +48,33 @@ class PeopleForm(forms.Form):
         return MemberIds(self.cleaned_data.get("only") or self.cleaned_data.get("people") or [])
 
 
-class PickingForm(PeopleForm):
+class ShownField(forms.CharField):
+    """The ids of the boxes that stood on a page, in one field with commas between them."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        ids = [as_id(text) for text in str(value or "").split(",") if text]
+        if None in ids or len(ids) > BOXES_SHOWN:
+            raise ValidationError(_("Somebody in this selection could not be found."))
+        return frozenset(ids)
+
+
+class SelectingForm(PeopleForm):
+    """Ticks on one page of a longer list. ``selected``: where those of other pages are kept; ``shown``: whose boxes
+    stood on this page, so that who was unticked is known.
+    """
+
+    selected = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    shown = ShownField(required=False)
+
+
+class PickingForm(SelectingForm):
     """The dialogs that choose people: a search, and what is ticked so far."""
 
     q = forms.CharField(label=_("Search by name or email"), max_length=LONGEST_SEARCH, required=False)
+    added = IdsField(required=False)
+    """Those added by their own buttons since the dialog was opened."""
 
 
 class ListForm(forms.Form):

@@ -1,7 +1,7 @@
 """The table of the Users tab: its search, its heads, its rows, and what is said around it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,12 +12,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.queries import Member, MemberSort
+from groups.custom_groups.queries import Member, MemberSort, find_member_ids
 from groups.custom_groups.views.page import group_urls
+from groups.custom_groups.views.selection import COUNTED_AT_MOST, listed_selection, selecting
 from groups.models import Group
+from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.marks import avatar, role_badges, status_badges
 from nexus.components.menu import Opener
+from nexus.components.search import Search
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import SortHead, sort_head
 from nexus.http import Request
@@ -39,6 +42,7 @@ class MemberRow:
     added: str
     select_label: str
     remove_label: str
+    checked: str
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,22 @@ class MemberColumns:
 def members_table(
     request: Request, context: GroupContext, page: Page, search: str, order: MemberSort
 ) -> dict[str, Any]:
-    """What the Users tab needs besides what every tab does. ``found``: how many a search finds."""
+    """What the Users tab needs besides what every tab does. ``found``: how many a search finds. Of a search whose hits
+    fill more than a page they are counted: one statement to who may select them, and two where somebody is selected.
+    """
     group, urls = context.group, group_urls(context)
     can_change = context.can_manage_members
+    selection = listed_selection(request, context)
+    ticks = selecting(request, context, page.rows, selection, _number(context, page, search)) if can_change else None
     return {
-        "search": search_of(_("Search members"), search, urls["users"], "#members"),
+        "search": _search(context, search),
+        "selecting": ticks,
+        "keep": ticks.action if ticks else "",
+        "all_label": ticks.all_label if ticks else "",
         "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
         "remove": Opener(urls["remove_by_list"], _("Remove by list"), icon="", tone="") if can_change else None,
         "page": page,
-        "members": _rows(page.rows, tells_status=context.can_manage_group),
+        "members": _rows(page.rows, selection.people, tells_status=context.can_manage_group),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
         "columns": MemberColumns(can_change, group.is_custom),
@@ -71,7 +82,27 @@ def members_table(
     }
 
 
-def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[MemberRow]:
+def _search(context: GroupContext, words: str) -> Search:
+    """The search; where people can be ticked its box belongs to their form, so that it takes the ticks along."""
+    urls = group_urls(context)
+    found = search_of(_("Search members"), words, urls["users"], "#members")
+    if not context.can_manage_members:
+        return found
+    asks = {"form": "members-form", "name": "step", "step": "search", "asks": urls["select_members"]}
+    return replace(found, box=replace(found.box, **asks))
+
+
+def _number(context: GroupContext, page: Page, search: str) -> int:
+    """How many the list holds, all its pages together; a search counts no further than it is said."""
+    group = context.group
+    if not search:
+        return group.member_count + group.invited_count + (group.archived_count if context.can_manage_group else 0)
+    if not (page.previous_href or page.next_href):
+        return len(page.rows)
+    return len(find_member_ids(group, search, COUNTED_AT_MOST + 1, archived=context.can_manage_group))
+
+
+def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, *, tells_status: bool) -> list[MemberRow]:
     roles, statuses = role_badges(), status_badges()
     select, remove = escaped(_("Select %(email)s")), escaped(_("Remove %(email)s"))
 
@@ -93,6 +124,7 @@ def _rows(found: Iterable[tuple[Any, ...]], *, tells_status: bool) -> list[Membe
             added=day(at.date()) if at else SafeString(),
             select_label=SafeString(select % {"email": email}),
             remove_label=SafeString(remove % {"email": email}),
+            checked=SafeString("checked" if member.id in ticked else ""),
         )
 
     return [row(Member(*columns[: len(Member._fields)])) for columns in found]

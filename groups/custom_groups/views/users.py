@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.blockers import Reason
 from groups.changes.people import MemberIds
@@ -21,12 +21,11 @@ from groups.changes.review import (
     review,
 )
 from groups.custom_groups.actions.add_members import AddMembers
-from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.change import MembersChange
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
 from groups.custom_groups.email_list import people_in
-from groups.custom_groups.forms.people import ADD, EQUAL, TOO_LONG, AddingForm, PeopleForm
+from groups.custom_groups.forms.people import ADD, EQUAL, TOO_LONG, AddingForm
 from groups.custom_groups.queries import (
     find_members,
     member_columns,
@@ -48,7 +47,7 @@ from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.custom_groups.views.people_picker import people_picker
 from nexus.components.alert import problems
-from nexus.components.picker import Picker, first_problem
+from nexus.components.picker import Picker
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList
 from nexus.htmx import render_page, render_sheet
@@ -81,24 +80,6 @@ def add_members(request: Request, workspace: str, group_id: int) -> HttpResponse
 def set_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The same, to make the group equal the list."""
     return _adding(request, get_group_context_for_members(request, workspace, group_id), EQUAL)
-
-
-@require_POST
-def remove_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
-    """See what removing the people ticked, or the one of the row, does; and remove them."""
-    context = get_group_context_for_members(request, workspace, group_id)
-    page = _page(context, RemoveMembers)
-    if token := request.POST.get("token"):
-        return confirm_or_refresh(request, page, token)
-    form = PeopleForm(request.POST)
-    nobody = RemoveMembers(context.group, MemberIds())
-    if not form.is_valid() or not form.chosen:
-        problem = first_problem(form) or _("Tick somebody first.")
-        return review(request, page, nobody, warning=problem, status=422)
-    try:
-        return review(request, page, RemoveMembers(context.group, form.chosen))
-    except ValidationError as refusal:
-        return review(request, page, nobody, warning=refusal.messages[0], status=422)
 
 
 def _page(context: GroupContext, change: type[MembersChange[Any, Any]]) -> ReviewPage:
