@@ -184,22 +184,42 @@ def find_people(workspace: Workspace) -> MembershipQuerySet:
     return people.order_by("sort_name", "id")
 
 
-def people_to_add(group: Group, search: str) -> QuerySet[Membership]:
-    """The first people to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
-    people = find_people(group.workspace).annotate(
+def addable(group: Group) -> QuerySet[Membership]:
+    """Everybody who can be offered for ``group``, each with ``is_in``."""
+    return find_people(group.workspace).annotate(
         is_in=Exists(GroupMembership.objects.filter(group=group, membership=OuterRef("pk")))
     )
-    return _offered(people, words_of(search))
 
 
-def people_to_assign(group: Group, search: str) -> QuerySet[Membership]:
-    """The first active Builders and End Users to offer as group admins, each with ``is_in``: whether they are one.
+def people_to_add(group: Group, search: str) -> QuerySet[Membership]:
+    """The first people to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
+    return _offered(addable(group), words_of(search))
+
+
+def assignable(group: Group) -> QuerySet[Membership]:
+    """The active Builders and End Users, each with ``is_in``: whether they administer the group.
 
     People whose account is closed are not among them.
     """
     able = find_people(group.workspace).able().exclude(role=Role.ADMIN)
-    people = able.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
-    return _offered(people, words_of(search))
+    return able.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
+
+
+def people_to_assign(group: Group, search: str) -> QuerySet[Membership]:
+    """The first people to offer as group admins; without a search those who are none yet."""
+    return _offered(assignable(group), words_of(search))
+
+
+def ids_offered(people: QuerySet[Membership], search: str, most: int) -> Ids:
+    """Of everybody who can be offered, the first ``most`` whom a search finds and who are not in it; one statement."""
+    found = first_found(people.select_related(None).filter(is_in=False), words_of(search), most)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def people_among(workspace: Workspace, people: Ids) -> Ids:
+    """Those of these memberships that are of the workspace still; one statement, for nobody none."""
+    found = Membership.objects.filter(in_array("pk", people), workspace=workspace).order_by() if people else None
+    return frozenset(found.values_list("pk", flat=True)) if found is not None else NOBODY
 
 
 def _offered(people: QuerySet[Any], words: Words) -> QuerySet[Membership]:

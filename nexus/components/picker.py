@@ -14,6 +14,7 @@ from nexus.words import Text
 class Option:
     """Somebody or something to choose. ``label`` is what its box is called; ``email``, ``role`` and ``status`` a
     person's. ``taken`` says why it is no choice any more; ``add_label`` calls the button that chooses it at once.
+    ``has_focus``: whether that button takes the focus, because the one beside it has just gone.
     """
 
     value: int
@@ -26,6 +27,7 @@ class Option:
     is_chosen: bool = False
     taken: Text = ""
     add_label: str = ""
+    has_focus: bool = False
 
 
 def first_problem(form: BaseForm, *fields: str) -> str:
@@ -34,10 +36,28 @@ def first_problem(form: BaseForm, *fields: str) -> str:
 
 
 @dataclass(frozen=True)
+class Ticks:
+    """Those ticked, as far as they are more than boxes can tell. ``selected``: where they are kept; ``shown``: whose
+    boxes stand here; ``elsewhere``: how many are ticked without a box, which ``words`` tell. ``all_label`` calls the
+    button that ticks all found. ``added``: those chosen at once since the dialog was opened. ``asks``: where the
+    dialog is sent for it.
+    """
+
+    asks: str
+    selected: str = ""
+    shown: str = ""
+    elsewhere: int = 0
+    words: str = ""
+    all_label: str = ""
+    added: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
 class Picker:
     """``id`` is its place in the page, ``field`` what its boxes are called in the form, ``type`` “checkbox” or “radio”.
 
     ``chosen`` are those ticked so far, which stay while the search changes; ``found`` those that the search finds.
+    ``adds_to``: where the button of somebody found is sent, which chooses them at once.
     """
 
     id: str
@@ -50,3 +70,5 @@ class Picker:
     add_label: Text = ""
     empty: Empty | None = None
     problem: str = ""
+    adds_to: str = ""
+    ticks: Ticks | None = None

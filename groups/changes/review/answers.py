@@ -4,7 +4,7 @@ With the page of an operation the only module of the engine that knows HTTP.
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -122,13 +122,23 @@ def _answer(request: Request, page: ReviewPage, change: AnyChange, confirmed: Co
     return _commit(request, page, change, confirmed)
 
 
-def commit_if_trivial(request: Request, page: ReviewPage, change: AnyChange) -> HttpResponse:
-    """Make a change that surprises nobody without a review; one that would is reviewed."""
+def commit_if_trivial(
+    request: Request,
+    page: ReviewPage,
+    change: AnyChange,
+    *,
+    stay: Callable[[str], HttpResponse],
+    extras: Callable[[], ReviewExtras],
+) -> HttpResponse:
+    """Make a change that surprises nobody without a review; one that would is reviewed, with ``extras``.
+
+    ``stay`` answers for the change made, in place of leaving, and is told what is said of it.
+    """
     draft = _drafted(request, page, change)
     if not draft.plan.is_trivial:
-        return review(request, page, change, plan=change.tell(draft))
+        return review(request, page, change, plan=change.tell(draft), extras=extras())
     with _what_is_lost(request, page):
-        return _commit(request, page, change, tokens.confirmed_now(draft.plan.seal), draft)
+        return _commit(request, page, change, tokens.confirmed_now(draft.plan.seal), draft, stay)
 
 
 def gone_already(request: Request, bound: Bound, leave: str) -> HttpResponse:
@@ -147,7 +157,12 @@ def gone_already(request: Request, bound: Bound, leave: str) -> HttpResponse:
 
 
 def _commit(
-    request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, early: AnyDraft | None = None
+    request: Request,
+    page: ReviewPage,
+    change: AnyChange,
+    confirmed: Confirmation,
+    early: AnyDraft | None = None,
+    stay: Callable[[str], HttpResponse] | None = None,
 ) -> HttpResponse:
     actor, operation = page.context.actor, confirmed.operation
     try:
@@ -167,6 +182,8 @@ def _commit(
         why = str(not_allowed)
         raise refuse(request, page.context, page.subject, why=why, operation=operation) from not_allowed
     else:
+        if stay:
+            return stay(plan.summary.done)
         messages.success(request, plan.summary.done)
     return leave_for(request, page.done)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -12,20 +13,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups.changes.blockers import Reason
 from groups.changes.people import MemberIds
-from groups.changes.review import AnyPlan, ReviewExtras, ReviewPage, confirm_or_refresh, planned, review
+from groups.changes.review import ReviewExtras, ReviewPage, commit_if_trivial, confirm_or_refresh, planned, review
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.context import GroupContext, get_group_context
 from groups.custom_groups.forms.people import PeopleForm, PickingForm
-from groups.custom_groups.queries import find_group_admins, people_to_assign, ticked_people
+from groups.custom_groups.queries import assignable, find_group_admins, people_to_assign
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from groups.custom_groups.views.people_picker import people_picker
+from groups.custom_groups.views.people_picker import (
+    LOOKING,
+    Offer,
+    instead,
+    kept_for_later,
+    offered,
+    picking_fields,
+    stay,
+    ticked_here,
+)
+from groups.custom_groups.views.selection import kept_number
 from nexus.components.alert import problems
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, posted, searched
+from nexus.http import Request, posted
 from nexus.paging import page as page_of
 
 NOBODY_YET = Empty(
@@ -49,27 +60,41 @@ def group_admins(request: Request, workspace: str, group_id: int) -> HttpRespons
 def assign_group_admins(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find Builders, or End Users to convert, see what follows, and make them group admins."""
     context = _get_context(request, workspace, group_id)
-    page = _page(context, AssignGroupAdmins)
     if token := request.POST.get("token"):
-        return confirm_or_refresh(request, page, token)
-    form = PickingForm(posted(request) or {})
-    if not form.is_valid() or request.method != "POST" or request.POST.get("step") == "search":
+        return confirm_or_refresh(request, _page(context, AssignGroupAdmins, kept_number(request)), token)
+    form = PickingForm(posted(request) or picking_fields(request))
+    is_looking = request.method != "POST" or request.POST.get("step") in LOOKING
+    if not form.is_valid() or (is_looking and not form.cleaned_data["only"]):
         return _picker(request, context, form)
-    if not form.chosen:
-        form.add_error(None, _("Tick somebody."))
-        return _picker(request, context, form)
-    change = AssignGroupAdmins(context.group, form.chosen, convert=request.POST.get("step") == "convert")
     try:
-        plan = planned(request, page, change)
+        return _assign_one(request, context, form) if form.cleaned_data["only"] else _continue(request, context, form)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return _picker(request, context, form)
-    return review(request, page, change, plan=plan, extras=_way_around(plan, form))
 
 
-def _way_around(plan: AnyPlan, form: PickingForm) -> ReviewExtras:
-    """To go on after a conversion, where nothing else is in the way."""
-    return ReviewExtras(convert=sorted(form.chosen) if plan.is_blocked_only_by(Reason.CONVERT_FIRST) else ())
+def _assign_one(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:
+    """Make the person a group admin whose own button was pressed; an End User's conversion is reviewed with it."""
+    answer = commit_if_trivial(
+        request,
+        _page(context, AssignGroupAdmins),
+        AssignGroupAdmins(context.group, form.chosen, convert=True),
+        stay=partial(stay, request, context, form, _offer(context)),
+        extras=partial(kept_for_later, context, form),
+    )
+    return instead(request, answer)
+
+
+def _continue(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:
+    """The review of those ticked. Raises ValidationError where nobody is."""
+    chosen, page = MemberIds(ticked_here(context, form).people), _page(context, AssignGroupAdmins)
+    if not chosen:
+        raise ValidationError(_("Tick somebody."))
+    change = AssignGroupAdmins(context.group, chosen, convert=request.POST.get("step") == "convert")
+    plan = planned(request, page, change)
+    # To go on after a conversion, where nothing else is in the way.
+    convert = sorted(chosen) if plan.is_blocked_only_by(Reason.CONVERT_FIRST) else ()
+    return review(request, page, change, plan=plan, extras=ReviewExtras(convert=convert))
 
 
 @require_POST
@@ -95,16 +120,24 @@ def _get_context(request: Request, workspace: str, group_id: int) -> GroupContex
     return context
 
 
-def _page(context: GroupContext, change: type[AssignGroupAdmins | RemoveGroupAdmins]) -> ReviewPage:
+def _page(context: GroupContext, change: type[AssignGroupAdmins | RemoveGroupAdmins], kept: str = "") -> ReviewPage:
+    """The review of a change. ``kept``: the ticks of others, with whom it leads back to the picker."""
+
     def remake(intent: Mapping[str, Any]) -> AssignGroupAdmins | RemoveGroupAdmins:
         return change(context.group, **{**intent, "people": MemberIds(intent["people"])})
 
-    return group_review(context, change, remake, back=group_urls(context)["group_admins"])
+    urls = group_urls(context)
+    done = f"{urls[change.name]}?selected={kept}" if kept else ""
+    return group_review(context, change, remake, back=urls["group_admins"], done=done)
+
+
+def _offer(context: GroupContext) -> Offer:
+    group = context.group
+    return Offer(assignable(group), partial(people_to_assign, group), _("Group admin"), tells_status=True)
 
 
 def _picker(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:
-    chosen = ticked_people(context.workspace, form.cleaned_data.get("people") or [])
-    found = people_to_assign(context.group, searched(form.data))
+    picker = offered(request, context, form, _offer(context))
     words = {"group": context.group.name}
     lead = _("They may add and remove the people of %(group)s, and nothing else.") % words
     back = group_urls(context)["group_admins"]
@@ -114,6 +147,6 @@ def _picker(request: Request, context: GroupContext, form: PickingForm) -> HttpR
         "nav": "settings",
         "sheet": replace(sheet, page_title=_("Assign group admin · %(group)s") % words),
         "problems": problems(form, NON_FIELD_ERRORS, "people"),
-        "picker": people_picker(form, request.path, chosen, found, taken=_("Group admin"), tells_status=True),
+        "picker": picker,
     }
     return render_sheet(request, "groups/assign_group_admins.html", data, status=422 if form.errors else 200)

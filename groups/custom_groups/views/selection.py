@@ -20,7 +20,7 @@ from groups.custom_groups.forms.people import SelectingForm
 from groups.custom_groups.queries import find_member_ids, members_among
 from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_selection, selected, too_many
 from groups.custom_groups.views.page import group_review, group_urls
-from groups.permissions.policy import Ids
+from groups.permissions.policy import NOBODY, Ids
 from nexus.components.picker import first_problem
 from nexus.htmx import leave_for
 from nexus.http import Request, searched
@@ -49,15 +49,15 @@ class Selecting:
 
 
 def ticked(context: GroupContext, form: SelectingForm, still: Callable[[Ids], Ids]) -> Selection:
-    """Who is ticked, by a form that is valid: on its page and on others. Two statements where others are kept.
+    """Who is ticked, by a form that was looked over: on its page and on others. Two statements where others are kept.
 
     ``still``: those of the others who can be chosen still. Whoever is ticked on the page itself is taken as they are:
     a change refuses them where they are not of this workspace.
     """
     fields = form.cleaned_data
     kept = selected(context.group, fields.get("selected"), actor=context.actor)
-    others = still(kept.people - fields["shown"])
-    return Selection(others | frozenset(fields["people"]), kept.number)
+    others = still(kept.people - (fields.get("shown") or NOBODY))
+    return Selection(others | frozenset(fields.get("people") or ()), kept.number)
 
 
 def ticked_members(context: GroupContext, form: SelectingForm) -> Selection:
@@ -89,6 +89,13 @@ def selecting(
         _("%(count)s selected") % {"count": number(count)} if count else "",
         "" if is_all else select_all_label(found),
     )
+
+
+def kept_number(request: Request) -> str:
+    """Where the ticks are kept that travel with a review; empty where there are none."""
+    form = SelectingForm(request.POST)
+    kept = form.cleaned_data.get("selected") if form.is_valid() else None
+    return kept.hex if kept else ""
 
 
 def select_all_label(found: int) -> str:
@@ -147,10 +154,9 @@ def _query(request: Request) -> QueryDict:
 def remove_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what removing the people ticked, or the one of the row, does; and remove them."""
     context = get_group_context_for_members(request, workspace, group_id)
-    form = SelectingForm(request.POST)
     if token := request.POST.get("token"):
-        kept = form.cleaned_data.get("selected") if form.is_valid() else None
-        return confirm_or_refresh(request, _removing(context, kept.hex if kept else ""), token)
+        return confirm_or_refresh(request, _removing(context, kept_number(request)), token)
+    form = SelectingForm(request.POST)
     problem = first_problem(form) if not form.is_valid() else ""
     selection = Selection() if problem else ticked_members(context, form)
     chosen = MemberIds(form.cleaned_data.get("only") or selection.people)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,12 +28,12 @@ from groups.custom_groups.context import GroupContext, get_group_context, get_gr
 from groups.custom_groups.email_list import people_in
 from groups.custom_groups.forms.people import ADD, EQUAL, TOO_LONG, AddingForm
 from groups.custom_groups.queries import (
+    addable,
     find_members,
     member_columns,
     member_sort,
     member_words,
     people_to_add,
-    ticked_people,
 )
 from groups.custom_groups.views.member_lists import (
     OF_FORM,
@@ -45,9 +46,18 @@ from groups.custom_groups.views.member_lists import (
 )
 from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
-from groups.custom_groups.views.people_picker import people_picker
+from groups.custom_groups.views.people_picker import (
+    LOOKING,
+    Offer,
+    instead,
+    kept_for_later,
+    offered,
+    picking_fields,
+    stay,
+    ticked_here,
+)
+from groups.custom_groups.views.selection import kept_number
 from nexus.components.alert import problems
-from nexus.components.picker import Picker
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList
 from nexus.htmx import render_page, render_sheet
@@ -82,27 +92,26 @@ def set_members(request: Request, workspace: str, group_id: int) -> HttpResponse
     return _adding(request, get_group_context_for_members(request, workspace, group_id), EQUAL)
 
 
-def _page(context: GroupContext, change: type[MembersChange[Any, Any]]) -> ReviewPage:
+def _page(context: GroupContext, change: type[MembersChange[Any, Any]], kept: str = "") -> ReviewPage:
+    """The review of a change. ``kept``: the ticks of others, with whom it leads back to the picker."""
+
     def remake(intent: Mapping[str, Any]) -> MembersChange[Any, Any]:
         return change(context.group, MemberIds(intent["people"]))
 
     urls = group_urls(context)
-    return replace(group_review(context, change, remake, back=urls["users"]), action=urls[change.name])
+    done = f"{urls[change.name]}?selected={kept}" if kept else ""
+    return replace(group_review(context, change, remake, back=urls["users"], done=done), action=urls[change.name])
 
 
 def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
     """The dialog of ``how``, and what comes of it; a dialog may be turned to the other way before it is continued."""
     if (token := request.POST.get("token")) and "verdicts" not in request.POST:
-        return confirm_or_refresh(request, _page(context, CHANGES[how]), token)
-    fields = request.POST.copy()
-    fields.setdefault("how", how)
-    form = AddingForm(fields, request.FILES)
+        return confirm_or_refresh(request, _page(context, CHANGES[how], kept_number(request)), token)
+    form = AddingForm(_fields(request, how), request.FILES)
     if not form.is_valid() or _is_looking(request, form):
         return _picker(request, context, form)
     try:
-        if form.cleaned_data["only"]:
-            return commit_if_trivial(request, _page(context, AddMembers), AddMembers(context.group, form.chosen))
-        return _continue(request, context, form)
+        return _add_one(request, context, form) if form.cleaned_data["only"] else _continue(request, context, form)
     except TooLong:
         form.add_error(form.place, TOO_LONG)
     except ValidationError as refusal:
@@ -110,18 +119,40 @@ def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
     return _picker(request, context, form)
 
 
+def _fields(request: Request, how: str) -> QueryDict:
+    """What the dialog is filled with: what was sent, or of an address whom to look for and who is ticked."""
+    fields = request.POST.copy()
+    if request.method != "POST":
+        fields = picking_fields(request)
+    fields.setdefault("how", how)
+    return fields
+
+
 def _is_looking(request: Request, form: AddingForm) -> bool:
     """Whether the person is still looking for people, and has asked for nothing."""
     if request.method != "POST":
         return True
-    return request.POST.get("step") == "search" and not form.cleaned_data["only"]
+    return request.POST.get("step") in LOOKING and not form.cleaned_data["only"]
+
+
+def _add_one(request: Request, context: GroupContext, form: AddingForm) -> HttpResponse:
+    """Add the person whose own button was pressed; the dialog stays, with the ticks of others."""
+    change, offer = AddMembers(context.group, form.chosen), _offer(context)
+    answer = commit_if_trivial(
+        request,
+        _page(context, AddMembers),
+        change,
+        stay=partial(stay, request, context, form, offer),
+        extras=partial(kept_for_later, context, form),
+    )
+    return instead(request, answer)
 
 
 def _continue(request: Request, context: GroupContext, form: AddingForm) -> HttpResponse:
     """The review of those ticked and listed."""
     how = form.cleaned_data["how"] or ADD
     given = given_list(context, form, how)
-    ticked = sorted({*form.chosen, *given.given.people})
+    ticked = sorted({*ticked_here(context, form).people, *given.given.people})
     if given.is_ambiguous:
         return choose_column(request, given.kept(ticked), _title(context))
     given, found = listed(given, ticked)
@@ -160,12 +191,13 @@ def _picker(
     given: GivenList | None = None,
     shown: VerdictList | None = None,
 ) -> HttpResponse:
+    picker = offered(request, context, form, _offer(context))  # which may find something amiss
     data: dict[str, Any] = {
         "context": context,
         "nav": "settings",
         "sheet": _sheet(request, context),
         "problems": problems(form, *OF_FORM),
-        "picker": _people(request, context, form),
+        "picker": picker,
         "how": form["how"],
         "pasted": shown,
         **list_fields(context, form, given or unread_list(context, form, form["how"].value())),
@@ -173,12 +205,10 @@ def _picker(
     return render_sheet(request, "groups/add_members.html", data, status=422 if form.errors else 200)
 
 
-def _people(request: Request, context: GroupContext, form: AddingForm) -> Picker:
-    """The people ticked so far, and those found."""
-    ticked, tells = form.cleaned_data.get("people") or [], context.can_manage_group
-    chosen = ticked_people(context.workspace, ticked, archived=tells)
-    found, inside = people_to_add(context.group, searched(form.data)), _("In the group")
-    return people_picker(form, request.path, chosen, found, taken=inside, tells_status=tells, adds_at_once=True)
+def _offer(context: GroupContext) -> Offer:
+    group = context.group
+    first = partial(people_to_add, group)
+    return Offer(addable(group), first, _("In the group"), tells_status=context.can_manage_group)
 
 
 def _title(context: GroupContext) -> str:

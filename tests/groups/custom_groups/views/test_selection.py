@@ -127,7 +127,8 @@ def test_one_s_own_button_removes_that_person_alone_and_the_ticks_of_others_stay
 
 
 @pytest.mark.parametrize(
-    "odd", [{"selected": "x"}, {"shown": "1,x"}, {"shown": ",".join("1" * 999)}, {"people": ["x"]}, {"here": "\x01=%zz"}]
+    "odd",
+    [{"selected": "x"}, {"shown": "1,x"}, {"shown": ",".join("1" * 999)}, {"people": ["x"]}, {"here": "\x01=%zz"}],
 )
 def test_odd_input_keeps_nothing_and_leads_back_to_the_list(cast, ada, odd):
     form = {"people": [cast.gil.pk], "to": "https://evil.test/?selected=1&q=x"} | odd

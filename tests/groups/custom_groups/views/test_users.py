@@ -77,7 +77,7 @@ def test_people_ticked_are_shown_in_a_review_before_anything_happens(cast, heade
 
 def test_a_confirmed_review_adds_them_and_leads_back_to_the_group(cast):
     response = confirm(visitor(cast.ada), "groups:add_members", cast.ops, ids(cast.ed, cast.ben))
-    assert (response.status_code, response.url) == (302, at("groups:users", cast.ops))
+    assert (response.status_code, response.url) == (302, f"{at('groups:add_members', cast.ops)}?added={cast.ed.pk}")
     assert members(cast.ops) == {one.user.name for one in (cast.eve, cast.ed, cast.ben)}
 
 
@@ -106,7 +106,7 @@ def test_people_ticked_and_people_pasted_are_added_together(cast):
 
 def test_one_click_adds_a_person_where_nothing_else_follows(cast):
     response = visitor(cast.ada).post(at("groups:add_members", cast.ops), {"only": cast.ed.pk})
-    assert (response.status_code, response.url) == (302, at("groups:users", cast.ops))
+    assert (response.status_code, response.url) == (302, f"{at('groups:add_members', cast.ops)}?added={cast.ed.pk}")
     assert cast.ed.user.name in members(cast.ops)
 
 
