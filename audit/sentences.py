@@ -66,8 +66,11 @@ _TERMS: Final = frozenset(
 """Actions of which before and after are terms, message ids separated by commas; of the others they are names."""
 
 
-def sentence(entry: Entry) -> str:
-    """What the actor did, beginning with the verb. An entry that is its own person's doing says so."""
+def sentence(entry: Entry, person: str = "") -> str:
+    """What the actor did, beginning with the verb. An entry that is its own person's doing says so.
+
+    ``person``: what stands for the person affected; their name if nothing is given.
+    """
     if entry.action == Action.PERSON_JOINED and entry.person_id == entry.actor_id:
         return _("joined the workspace")
     if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
@@ -80,7 +83,7 @@ def sentence(entry: Entry) -> str:
         return _throttling(entry)
     say = _terms if entry.action in _TERMS else str
     return str(_SENTENCES[entry.action]) % {
-        "person": entry.person_name,
+        "person": person or entry.person_name,
         "group": entry.group_name,
         "kind": _(entry.resource_kind.replace("_", " ")) if entry.resource_kind else "",
         "resource": _(entry.resource_name) if _is_term(entry) else entry.resource_name,

@@ -1,12 +1,15 @@
 """Who is asking, and in which workspace. The address and the signed-in user are all that decides it."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.urls import reverse
 
 from audit.journal import Actor
 from audit.vocabulary import Capacity
+from nexus.database.lookups import in_array
 from nexus.http import Request, client_address
 from workspaces.models import Membership, User, Workspace
 from workspaces.vocabulary import Role
@@ -42,6 +45,22 @@ class WorkspaceContext:
     @property
     def role(self) -> str | None:
         return self.membership.role if self.membership else None
+
+    def person_href(self, membership_id: int | None) -> str:
+        """Where the page of a person is, to who may see it: workspace admins, and the person; else empty."""
+        is_own = self.membership is not None and self.membership.pk == membership_id
+        if not membership_id or not (self.is_admin or is_own):
+            return ""
+        return reverse("members:person", args=[self.workspace.slug, membership_id])
+
+    def hrefs_of_accounts(self, users: Collection[int]) -> dict[int, str]:
+        """The same for people by their accounts, as the log knows them: of those who are in the workspace. To workspace
+        admins one statement, to others none.
+        """
+        own = [(self.user.pk, self.membership.pk)] if self.membership else []
+        people = Membership.objects.filter(in_array("user_id", users), workspace=self.workspace).order_by()
+        found = people.values_list("user_id", "pk") if self.is_admin else own
+        return {user: self.person_href(member) for user, member in found}
 
     @property
     def capacity_label(self) -> str:

@@ -75,8 +75,12 @@ class ShownEffect:
 
     @property
     def names_people(self) -> bool:
-        """Whether a list of names says more than the sentence does."""
-        return bool(self.people) and (self.total > 1 or self.role_change is not None)
+        """Whether people are listed: of a single one the sentence tells the name, and the list the e-mail."""
+        return bool(self.people)
+
+    @property
+    def is_about_one(self) -> bool:
+        return self.total == 1
 
     @property
     def has_more_people(self) -> bool:

@@ -1,7 +1,9 @@
 """The names that the reader of a plan may be told, and the general words that stand for all others."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from groups.permissions.access_sets import Key
 from groups.permissions.policy import Ids
 from nexus.words import number
 from workspaces.kinds import APP, FOLDER
+from workspaces.names import name_key
 
 NAMES_SHOWN: Final = 20
 """How many people a review names of each effect; the rest on demand (product, section 3)."""
@@ -30,6 +33,8 @@ class Person:
     email: str
     role: str
     status: str
+    beside: str = ""
+    """The e-mail address, where the name alone does not tell who is meant."""
 
     @property
     def full_name(self) -> str:
@@ -69,13 +74,23 @@ class Names:
     def shown(self, people: Ids) -> tuple[Person, ...]:
         """The first of ``people`` by name, as far as they may be named."""
         known = (person for id_, person in self.people.items() if id_ in people)
-        return tuple(person for person, _place in zip(known, range(NAMES_SHOWN), strict=False))
+        first = [person for person, _place in zip(known, range(NAMES_SHOWN), strict=False)]
+        is_one = len(people) == 1
+        return tuple(replace(each, beside=each.email) if is_one or self._has_twin(each) else each for each in first)
 
     def who(self, people: Ids) -> str:
         """The subject of a sentence: a single person's name, else “1 person” or “1,234 people”."""
         if len(people) == 1 and (person := self.people.get(next(iter(people)))):
-            return person.name
+            return person.full_name if self._has_twin(person) else person.name
         return count_people(len(people))
+
+    def _has_twin(self, person: Person) -> bool:
+        """Whether somebody else among those shown is called the same, as far as the eye can tell."""
+        return self._called[name_key(person.name)] > 1
+
+    @cached_property
+    def _called(self) -> Counter[str]:
+        return Counter(name_key(person.name) for person in self.people.values())
 
     def __or__(self, other: "Names") -> "Names":
         return Names(

@@ -23,6 +23,14 @@ def avatar(name: str, email: str) -> SafeString:
     return SafeString(f'<span class="avatar avatar--{ground}" aria-hidden="true">{escaped(initials.upper())}</span>')
 
 
+def named(name: str, href: str = "", *, is_cut: bool = False) -> SafeString:
+    """A person's name, as a link where there is an address. ``is_cut``: in one line, whole in its title."""
+    cut = f' class="truncate" title="{escaped(name)}"' if is_cut else ""
+    if not href:
+        return SafeString(f"<span{cut}>{escaped(name)}</span>" if cut else escaped(name))
+    return SafeString(f'<a href="{escaped(href)}"{cut}>{escaped(name)}</a>')
+
+
 def role_badge(role: str) -> SafeString:
     """A role ("admin", "builder" or "end_user") in its word and colour.
 

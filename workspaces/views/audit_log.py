@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page
+from audit.log_page import log_page, logged
 from audit.queries import entries_of
 from nexus.htmx import render_page
 from nexus.http import Request
@@ -17,4 +17,5 @@ def audit_log(request: Request, workspace: str) -> HttpResponse:
     context = get_admin_context(request, workspace)
     data = {"context": context, "nav": "settings", "tabs": settings_tabs(context, "audit_log")}
     data |= log_page(request, entries_of(context.workspace.pk))
+    data["logged"] = logged(data["page"].rows, context.hrefs_of_accounts)
     return render_page(request, "workspaces/audit_log.html", data, partial="entries")

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page
+from audit.log_page import log_page, logged
 from audit.models import Entry
 from audit.queries import entries_of
 from audit.vocabulary import Action
@@ -33,6 +33,7 @@ def operation(request: Request, workspace: str, operation: uuid.UUID) -> HttpRes
     # What the reader deleted they had seen, and see no more; what else went with it they may never have seen.
     redacted = (each for each in log["page"].rows if each.action != Action.RESOURCE_DELETED)
     redact_entries(Reader(context.workspace.pk, authority), redacted)
+    log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
     data = {"context": context, "nav": "", "progress": progress} | log
     return render_page(request, "operations/operation.html", data, partial="progress")
 

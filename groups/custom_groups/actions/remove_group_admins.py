@@ -58,7 +58,7 @@ class RemoveGroupAdmins(PeopleChange[Facts, Ids]):
 
     def summary(self, facts: Facts, decision: Ids, names: Names) -> Summary:
         count = len(decision)
-        who = listed(person.name for pk, person in facts.persons.items() if pk in decision)
+        who = listed(person.full_name for pk, person in facts.persons.items() if pk in decision)
         words = {"people": count_people(count), "who": who, "group": facts.group.name, "count": number(count)}
         done = ngettext("%(who)s no longer administers %(group)s.", "%(who)s no longer administer %(group)s.", count)
         return Summary(

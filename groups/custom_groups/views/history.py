@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page
+from audit.log_page import log_page, logged
 from audit.queries import entries_of
 from groups.changes.redaction import Reader, redact_entries
 from groups.custom_groups.context import get_group_context
@@ -21,4 +21,5 @@ def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
     entries = entries_of(context.workspace.pk, group_id=context.group.pk)
     log = log_page(request, entries)
     redact_entries(Reader(context.workspace.pk, context.authority), log["page"].rows)
+    log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
     return render_page(request, "groups/history.html", group_page(context, "history") | log, partial="entries")

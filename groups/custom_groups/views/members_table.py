@@ -18,7 +18,8 @@ from groups.custom_groups.views.selection import COUNTED_AT_MOST, listed_selecti
 from groups.models import Group
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
-from nexus.components.marks import avatar, role_badges, status_badges
+from nexus.components.hrefs import href_of_each
+from nexus.components.marks import avatar, named, role_badges, status_badges
 from nexus.components.menu import Opener
 from nexus.components.search import Search
 from nexus.components.search import search as search_of
@@ -33,7 +34,7 @@ class MemberRow:
     """Somebody in the group as the page shows them; ``role`` and ``status`` are badges, ``added`` a day in words."""
 
     id: str
-    name: str
+    named: str
     email: str
     avatar: str
     role: str
@@ -71,7 +72,7 @@ def members_table(
         "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
         "remove": Opener(urls["remove_by_list"], _("Remove by list"), icon="", tone="") if can_change else None,
         "page": page,
-        "members": _rows(page.rows, selection.people, tells_status=context.can_manage_group),
+        "members": _rows(page.rows, selection.people, context),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
         "columns": MemberColumns(can_change, group.is_custom),
@@ -102,7 +103,9 @@ def _number(context: GroupContext, page: Page, search: str) -> int:
     return len(find_member_ids(group, search, COUNTED_AT_MOST + 1, archived=context.can_manage_group))
 
 
-def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, *, tells_status: bool) -> list[MemberRow]:
+def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) -> list[MemberRow]:
+    tells_status, own = context.can_manage_group, context.membership.pk if context.membership else 0
+    href = href_of_each("members:person", context.workspace.slug)
     roles, statuses = role_badges(), status_badges()
     select, remove = escaped(_("Select %(email)s")), escaped(_("Remove %(email)s"))
 
@@ -111,11 +114,12 @@ def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, *, tells_status: bool) 
         return escaped(date_format(on, "j M Y"))
 
     def row(member: Member) -> MemberRow:
-        name, email = escaped(member.name), escaped(member.email)
+        email = escaped(member.email)
+        is_open = context.is_admin or member.id == own
         at = localtime(member.added_at) if member.added_at else None
         return MemberRow(
             id=SafeString(member.id),
-            name=name,
+            named=named(member.name, href(member.id) if is_open else "", is_cut=True),
             email=email,
             avatar=avatar(member.name, member.email),
             role=roles[member.role],

@@ -51,7 +51,7 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
         return names_of([facts.person])
 
     def summary(self, facts: OnePerson, decision: MemberConsequences, names: Names) -> Summary:
-        words = {"person": facts.person.name}
+        words = {"person": facts.person.full_name}
         return Summary(
             _("Review: archive %(person)s") % words,
             _("Archive %(person)s") % words,

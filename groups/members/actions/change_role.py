@@ -102,7 +102,7 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         return names_of(person for person in (facts.person, facts.new_owner) if person)
 
     def summary(self, facts: Facts, decision: MemberConsequences, names: Names) -> Summary:
-        words = {"person": facts.person.name, "role": self.to.label}
+        words = {"person": facts.person.full_name, "role": self.to.label}
         done = {
             Role.ADMIN: _("%(person)s is now an Admin."),
             Role.BUILDER: _("%(person)s is now a Builder."),

@@ -67,7 +67,7 @@ class Restore(MemberChange[Facts, MemberConsequences]):
         return names_of([facts.person])
 
     def summary(self, facts: Facts, decision: MemberConsequences, names: Names) -> Summary:
-        words = {"person": facts.person.name}
+        words = {"person": facts.person.full_name}
         return Summary(
             _("Review: restore %(person)s") % words,
             _("Restore %(person)s") % words,

@@ -41,6 +41,7 @@ class AccessRow:
 class ReachedRow:
     """Somebody who reaches a thing, and at which level."""
 
+    id: int
     name: str
     email: str
     level: str
@@ -93,7 +94,7 @@ def reached_row(
 ) -> ReachedRow:
     """Somebody who reaches ``resource``."""
     href = f"{why_url(context)}?person={member.pk}&kind={resource.kind.key}&thing={resource.pk}"
-    return ReachedRow(member.user.name, member.user.email, explanation.level, href)
+    return ReachedRow(member.pk, member.user.name, member.user.email, explanation.level, href)
 
 
 def why_words(

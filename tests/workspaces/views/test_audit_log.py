@@ -50,4 +50,4 @@ def test_a_name_that_looks_like_markup_or_a_placeholder_is_shown_as_it_is(cast):
     type(cast.ed.user).objects.filter(pk=cast.ed.user.pk).update(name="<b>{person}</b>")
     confirm(visitor(cast.ada), "groups:add_members", cast.ops, ids(cast.ed))
     page = visitor(cast.ada).get(at("audit_log", cast.nexus))
-    assert "&lt;b&gt;{person}&lt;/b&gt; &lt;ed@nexus.test&gt; to Ops" in page.text
+    assert "&lt;b&gt;{person}&lt;/b&gt; &lt;ed@nexus.test&gt;</a> to Ops" in page.text
