@@ -5,6 +5,7 @@ import re
 from tests.pages import read
 
 WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
+THROUGH = r"through (?:\d+ other groups|[^\d]+)"
 SENTENCES = [
     rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",
     r"(?:Add|Remove) \d+ users?",
@@ -15,13 +16,14 @@ SENTENCES = [
     rf"{WHO} leaves? [^\d]+",
     rf"{WHO} becomes? (?:a Builder|Builders)",
     rf"{WHO} (?:loses?|gains?) access(?: to \d+ things?)?",
-    rf"{WHO} more (?:loses?|gains?) access(?: to between \d+ and \d+ things? each)?",
-    rf"{WHO} keeps? access through [^\d]+(?: to \d+ things?)?",
-    rf"{WHO} (?:has|have) access already through [^\d]+(?: to \d+ things?)?",
+    rf"{WHO} more (?:loses?|gains?) access(?: to (?:between \d+ and )?\d+ things? each)?",
+    rf"{WHO} keeps? access {THROUGH}(?: to \d+ things?)?",
+    rf"{WHO} (?:has|have) access already {THROUGH}(?: to \d+ things?)?",
     rf"{WHO} (?:keeps?|has|have) some of it (?:already )?in \d+ other ways?",
     rf"{WHO} loses? [^\d]+",
-    rf"{WHO} reach(?:es)? it through [^\d]+",
+    rf"{WHO} reach(?:es)? it {THROUGH}",
     rf"{WHO} through \d+ more groups?",
+    r"\d+ (?:more|other) groups?",
     r"\d+ apps? stays?, without a folder",
     r"\d+ grants? goe?s? with it",
     r"[^\d]+ \d+ more (?:app|workflow|data source|module|folder)s?[^\d]*",
@@ -29,7 +31,6 @@ SENTENCES = [
     r"(?:[^\d]+ )?and \d+ more",
     r"See all \d+",
     rf"{WHO} (?:is|are) in the group already and stays?\.",
-    rf"{WHO} cannot be added and will be left out\.",
 ]
 ALLOWED = re.compile("|".join(f"(?:{sentence})" for sentence in SENTENCES))
 BLOCKS = {"h1", "h2", "h3", "p", "li", "button", "summary", "td", "th", "label", "option", "legend"}

@@ -4,8 +4,8 @@ The seal covers every field of an effect, and nothing that is made of them: no w
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Final, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -63,6 +63,16 @@ class Effect:
     def measure(self, names: Names) -> str:
         """How much that is. Of “all apps” it counts those there are now, and is no part of the seal."""
         return ""
+
+    def likeness(self, names: Names) -> tuple[object, ...]:
+        """Ways in which it reads like others to the reader of these names, a key to each: two effects with the same
+        one are told together. Without any it is told by itself.
+        """
+        return ()
+
+    def told_with(self, other: Any) -> Self:
+        """Both as one sentence: what is said of each holds for all of their people."""
+        return replace(self, people=self.people | other.people)
 
     @property
     def role_change(self) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import BAD, GOOD, PLAIN, WARN, Effect
 from groups.changes.seal import seal_of
 from groups.changes.shown_names import Names, Person
+from groups.changes.told_once import told_once
 
 D = TypeVar("D")
 
@@ -124,12 +125,17 @@ class Plan(Generic[D]):
     @property
     def shown(self) -> list[ShownEffect]:
         """The effects in words."""
-        return [self.show(number) for number in range(len(self.effects))]
+        return [self.show(number) for number in self.told]
+
+    @cached_property
+    def told(self) -> dict[int, Effect]:
+        """The effects by their place, those that read the same to the reader put together."""
+        return told_once(self.effects, self.names)
 
     def show(self, number: int) -> ShownEffect:
         """The effect at this place, in words; the first one where there is none such."""
-        number = number if number < len(self.effects) else 0
-        effect, names = self.effects[number], self.names
+        number = number if number in self.told else 0
+        effect, names = self.told[number], self.names
         people = names.shown(effect.people)
         return ShownEffect(
             number,

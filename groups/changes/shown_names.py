@@ -1,7 +1,7 @@
 """The names that the reader of a plan may be told, and the general words that stand for all others."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -53,17 +53,35 @@ class Names:
     resources: Mapping[Key, str] = field(default_factory=dict)
     totals: Mapping[str, int] = field(default_factory=dict)
 
-    def group(self, group_id: int) -> str:
-        """The group's name, or “another group”."""
-        return self.groups.get(group_id) or _("another group")
+    def group(self, group_id: int, others: Collection[int] = ()) -> str:
+        """The group's name, or “another group”; with ``others``, as unknown to the reader as it, “3 other groups”."""
+        if not others:
+            return self.groups.get(group_id) or _("another group")
+        count = len({group_id, *others})
+        return ngettext("another group", "%(count)s other groups", count) % {"count": number(count)}
 
-    def source(self, source: int) -> str:
+    def source(self, source: int, others: Collection[int] = ()) -> str:
         """Through what somebody has access: a group, owning, or being a Super Admin."""
         if source == OWNING:
             return _("the apps they own")
         if source == SUPER_ADMIN:
             return _("being a Super Admin")
-        return self.group(source)
+        return self.group(source, others)
+
+    def is_hidden(self, source: int) -> bool:
+        """Whether this is a group of which the reader may not know."""
+        return source > 0 and source not in self.groups
+
+    def listed(self, sources: Iterable[int]) -> tuple[str, ...]:
+        """Each of them once, in order; the groups of which the reader may not know as one number at the end."""
+        every = frozenset(sources)
+        known = sorted({self.source(each) for each in every if not self.is_hidden(each)}, key=str.casefold)
+        rest = sum(map(self.is_hidden, every))
+        if not rest:
+            return tuple(known)
+        more = ngettext("%(count)s more group", "%(count)s more groups", rest)
+        other = ngettext("%(count)s other group", "%(count)s other groups", rest)
+        return (*known, (more if known else other) % {"count": number(rest)})
 
     def resource(self, key: Key) -> str:
         """“Payroll”, or in general words what it is."""

@@ -1,7 +1,8 @@
 """Effects that only changes of resources have."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from groups.changes.effects import BAD, AboutGroup, Effect
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
+from groups.permissions.policy import NOBODY, Ids
 from nexus.words import number
 from workspaces.kinds import APP, FOLDER, KIND_BY_KEY, LEVELS
 
@@ -83,9 +85,25 @@ class LosesResource(Effect):
         return (self.key,)
 
 
+_UNSEEN: Final = "through groups that the reader may not know of"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReachesThrough(AboutGroup):
+    """``others``: more groups of which the reader may not know, where these are told together."""
+
     sentence = ngettext_lazy("%(who)s reaches it through %(group)s", "%(who)s reach it through %(group)s", "count")
+    others: Ids = NOBODY
+
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"group": names.group(self.group_id, self.others)}
+
+    def likeness(self, names: Names) -> tuple[object, ...]:
+        return (_UNSEEN,) if names.is_hidden(self.group_id) else ()
+
+    def told_with(self, other: "ReachesThrough | ReachesThroughMore") -> Self:
+        more = other.groups if isinstance(other, ReachesThroughMore) else (other.group_id, *other.others)
+        return replace(super().told_with(other), others=self.others | frozenset(more))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +115,10 @@ class ReachesThroughMore(Effect):
         return super().words(names) | {"groups": number(len(self.groups)), "count": len(self.groups)}
 
     def items(self, names: Names) -> tuple[str, ...]:
-        return tuple(sorted({names.group(group) for group in self.groups}))
+        return names.listed(self.groups)
+
+    def likeness(self, names: Names) -> tuple[object, ...]:
+        return (_UNSEEN,) if all(map(names.is_hidden, self.groups)) else ()
 
     @property
     def group_ids(self) -> Iterable[int]:

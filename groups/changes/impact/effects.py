@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
@@ -14,7 +14,7 @@ from groups.changes.impact.diff import AccessChange, Case, Kept
 from groups.changes.shown_names import Names
 from groups.permissions.access_labels import labels
 from groups.permissions.access_sets import AccessSet, Key, Span
-from groups.permissions.policy import Ids
+from groups.permissions.policy import NOBODY, Ids
 from nexus.words import number
 
 CASES_SHOWN: Final = 5
@@ -92,12 +92,27 @@ class AccessChanges(_AccessEffect):
     def kinds_counted(self) -> Iterable[str]:
         return self.diff.all_of_kind
 
+    def likeness(self, names: Names) -> tuple[object, ...]:
+        """What happens to things that the reader may not know of reads the same of each."""
+        return None, None, self.reading(names)
+
+    def reading(self, names: Names) -> object:
+        """How it reads, but for its people; None where every thing has a name."""
+        if self.diff.named <= names.resources.keys():
+            return None
+        nobody = replace(self, people=NOBODY)
+        return nobody.title(names), nobody.measure(names), nobody.items(names)
+
 
 @dataclass(frozen=True, kw_only=True)
 class AccessThrough(AccessChanges):
-    """People who keep, or have already, some of it through one other ``source``."""
+    """People who keep, or have already, some of it through one other ``source``.
+
+    ``others``: more groups of which the reader may not know, where these are told together.
+    """
 
     source: int
+    others: Ids = NOBODY
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
@@ -108,7 +123,19 @@ class AccessThrough(AccessChanges):
         return (self.source,) if self.source > 0 else ()
 
     def words(self, names: Names) -> dict[str, object]:
-        return super().words(names) | {"source": names.source(self.source)}
+        return super().words(names) | {"source": names.source(self.source, self.others)}
+
+    def likeness(self, names: Names) -> tuple[object, ...]:
+        """Groups that the reader may not know of read the same: of the same people, and then of the same things."""
+        if not names.is_hidden(self.source):
+            return super().likeness(names)
+        text = replace(self, others=NOBODY).reading(names)
+        return (self.verb, self.people), (self.verb, self.diff.digest), text
+
+    def told_with(self, other: Any) -> Self:
+        diff = self.diff | other.diff if self.people == other.people else self.diff
+        others = (self.others | other.others | {other.source}) - {self.source}
+        return replace(super().told_with(other), diff=diff, others=others)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +154,8 @@ class MoreAccessChanges(_AccessEffect):
 
     def measure(self, names: Names) -> str:
         counts = sorted(fixed + sum(names.totals.get(kind, 0) for kind in kinds) for fixed, kinds in self.spans)
+        if counts[0] == counts[-1]:
+            return _("to %(things)s each") % {"things": count_things(counts[0])}
         words = {"fewest": number(counts[0]), "most": count_things(counts[-1])}
         return _("to between %(fewest)s and %(most)s each") % words
 
@@ -150,11 +179,11 @@ class AccessThroughMore(_AccessEffect):
         return (source for source in self.sources if source > 0)
 
     def measure(self, names: Names) -> str:
-        count = len(self.sources)
+        count = len(set(self.sources))
         return ngettext("in %(count)s other way", "in %(count)s other ways", count) % {"count": number(count)}
 
     def items(self, names: Names) -> tuple[str, ...]:
-        return tuple(sorted({names.source(source) for source in self.sources}))
+        return names.listed(self.sources)
 
 
 def losses(change: AccessChange) -> list[Effect]:

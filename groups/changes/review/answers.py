@@ -205,7 +205,7 @@ def _everybody(
         return _stale(request, page, change, confirmed, plan)
     place, start = (as_id(request.POST.get(name, "")) or 0 for name in ("everybody", "start"))
     effect, search = plan.show(place), searched(request.POST)
-    people = change.tellable(plan.effects[effect.number].people, actor=page.context.actor)
+    people = change.tellable(plan.told[effect.number].people, actor=page.context.actor)
     label, number = gettext_lazy("Search by name or email"), str(effect.number)
     button = Button(gettext_lazy("Back to the review"), "again", "1")
     data = {
