@@ -81,7 +81,7 @@ MEANWHILE = {
         lambda: (remove(w.mist, w.mia, by=w.ada), remove(w.ops, w.gone, by=w.ada)),
     ),
     "somebody they chose is archived": lambda w: (
-        (w.gil, at("groups:remove_members", w.ops), w.ed, 409),
+        (w.gil, at("groups:remove_members", w.ops), w.ed, 403),
         lambda: archive(w.ed, by=w.ada),
     ),
     "the group becomes builder-level": lambda w: (

@@ -61,10 +61,11 @@ class Chosen:
         return frozenset(person for person, groups in self.groups_of.groups.items() if group_id in groups)
 
 
-def choose_people(workspace_id: int, ids: MemberIds) -> Chosen:
+def choose_people(workspace_id: int, ids: MemberIds, *, archived: bool = True) -> Chosen:
     """The people with these memberships; one statement, whatever their number.
 
-    Raises ValidationError, with a sentence, where one of them is not of this workspace.
+    ``archived``: whether who chose them may know of archived people. Raises ValidationError, with a sentence, where one
+    of them is not of this workspace, as far as they may know.
     """
     these = in_array_sql("m.id")
     sql = f"""
@@ -79,7 +80,8 @@ def choose_people(workspace_id: int, ids: MemberIds) -> Chosen:
     with connection.cursor() as cursor:
         cursor.execute(sql, [array, workspace_id, array, array])
         rows = cursor.fetchall()
-    people = sorted((row for row in rows if not row[1]), key=lambda row: (row[2], row[0]))
+    known = (row for row in rows if not row[1] and (archived or row[7] != Status.ARCHIVED))
+    people = sorted(known, key=lambda row: (row[2], row[0]))
     if len(people) < len(ids):
         raise ValidationError(_("Somebody in this selection is not in this workspace. Nothing was changed."))
     return Chosen(

@@ -12,7 +12,7 @@ from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
 from groups.changes.shown_names import Names
 from groups.models import Group
-from groups.permissions.policy import Authority, GroupFacts, Ids, can_manage_groups, can_manage_members
+from groups.permissions.policy import Authority, GroupFacts, can_manage_groups, can_manage_members
 from workspaces.models import Membership
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
@@ -83,9 +83,12 @@ class PeopleChange(GroupChange[F, D]):
     def intent(self) -> dict[str, Any]:
         return {"people": sorted(self.chosen)}
 
-    def read(self) -> GroupAndPeople:
-        """The group and the people as they stand now; three statements. Raises where one of them is not there."""
-        return GroupAndPeople(read_group(self.group), choose_people(self.workspace_id, self.chosen))
+    def read(self, authority: Authority) -> GroupAndPeople:
+        """The group and the people as they stand now; three statements. Raises where one of them is not there: to a
+        group admin the archived are strangers, told apart by nothing from those of no workspace.
+        """
+        chosen = choose_people(self.workspace_id, self.chosen, archived=authority.is_admin)
+        return GroupAndPeople(read_group(self.group), chosen)
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,6 @@ class MembersChange(PeopleChange[F, D]):
         role = Role(self.group.role) if self.group.role else None
         if not can_manage_members(authority, GroupFacts(self.group.pk, role)):
             raise NotAllowed(Reason.DEFAULT_GROUP.sentence if role else self.refusal())
-
-    def inside(self, facts: GroupAndPeople, authority: Authority) -> Ids:
-        """Those chosen who are in the group. To a group admin the archived are strangers, on no list."""
-        inside = facts.chosen.in_group(self.group.pk)
-        return inside if authority.is_admin else inside - facts.chosen.people.archived
 
 
 def names_of_group(group: Group) -> Names:

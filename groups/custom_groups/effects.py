@@ -42,18 +42,11 @@ class AlreadyIn(_Counts):
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivedLeftOut(_Counts):
-    """Archived people among those chosen, to a reader who may know that they are."""
+    """Archived people among those chosen. Whoever may not know of them cannot have chosen them."""
 
     sentence = ngettext_lazy(
         "%(who)s is archived and will be left out.", "%(who)s are archived and will be left out.", "count"
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeftOut(_Counts):
-    """The same to everybody else."""
-
-    sentence = gettext_lazy("%(who)s cannot be added and will be left out.")
 
 
 @dataclass(frozen=True, kw_only=True)

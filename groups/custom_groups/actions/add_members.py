@@ -19,7 +19,7 @@ from groups.changes.plan import Summary
 from groups.changes.shown_names import Names, count_people
 from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupAndPeople, MembersChange
-from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, Invited, LeftOut, SelfGranted
+from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, Invited, SelfGranted
 from groups.models import Group, GroupMembership
 from groups.permissions.policy import Authority
 from nexus.database.bulk import insert_rows
@@ -39,10 +39,10 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
         return _("You may not add people to %(group)s.") % {"group": self.group.name}
 
     def facts(self, authority: Authority) -> GroupAndPeople:
-        return self.read()
+        return self.read(authority)
 
     def decide(self, facts: GroupAndPeople, authority: Authority) -> AddedMembers:
-        inside = self.inside(facts, authority)
+        inside = facts.chosen.in_group(self.group.pk)
         return adding_members(authority, facts.state.facts, facts.chosen.people, inside)
 
     def blockers(self, facts: GroupAndPeople, decision: AddedMembers) -> Iterable[Blocker]:
@@ -52,7 +52,7 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
         return effects_of_adding(facts, decision)
 
     def notes(self, facts: GroupAndPeople, decision: AddedMembers, authority: Authority) -> Iterator[Effect]:
-        return notes_on_adding(decision, authority)
+        return notes_on_adding(decision)
 
     def known_names(self, facts: GroupAndPeople) -> Names:
         return facts.names
@@ -89,13 +89,12 @@ def effects_of_adding(facts: GroupAndPeople, decision: AddedMembers) -> Iterator
         yield Invited(people=invited)
 
 
-def notes_on_adding(decision: AddedMembers, authority: Authority) -> Iterator[Effect]:
+def notes_on_adding(decision: AddedMembers) -> Iterator[Effect]:
     """Who is in the group already or left out, and whether somebody adds themselves."""
     if decision.already_in:
         yield AlreadyIn(people=decision.already_in)
     if decision.left_out:
-        note = ArchivedLeftOut if authority.is_admin else LeftOut
-        yield note(people=decision.left_out)
+        yield ArchivedLeftOut(people=decision.left_out)
     if decision.self_granted:
         yield SelfGranted()
 

@@ -46,7 +46,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
         return _("Only a workspace admin names group admins.")
 
     def facts(self, authority: Authority) -> Facts:
-        return Facts(**vars(self.read()), group_admins=group_admins_of(self.group))
+        return Facts(**vars(self.read(authority)), group_admins=group_admins_of(self.group))
 
     def decide(self, facts: Facts, authority: Authority) -> AssignedGroupAdmins:
         people = facts.chosen.people

@@ -33,10 +33,10 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
         return _("You may not remove people from %(group)s.") % {"group": self.group.name}
 
     def facts(self, authority: Authority) -> GroupAndPeople:
-        return self.read()
+        return self.read(authority)
 
     def decide(self, facts: GroupAndPeople, authority: Authority) -> RemovedMembers:
-        inside = self.inside(facts, authority)
+        inside = facts.chosen.in_group(self.group.pk)
         return removing_members(facts.state.facts, facts.chosen.people.ids, inside)
 
     def blockers(self, facts: GroupAndPeople, decision: RemovedMembers) -> Iterable[Blocker]:

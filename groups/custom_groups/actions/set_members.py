@@ -48,10 +48,11 @@ class SetMembers(MembersChange[GroupAndPeople, ReplacedMembers]):
         """
         state, inside = read_group(self.group), people_of(self.group)
         members = inside.ids if authority.is_admin else inside.ids - inside.archived
-        return GroupAndPeople(state, choose_people(self.workspace_id, MemberIds(self.chosen | members)))
+        everybody = MemberIds(self.chosen | members)
+        return GroupAndPeople(state, choose_people(self.workspace_id, everybody, archived=authority.is_admin))
 
     def decide(self, facts: GroupAndPeople, authority: Authority) -> ReplacedMembers:
-        inside, group = self.inside(facts, authority), facts.state.facts
+        inside, group = facts.chosen.in_group(self.group.pk), facts.state.facts
         listed = _only(facts.chosen.people, self.chosen)
         return ReplacedMembers(
             adding_members(authority, group, listed, inside),
@@ -69,7 +70,7 @@ class SetMembers(MembersChange[GroupAndPeople, ReplacedMembers]):
         yield from effects_of_removing(facts, decision.removing)
 
     def notes(self, facts: GroupAndPeople, decision: ReplacedMembers, authority: Authority) -> Iterator[Effect]:
-        return notes_on_adding(decision.adding, authority)
+        return notes_on_adding(decision.adding)
 
     def known_names(self, facts: GroupAndPeople) -> Names:
         return facts.names
