@@ -77,6 +77,8 @@ def sentence(entry: Entry, person: str = "") -> str:
         return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}
     if entry.action == Action.GROUP_DUPLICATED and not entry.before:
         return _("made the group as a copy of another group")
+    if entry.action == Action.GROUP_RENAMED and not entry.before:
+        return _("gave the group another name")
     if entry.action == Action.REFUSED:
         return _refusal(entry)
     if entry.action == Action.ACCOUNT_THROTTLED:

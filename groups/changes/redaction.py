@@ -23,7 +23,7 @@ from groups.changes.blockers import Blocker
 from groups.changes.effects import Effect
 from groups.changes.people import in_order, persons
 from groups.changes.shown_names import NAMES_SHOWN, Names, Person
-from groups.models import Group, GroupMembership
+from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.access_sets import Key
 from groups.permissions.grants import grants_of
 from groups.permissions.member_permissions import read_permissions, visible_to
@@ -92,24 +92,55 @@ def tellable(reader: Reader, people: Ids) -> Ids:
     return told | frozenset(members.values_list("membership_id", flat=True))
 
 
-def redact_entries(reader: Reader, entries: Iterable[Entry]) -> None:
-    """Take out of these entries, of groups that ``reader`` administers, the names that they may not know; three
-    statements at most, to an Admin none. The rows in the database stay as they are.
+def redact_entries(reader: Reader, entries: Iterable[Entry], *, own: bool = False) -> None:
+    """Take out of these entries, of groups that ``reader`` administers or of what they did themselves, what they may
+    not know; five statements at most, to an Admin none. The rows in the database stay as they are.
 
-    The actor is always named. People who are archived, or not here any more, are strangers; a copy does not say of
-    what; resources are named that the reader may see, or that one of their groups holds now.
+    The actor is always named. People who are archived, or not here any more, are strangers. Things are named that the
+    reader may see, or that one of their groups holds now. A copy does not say of what, nor what it was called before
+    the reader administered it. A reason may say anything: it is told to Admins, and to whom it is from (``own``).
     """
     entries = [] if reader.knows_everything else list(entries)
-    users = {entry.person_id for entry in entries if entry.person_id}
-    keys: set[Key] = {(entry.resource_kind, entry.resource_id) for entry in entries if entry.resource_id}
-    here, names = _here(reader, users), Names(resources=_known_resources(reader, keys))
+    here = _here(reader, {entry.person_id for entry in entries if entry.person_id})
+    names = Names(resources=_known_resources(reader, {_key(entry) for entry in entries if _is_of_thing(entry)}))
+    posts = _posts(reader, {entry.group_id for entry in entries if entry.group_id})
     for entry in entries:
+        entry.reason = entry.reason if own else ""
         if entry.person_id and entry.person_id not in here:
             entry.person_name = _("somebody")
-        if entry.resource_id and (entry.resource_kind, entry.resource_id) not in names.resources:
-            entry.resource_name = names.resource((entry.resource_kind, entry.resource_id))
-        if entry.action == Action.GROUP_DUPLICATED:
-            entry.before = ""
+        if _is_of_thing(entry) and (entry.group_id or _key(entry) not in names.resources):
+            entry.resource_name = names.resources.get(_key(entry)) or names.resource(_key(entry))
+        if entry.group_id:
+            _redact_group(entry, posts.get(entry.group_id))
+
+
+def _redact_group(entry: Entry, post: GroupAdmin | None) -> None:
+    """Call the group what it is called now, in what happened before the reader had their post in it."""
+    if post is None:
+        entry.group_name = _("another group")
+    elif entry.at < post.added_at:
+        entry.group_name = post.group.name
+    is_past = post is None or entry.at < post.added_at
+    if entry.action == Action.GROUP_DUPLICATED or (entry.action == Action.GROUP_RENAMED and is_past):
+        entry.before = entry.after = ""
+
+
+def _posts(reader: Reader, groups: set[int]) -> dict[int, GroupAdmin]:
+    """The posts of the reader in these groups, with the groups as they are now."""
+    member = reader.authority.membership_id
+    if not groups or member is None:
+        return {}
+    mine = GroupAdmin.objects.filter(in_array("group_id", groups), membership_id=member)
+    return {post.group_id: post for post in mine.select_related("group")}
+
+
+def _is_of_thing(entry: Entry) -> bool:
+    """Whether it is about a thing that some may see and others not. Of a constant only who did something reads."""
+    return bool(entry.resource_id) and entry.resource_kind in KIND_BY_KEY
+
+
+def _key(entry: Entry) -> Key:
+    return entry.resource_kind, entry.resource_id or 0
 
 
 def _here(reader: Reader, users: set[int]) -> set[int]:
@@ -126,7 +157,7 @@ def _known_resources(reader: Reader, keys: set[Key]) -> dict[Key, str]:
     seen: dict[Key, str] = {(kind, int(id_)): text for (kind, id_), text in found.items()}
     asked: dict[str, set[int]] = {kind: set() for kind in RESOURCE_MODELS}
     for kind, thing in keys:
-        asked.setdefault(kind, set()).add(int(thing))
+        asked[kind].add(int(thing))
     held = grants_of(reader.authority.administers, on=asked)
     grants = (grant for each in held.values() for grant in each if grant.object_id)
     return {(grant.kind.key, grant.object_id or 0): grant.object_name for grant in grants} | seen

@@ -32,7 +32,7 @@ def operation(request: Request, workspace: str, operation: uuid.UUID) -> HttpRes
     log = log_page(request, _tellable(entries, authority))
     # What the reader deleted they had seen, and see no more; what else went with it they may never have seen.
     redacted = (each for each in log["page"].rows if each.action != Action.RESOURCE_DELETED)
-    redact_entries(Reader(context.workspace.pk, authority), redacted)
+    redact_entries(Reader(context.workspace.pk, authority), redacted, own=True)
     log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
     data = {"context": context, "nav": "", "progress": progress} | log
     return render_page(request, "operations/operation.html", data, partial="progress")

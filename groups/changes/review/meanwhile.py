@@ -19,7 +19,7 @@ TOLD_AT_MOST: Final = 3
 
 def meanwhile(workspace_id: int, shown_at: datetime, *, actor: Actor) -> str:
     """Who did what since ``shown_at``, in sentences; empty where the log holds nothing newer. Two statements, or up to
-    five to a group admin.
+    seven to a group admin.
 
     The actor of an entry is always named. What they did is told to Admins, and to a group admin where it was done in a
     group that they administer.

@@ -3,12 +3,16 @@
 import pytest
 
 from audit.models import Entry
+from audit.sentences import sentence
 from audit.vocabulary import Action
 from groups.changes.redaction import redact_entries
-from groups.custom_groups.actions.duplicate import DuplicateGroup
+from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.rename import rename_group
+from groups.models import Group
 from groups.permissions.grants import on_resource
-from tests.cast import acting, add, archive, confirm, remove, set_permissions
+from groups.resources.actions.rename import rename_resource
+from tests.cast import acting, add, archive, assign, confirm, remove, set_permissions
 from tests.factories import AppFactory
 from tests.groups.belongings import bare
 from tests.groups.readers import reader
@@ -48,6 +52,43 @@ def test_a_copy_does_not_say_of_what_and_a_new_name_says_the_old_one(cast):
     assert [entry.before for entry in entries_told(cast, "ada", copied, renamed)] == ["Dev", "Ops"]
 
 
+def test_what_a_group_was_called_before_its_admin_had_their_post_is_not_told(cast):
+    confirm(DuplicateGroup(cast.dev, PARTS), by=cast.ada)
+    copy = Group.objects.get(name="Dev_copy")
+    rename_group(copy, "Crew", actor=acting(cast.ada))
+    assign(copy, cast.gil, by=cast.ada)
+    rename_group(copy, "Team", actor=acting(cast.ada))
+    told = [sentence(entry) for entry in entries_told(cast, "gil", *Action.values) if entry.group_id == copy.pk]
+    assert told[0] == "made the group as a copy of another group"
+    assert told[2:] == [
+        "turned on “Create apps” for Team",
+        "granted Team “Edit” on Payroll",
+        "gave the group another name",
+        "made Gil Moreau <gil@nexus.test> group admin of Crew",
+        "renamed the group Crew to Team",
+    ]
+
+
+def test_a_thing_is_called_what_it_is_called_now(cast):
+    rename_resource(cast.incident_board, "Status board", actor=acting(cast.ada))
+    granted = [entry for entry in entries_told(cast, "gil", Action.GRANT_ADDED) if entry.group_id == cast.ops.pk]
+    assert [entry.resource_name for entry in granted] == ["Status board"]
+
+
+def test_a_group_that_the_reader_does_not_administer_is_another_one(cast):
+    told = {entry.group_name for entry in entries_told(cast, "gil", Action.MEMBER_ADDED)}
+    assert told == {"Ops", "another group"}
+
+
+def test_a_reason_is_told_to_admins_and_to_whom_it_is_from(cast):
+    confirm(AddMembers(cast.ops, [cast.ed]), by=cast.ada, reason="As Dev asked for it")
+    entry = Entry.objects.latest("id")
+    for name, own, told in (("gil", False, ""), ("gil", True, "As Dev asked for it"), ("ada", False, entry.reason)):
+        again = Entry.objects.get(pk=entry.pk)
+        redact_entries(reader(cast, name), [again], own=own)
+        assert again.reason == told
+
+
 def test_a_grant_that_was_changed_says_what_it_was(cast):
     set_permissions(cast.ops, give=[on_resource(cast.incident_board, "edit_app")], by=cast.ada)
     (changed,) = entries_told(cast, "gil", Action.GRANT_CHANGED)
@@ -82,9 +123,9 @@ def test_entries_are_written_again_nowhere(cast):
     ("name", "action", "statements"),
     [
         ("ada", Action.MEMBER_ADDED, 1),
-        ("gil", Action.GROUP_CREATED, 1),
-        ("gil", Action.MEMBER_ADDED, 2),
-        ("gil", Action.GRANT_ADDED, 4),
+        ("gil", Action.GROUP_CREATED, 2),
+        ("gil", Action.MEMBER_ADDED, 3),
+        ("gil", Action.GRANT_ADDED, 5),
     ],
 )
 def test_telling_entries_costs_what_they_name(cast, name, action, statements, django_assert_num_queries):

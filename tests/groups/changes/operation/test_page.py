@@ -12,7 +12,7 @@ from groups.permissions.grants import Grant, add_grants, on_resource
 from groups.resources.actions.delete import DeleteResource
 from tests.cast import add, confirm, set_permissions
 from tests.factories import AppFactory, FolderFactory
-from tests.groups.belongings import bare
+from tests.groups.belongings import bare, hold
 from tests.pages import HTMX, at, elements, ids, review, token, visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,12 @@ def test_whoever_deleted_a_folder_is_not_told_which_apps_they_could_not_see_in_i
     assert "Open one" in told
     assert "Closed one" not in told
     assert "Closed one" in all_of_it
+
+
+def test_whoever_made_a_constant_reads_its_name(cast):
+    hold(cast.ben, Grant("create_workspace_constants"))
+    visitor(cast.ben).post("/nexus/constants/create/", {"name": "Api key", "value": "abc"})
+    assert "created the workspace constant Api key" in words(visitor(cast.ben).get(last_page()))
 
 
 def test_who_is_no_longer_group_admin_is_not_told_of_the_group(cast):
