@@ -144,7 +144,8 @@ class Secrets:
             (open_words if (kind, pk) in may.names | told else words).update(name.lower() for name in names)
             numbers |= {pk} if pk > 1_000_000 and (kind, pk) not in may.ids | told else set()
             addresses |= {address} if address and (kind, pk) not in may.addresses else set()
-        parts = [rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words - open_words)))})(?![\w-])"]
+        # A copy is called after its source: “Dev_copy” tells “Dev”.
+        parts = [rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words - open_words)))})(?!(?!_copy)[\w-])"]
         parts += [rf"(?<!\d)(?:{'|'.join(map(str, sorted(numbers)))})(?!\d)"]
         parts += [rf"(?:{'|'.join(map(re.escape, sorted(addresses)))})"]
         return re.compile("|".join(parts), re.IGNORECASE)

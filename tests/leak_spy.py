@@ -1,17 +1,25 @@
 """Somebody who sends forms and reads the answers: what of them they were not to be told."""
 
+import re
+
 from django.db import transaction
 
+from audit.models import Entry
 from tests.leak_numbers import numbers_out_of_place
 from tests.leak_oracle import Secrets, leaks
 from tests.pages import token, visitor, words
 
 
+class Found(Exception):
+    """A leak: where, and what is told."""
+
+
 class Spy:
     """Sends forms as one reader, follows where they lead, and notes every leak."""
 
-    def __init__(self, reader):
-        self.reader, self.client, self.found = reader, visitor(reader), {}
+    def __init__(self, reader, *, stops=False):
+        """``stops``: whether the first leak ends the search, by raising Found."""
+        self.reader, self.client, self.found, self._stops = reader, visitor(reader), {}, stops
         self.learn()
 
     def learn(self, named=()):
@@ -29,7 +37,12 @@ class Spy:
                 answer = self.look(address, {"token": kept}, chosen, typed)
             if answer.status_code == 302:
                 self._note((address, "afterwards"), self.client.get(answer.url), chosen, typed)
+                self._note((address, "told"), self.client.get(_last_operation(self.reader)), chosen, typed)
             transaction.set_rollback(True)
+
+    def see(self, address, query=None, typed=()):
+        """Look at a page; ``typed``: what was looked for, which it may repeat."""
+        self._note((address, str(query or "")), self.client.get(address, query), (), [each for each in typed if each])
 
     def look(self, address, form, chosen=(), typed=()):
         answer = self.client.post(address, form)
@@ -41,11 +54,19 @@ class Spy:
         is_review = "Review:" in words(answer) or bool(token(answer))
         foreign = [str(pk) for pk in chosen if pk > 1_000_000]
         told = leaks(self._pattern(frozenset(chosen), reviewing=is_review), answer, [*foreign, *typed])
+        told |= set(re.findall(r"\b(?:archived|invited)\b", words(answer).lower()))
         if told := told | (numbers_out_of_place(answer) if is_review else set()):
             self.found[where] = told
+            if self._stops:
+                raise Found(where, told)
 
     def _pattern(self, chosen, *, reviewing):
         if (chosen, reviewing) not in self._patterns:
             named = {"chosen": chosen, "named": self._named}
             self._patterns[chosen, reviewing] = self._secrets.pattern(reviewing=reviewing, **named)
         return self._patterns[chosen, reviewing]
+
+
+def _last_operation(reader):
+    last = Entry.objects.filter(workspace_id=reader.workspace_id).latest("position")
+    return f"/{reader.workspace.slug}/operations/{last.operation}/"
