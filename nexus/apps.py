@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 
-from nexus.middleware import sessions
+from nexus.middleware import browser, sessions
 
 
 class NexusConfig(AppConfig):
@@ -12,5 +12,6 @@ class NexusConfig(AppConfig):
     name = "nexus"
 
     def ready(self) -> None:
-        """Note the time of every sign-in in its session."""
+        """Note the time of every sign-in in its session, and whose it is in the browser."""
         user_logged_in.connect(sessions.begin, dispatch_uid="nexus.sessions")
+        user_logged_in.connect(browser.mark, dispatch_uid="nexus.browser")

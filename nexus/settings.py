@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "nexus.middleware.login.LoginRequired",
+    "workspaces.kept_forms.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "nexus.urls"

@@ -122,4 +122,9 @@ def actor_of(request: Request, membership: Membership | None) -> Actor:
 
 def session_fingerprint(request: Request) -> str:
     """What a confirmation is bound to instead of the session's key, which nothing but the cookie should tell."""
-    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
+    return fingerprint(request.session.session_key or "")
+
+
+def fingerprint(session_key: str) -> str:
+    """The same of a session by its key, which may have ended."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:16]

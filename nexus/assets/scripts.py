@@ -3,7 +3,19 @@
 from typing import Final
 
 _HTMX: Final = "django_htmx/htmx-2.min.js"
-_BEHAVIOURS: Final = ("dialog", "menu", "row_menu", "select", "picker", "keep_ticks", "stale_list", "copy", "working", "flash")
+_BEHAVIOURS: Final = (
+    "dialog",
+    "menu",
+    "row_menu",
+    "select",
+    "picker",
+    "keep_ticks",
+    "stale_list",
+    "copy",
+    "working",
+    "flash",
+    "kept_form",
+)
 SCRIPTS: Final = {
     "outside": ("js/flash.js",),
     "inside": (_HTMX, *(f"js/{name}.js" for name in _BEHAVIOURS)),

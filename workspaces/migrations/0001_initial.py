@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -52,6 +53,24 @@ class Migration(migrations.Migration):
                 ('account', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('failures', models.PositiveIntegerField()),
                 ('began', models.BigIntegerField(db_index=True)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptForm',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('owner', models.CharField(max_length=32)),
+                ('network', models.CharField(max_length=64)),
+                ('session', models.CharField(blank=True, help_text='Fingerprint of the session that ended.', max_length=64)),
+                ('path', models.CharField(help_text='Where the form was sent.', max_length=400)),
+                ('page', models.CharField(help_text='Where it stood.', max_length=2000)),
+                ('fields', models.TextField(help_text='JSON: pairs of a name and its values.')),
+                ('size', models.PositiveIntegerField(help_text='Bytes of fields.')),
+                ('left_out', models.CharField(blank=True, help_text='Codes of what was not kept.', max_length=40)),
+                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
                 'default_permissions': (),

@@ -3,6 +3,7 @@
 from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.demo_mark import DemoMark
 from workspaces.models.failed_sign_in import FailedSignIn
+from workspaces.models.kept_form import KeptForm
 from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
 from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
@@ -16,6 +17,7 @@ __all__ = [
     "DemoMark",
     "FailedSignIn",
     "Folder",
+    "KeptForm",
     "Membership",
     "MembershipQuerySet",
     "Module",

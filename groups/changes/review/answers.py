@@ -6,6 +6,7 @@ With the page of an operation the only module of the engine that knows HTTP.
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from nexus.components.empty import Empty
 from nexus.components.search import SearchBox
 from nexus.components.sheet import Button, Sheet
 from nexus.htmx import leave_for, render_sheet
-from nexus.http import Request, as_id, searched
+from nexus.http import Request, as_id, is_refilled, searched
 from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
 
 CHANGED: Final = gettext_lazy("Things have changed since this was shown. Nothing was done; this is how it stands now.")
@@ -88,8 +89,11 @@ def _drafted(request: Request, page: ReviewPage, change: AnyChange) -> AnyDraft:
 def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpResponse:
     """Make the change that ``token`` confirms; where it cannot be made, say why with a fresh review.
 
-    With ``everybody`` in the form the person only wants to see all whom one of the effects touches.
+    With ``everybody`` in the form the person only wants to see all whom one of the effects touches. A GET comes from a
+    session that ended under the review, and makes nothing.
     """
+    if is_refilled(request):
+        return _once_more(request, page, token)
     try:
         confirmed = tokens.read(token, page.bound)
     except Lapsed:
@@ -99,6 +103,18 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
         raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED), cause=FORGED) from forged
     with _what_is_lost(request, page):
         return _answer(request, page, page.remake(confirmed.intent), confirmed, token)
+
+
+def _once_more(request: Request, page: ReviewPage, token: str) -> HttpResponse:
+    """The review that was confirmed to a session that had ended, made anew for this one."""
+    actor = replace(page.context.actor, session=getattr(request.POST, "session", ""))
+    try:
+        confirmed = tokens.read(token, replace(page.bound, actor=actor))
+    except (Lapsed, Forged):
+        messages.warning(request, str(EXPIRED))
+        return leave_for(request, page.back)
+    with _what_is_lost(request, page):
+        return review(request, page, page.remake(confirmed.intent))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from groups.changes.people import MemberIds
-from nexus.http import LONGEST_SEARCH, as_id
+from nexus.http import LONGEST_SEARCH, KeptFields, as_id
 from nexus.lists.files import Workbook, text_of
 from nexus.lists.reader import BYTES_AT_MOST
 
@@ -132,7 +132,8 @@ class ListForm(forms.Form):
     def can_be_echoed(self) -> bool:
         """Whether all there is of the list goes back into its field, and makes no heavy page."""
         is_elsewhere = self.cleaned_data.get("kept") or self.cleaned_data.get("file")
-        return not is_elsewhere and len(self.data.get("paste", "")) <= ECHOED_AT_MOST
+        is_short = len(self.data.get("paste", "")) <= ECHOED_AT_MOST or isinstance(self.data, KeptFields)
+        return not is_elsewhere and is_short
 
     def forget_paste(self) -> None:
         """Put nothing back into the field that would make a heavy page, or be read twice."""

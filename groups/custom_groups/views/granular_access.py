@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.review import ReviewPage, confirm_or_refresh, review
 from groups.custom_groups.actions.set_permissions import SetPermissions
@@ -21,7 +21,7 @@ from nexus.components.alert import problems
 from nexus.components.picker import first_problem
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, searched
+from nexus.http import Request, is_refilled, require_form, searched
 from nexus.offset_paging import offset_page
 from workspaces.kinds import APP
 from workspaces.names import is_found, search_words
@@ -55,7 +55,7 @@ def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     return review(request, page, SetPermissions(context.group, give=form.grants))
 
 
-@require_POST
+@require_form
 def change_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Change the levels and options of some grants, or remove them: ask, see what it does to people, and do it."""
     context = get_group_context_for_update(request, workspace, group_id)
@@ -64,7 +64,7 @@ def change_access(request: Request, workspace: str, group_id: int) -> HttpRespon
         return confirm_or_refresh(request, page, token)
     form = GrantsForm(request.POST, context.group)
     is_asking = "change" in request.POST
-    if is_asking or not form.is_valid():
+    if is_asking or not form.is_valid() or (is_refilled(request) and form.said.getlist("row")):
         return _questions(request, page, context, form, is_asking=is_asking)
     if request.POST.get("step") == "remove" or form.cleaned_data["only"]:
         return review(request, page, SetPermissions(context.group, take=form.removed))

@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.blockers import Reason
 from groups.changes.people import MemberIds
@@ -36,7 +36,7 @@ from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, posted
+from nexus.http import Request, posted, require_form
 from nexus.paging import page as page_of
 
 NOBODY_YET = Empty(
@@ -97,7 +97,7 @@ def _continue(request: Request, context: GroupContext, form: PickingForm) -> Htt
     return review(request, page, change, plan=plan, extras=ReviewExtras(convert=convert))
 
 
-@require_POST
+@require_form
 def remove_group_admins(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what it means that somebody no longer administers the group, and see to it."""
     context = _get_context(request, workspace, group_id)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from groups.changes.review import ReviewPage, confirm_or_refresh, review
 from groups.custom_groups.actions.set_permissions import SetPermissions, from_plain
@@ -16,7 +16,7 @@ from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.permissions.grants import grants_of
 from nexus.components.alert import Alert
 from nexus.htmx import render_page
-from nexus.http import Request
+from nexus.http import Request, is_refilled, require_form
 from workspaces.kinds import CONSTANT, KINDS, Kind, Switch
 from workspaces.vocabulary import Role
 
@@ -37,23 +37,26 @@ def permissions(request: Request, workspace: str, group_id: int) -> HttpResponse
     context = get_group_context(request, workspace, group_id)
     grants = grants_of([context.group.pk]).get(context.group.pk, [])
     on = sorted(grant.permission for grant in grants if grant.is_switch)
+    ticked = _ticked(on, request.POST) if is_refilled(request) else on
     is_editable = context.can_manage_group and context.group.role in (None, Role.BUILDER)
     data = group_page(context, "permissions") | {
         "on": on,
-        "kinds": [_boxes(kind, on) for kind in (*KINDS, CONSTANT)],
+        "kinds": [_boxes(kind, ticked) for kind in (*KINDS, CONSTANT)],
         "is_editable": is_editable,
         "notice": None if is_editable else _notice(context.group.role),
     }
     return render_page(request, "groups/permissions.html", data, partial="switches")
 
 
-@require_POST
+@require_form
 def set_permissions(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what the switches changed on the page do to people, and save them."""
     context = get_group_context_for_update(request, workspace, group_id)
     page = permissions_review(context, back=group_urls(context)["permissions"])
     if token := request.POST.get("token"):
         return confirm_or_refresh(request, page, token)
+    if is_refilled(request):
+        return HttpResponseRedirect(f"{page.back}?{request.GET.urlencode()}")
     form = SwitchesForm(request.POST)
     if not form.is_valid():
         no_switch = _("Something in this form is not a switch. Nothing was changed.")
@@ -68,6 +71,15 @@ def permissions_review(context: GroupContext, *, back: str) -> ReviewPage:
         return SetPermissions(context.group, give=map(from_plain, intent["give"]), take=map(from_plain, intent["take"]))
 
     return group_review(context, SetPermissions, remake, back=back)
+
+
+def _ticked(on: list[str], typed: QueryDict) -> list[str]:
+    """The switches that are on now, with those that somebody turned on and off when their session ended."""
+    form = SwitchesForm(typed)
+    if not form.is_valid():
+        return on
+    give, take = ({grant.permission for grant in form.changes[name]} for name in ("give", "take"))
+    return sorted({*on, *give} - take)
 
 
 def _boxes(kind: Kind, on: list[str]) -> tuple[str, list[SwitchBox]]:

@@ -23,7 +23,7 @@ from groups.custom_groups.views.page import group_review, group_urls
 from groups.permissions.policy import NOBODY, Ids
 from nexus.components.picker import first_problem
 from nexus.htmx import leave_for
-from nexus.http import Request, searched
+from nexus.http import Request, require_form, searched
 from nexus.words import number
 
 COUNTED_AT_MOST: Final = 1_000
@@ -150,7 +150,7 @@ def _query(request: Request) -> QueryDict:
     return query
 
 
-@require_POST
+@require_form
 def remove_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what removing the people ticked, or the one of the row, does; and remove them."""
     context = get_group_context_for_members(request, workspace, group_id)

@@ -27,7 +27,7 @@ from groups.resources.views.constants_table import constant_menu, constants_tabl
 from nexus.components.menu import actions_sheet
 from nexus.components.sheet import Sheet
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, posted, searched
+from nexus.http import Request, posted, searched, secret_fields
 from nexus.paging import page as page_of
 from workspaces.context import get_workspace_context
 from workspaces.models import WorkspaceConstant
@@ -66,6 +66,7 @@ def actions(request: Request, workspace: str, constant_id: int) -> HttpResponse:
     return render_sheet(request, "components/actions.html", data)
 
 
+@secret_fields("value")
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: Request, workspace: str) -> HttpResponse:
     """Name a new constant and give it a value."""
@@ -88,6 +89,7 @@ def create(request: Request, workspace: str) -> HttpResponse:
     return name_dialog(request, dialog, ConstantForm(posted(request), exists=False), save)
 
 
+@secret_fields("value")
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Request, workspace: str, constant_id: int) -> HttpResponse:
     """Give a constant another name or value. The present value is not in the form."""
