@@ -70,7 +70,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404, the same page whatever the address and the reason."""
+    """Answer 404 to whoever looks, the same page whatever the address and the reason."""
     return answer(request, NOT_FOUND)
 
 

@@ -12,5 +12,5 @@ urlpatterns = [
 
 handler400 = "nexus.errors.bad_request"
 handler403 = "nexus.errors.permission_denied"
-handler404 = "nexus.errors.not_found"
+handler404 = "groups.changes.review.gone.not_found"
 handler500 = "nexus.errors.server_error"

@@ -80,6 +80,27 @@ def read(token: str, bound: Bound) -> Confirmation:
     return Confirmation(uuid.UUID(operation), seal, intent, datetime.fromtimestamp(shown_at, UTC), is_expired)
 
 
+@dataclass(frozen=True)
+class Claim:
+    """What a confirmation of ours was about, whether or not it can be acted on: its subject, by model and id."""
+
+    operation: uuid.UUID
+    model: str
+    subject_id: int
+
+
+def claim(token: str, workspace_id: int, actor: Actor) -> Claim | None:
+    """What ``token`` was to confirm, where this person was given it in this workspace and session; else None."""
+    try:
+        operation, change, *said = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    if said[:3] != [workspace_id, actor.id, actor.session]:
+        return None
+    _name, model, subject_id = change.split(":")
+    return Claim(uuid.UUID(operation), model, int(subject_id))
+
+
 def confirmed_now(seal: str) -> Confirmation:
     """The confirmation of what was asked for and done in one request, with no review between."""
     return Confirmation(uuid.uuid4(), seal, {}, timezone.now(), is_expired=False)
