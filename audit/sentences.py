@@ -71,18 +71,8 @@ def sentence(entry: Entry, person: str = "") -> str:
 
     ``person``: what stands for the person affected; their name if nothing is given.
     """
-    if entry.action == Action.PERSON_JOINED and entry.person_id == entry.actor_id:
-        return _("joined the workspace")
-    if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
-        return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}
-    if entry.action == Action.GROUP_DUPLICATED and not entry.before:
-        return _("made the group as a copy of another group")
-    if entry.action == Action.GROUP_RENAMED and not entry.before:
-        return _("gave the group another name")
-    if entry.action == Action.REFUSED:
-        return _refusal(entry)
-    if entry.action == Action.ACCOUNT_THROTTLED:
-        return _throttling(entry)
+    if own := _own_words(entry):
+        return own
     say = _terms if entry.action in _TERMS else str
     return str(_SENTENCES[entry.action]) % {
         "person": person or entry.person_name,
@@ -92,6 +82,19 @@ def sentence(entry: Entry, person: str = "") -> str:
         "before": say(entry.before),
         "after": say(entry.after),
     }
+
+
+def _own_words(entry: Entry) -> str:
+    """What an entry says in words of its own; empty where its action's sentence serves."""
+    if entry.action in _MADE_BY:
+        return _MADE_BY[entry.action](entry)
+    if entry.action in _WITHOUT_BEFORE and not entry.before:
+        return str(_WITHOUT_BEFORE[entry.action])
+    if entry.action == Action.PERSON_JOINED and entry.person_id == entry.actor_id:
+        return _("joined the workspace")
+    if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
+        return _("added themselves to %(group)s (self-granted)") % {"group": entry.group_name}
+    return ""
 
 
 def _terms(text: str) -> str:
@@ -126,3 +129,11 @@ def _throttling(entry: Entry) -> str:
     if entry.before == "browser":
         return _("slowed down sign-ins of %(person)s, which failed from a known browser in %(network)s") % words
     return _("slowed down sign-ins of %(person)s, which failed from %(network)s") % words
+
+
+_MADE_BY: Final = {Action.REFUSED: _refusal, Action.ACCOUNT_THROTTLED: _throttling}
+_WITHOUT_BEFORE: Final = {
+    Action.GROUP_DUPLICATED: gettext_lazy("made the group as a copy of another group"),
+    Action.GROUP_RENAMED: gettext_lazy("gave the group another name"),
+}
+"""Sentences for who may not know what was before."""

@@ -1,4 +1,4 @@
-"""``manage.py clearsessions``: Django's, and with the sessions what they, their forms and failed sign-ins left behind."""
+"""``manage.py clearsessions``: Django's, and with the sessions the reviews, forms and failures that are past."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from workspaces.signing_in import throttle
 
 
 class Command(clearsessions.Command):
-    help = "Delete sessions that have ended, the reviews and forms that nobody can come back to, and failures that are past."
+    help = "Delete sessions that have ended, reviews and forms nobody can come back to, and failures that are past."
 
     def handle(self, **options: Any) -> None:
         super().handle(**options)
