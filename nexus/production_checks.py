@@ -1,7 +1,7 @@
 """What an installation must set before it starts in production."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import environ
@@ -39,9 +39,7 @@ def check_production(
     if environment == "development":
         return
     faults = [f"{name} is missing." for name, value in {**secrets, **demanded}.items() if not value]
-    faults += [f"{name} {_WEAK}" for name, value in secrets.items() if value and is_weak(value)]
-    if len(given := [value for value in secrets.values() if value]) > len(set(given)):
-        faults.append(f"{' and '.join(secrets)} must be different.")
+    faults += _weak_secrets(secrets)
     if not hosts:
         faults.append("ALLOWED_HOSTS is missing.")
     if any("*" in host for host in hosts):
@@ -52,6 +50,14 @@ def check_production(
         faults.append("DEBUG must be off.")
     if faults:
         raise ImproperlyConfigured("Nexus does not start in production: " + " ".join(faults) + _CURE)
+
+
+def _weak_secrets(secrets: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the secrets that were given; never the secret itself."""
+    given = {name: value for name, value in secrets.items() if value}
+    yield from (f"{name} {_WEAK}" for name, value in given.items() if is_weak(value))
+    if len(set(given.values())) < len(given):
+        yield f"{' and '.join(given)} must be different."
 
 
 def mail(url: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A chain that was tampered with is found out, at the first bad entry."""
 
+import tracemalloc
 import uuid
 
 import pytest
@@ -160,6 +161,17 @@ def test_a_workspace_whose_log_was_taken_away_as_a_whole_is_named(workspace, cap
 def test_the_command_knows_no_such_workspace():
     with pytest.raises(CommandError, match="nowhere"):
         call_command("audit_verify", workspace="nowhere")
+
+
+def test_verifying_takes_no_more_memory_for_a_longer_chain(workspace):
+    peaks = []
+    for more in (1_000, 4_000):
+        record(workspace.id, EVENTS * more, actor=Actor.system())
+        tracemalloc.start()
+        assert first_broken(workspace.id) is None
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]
 
 
 def test_verifying_costs_the_same_statements_however_long_the_chain(workspace, django_assert_num_queries):
