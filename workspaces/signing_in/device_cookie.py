@@ -49,7 +49,7 @@ def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     proof = _proof(user.pk, user.password)
     kept = _kept(request)
     mine = [each.id for each in kept if each.account == user.pk and constant_time_compare(each.proof, proof)]
-    device = Device(user.pk, mine[0] if mine else get_random_string(22), proof, int(time()))
+    device = Device(user.pk, mine[0] if mine else get_random_string(22), proof, round(time()))
     others = [each for each in kept if each.account != user.pk]
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
