@@ -5,7 +5,7 @@ they change by themselves, so that a command of Django's and the shell leave an 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from getpass import getuser
 from typing import Final
 
@@ -29,7 +29,7 @@ class Account:
     pk: int
     name: str
     email: str
-    password: str
+    password: str = field(repr=False)
     is_active: bool
     is_superuser: bool
 

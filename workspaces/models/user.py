@@ -30,7 +30,7 @@ class UserQuerySet(QuerySet["User"]):
         """
         if values.keys().isdisjoint(WATCHED):
             return super().update(**values)
-        with transaction.atomic(using=self.db):
+        with transaction.atomic(using=self.db, savepoint=False):
             before = _accounts(Q(pk__in=self.values("pk")), self.db)
             done = super().update(**values)
             record_changes(before, _accounts(in_array("pk", before), self.db))
@@ -115,7 +115,7 @@ class User(AbstractBaseUser):
             super().save(**options)
             return
         using = options.get("using") or router.db_for_write(User, instance=self)
-        with transaction.atomic(using=using):
+        with transaction.atomic(using=using, savepoint=False):
             before = {} if self._state.adding else _accounts(Q(pk=self.pk), using)
             super().save(**options)
             if before or self.is_superuser:

@@ -1,1 +1,1 @@
-"""How somebody becomes known: the limits on failed attempts, and rules for passwords."""
+"""Signing in: attempts and their limits, known browsers, rules for passwords."""

@@ -168,6 +168,12 @@ def test_a_network_fails_fifty_times_whatever_the_accounts(client, ada):
     assert signs_in(client, address=OFFICE)
 
 
+def test_what_a_client_claims_of_its_address_is_not_believed(client, ada):
+    forged = [{"X-Forwarded-For": f"10.0.{number}.1", "Forwarded": f"for=10.0.{number}.1"} for number in range(11)]
+    form = {"username": "ada@nexus.test", "password": "a wrong password"}
+    assert [client.post("/login/", form, headers=each).status_code for each in forged] == [422] * 10 + [429]
+
+
 def test_signing_in_clears_no_network(client, ada):
     for number in range(5):
         fail(9, f"person{number}@nexus.test")
