@@ -111,13 +111,13 @@ def unlock(email: str, address: str = "") -> bool:
     """Forget the failures of an account, and those of the network of ``address``; whether any had to wait."""
     account, now = _digest("account", email), int(time())
     network = _digest("network", network_of(address)) if address else ""
-    limits = {network: NETWORK_LIMIT, account: ATTACKED}
+    limits, waited = {network: NETWORK_LIMIT, account: ATTACKED}, False
     with transaction.atomic():
-        for digest in limits:  # in the order of counting
-            FailedSignIn.objects.select_for_update().filter(digest=digest).first()
-        rows = FailedSignIn.objects.filter(Q(digest=network) | Q(account=account))
-        waited = any(row.failures >= limits.get(row.digest, LIMIT) for row in rows.filter(began__gt=now - WINDOW))
-        rows.delete()
+        for which in (Q(digest=network), Q(digest=account), Q(account=account)):  # in the order of counting
+            rows = FailedSignIn.objects.filter(which)
+            current = list(rows.filter(began__gt=now - WINDOW).select_for_update())
+            waited = waited or any(row.failures >= limits.get(row.digest, LIMIT) for row in current)
+            rows.delete()
     return waited
 
 
