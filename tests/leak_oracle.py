@@ -155,9 +155,10 @@ def leaks(pattern, response, typed=()):
     """What of it an answer holds: in its text, its headers and its confirmation. ``typed``: what the reader sent."""
     headers = " ".join(response.get(name, "") for name in ("Location", "HX-Redirect"))
     text = f"{unescape(response.text)} {headers} {_carried(response)}" if not response.streaming else headers
+    text = f"{text} {unquote(text)}"
     for each in typed:
         text = text.replace(each, "")
-    return {found.group() for found in pattern.finditer(f"{text} {unquote(text)}")}
+    return {found.group() for found in pattern.finditer(text)}
 
 
 def _carried(response):

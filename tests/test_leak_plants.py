@@ -42,11 +42,11 @@ COUNTED = Summary("Review: delete it for the 24 of 31", "Delete", "Deleted")
 # Who reads what; whose attribute is exchanged for what, so that it tells too much.
 PLANTS = {
     "a group by its name": ("ben", "things", [(Names, "group", by_name)]),
-    "people by name": ("ben", "things", [(redaction, "tellable", lambda reader, people: people)]),
-    "see all": ("gil", "things", [(change, "tellable", lambda reader, people: people)]),
+    "people by name": ("ben", "things", [(redaction, "tellable", lambda _reader, people: people)]),
+    "see all": ("gil", "things", [(change, "tellable", lambda _reader, people: people)]),
     "things by name": ("gil", "people", [(redaction, "visible_to", all_of)]),
     "a number of all": ("ben", "things", [(DeleteResource, "summary", lambda *_: COUNTED)]),
-    "who is invited": ("gil", "people", [(change, "tell_effects", lambda effects, authority: effects)]),
+    "who is invited": ("gil", "people", [(change, "tell_effects", lambda effects, _authority: effects)]),
     "an archived person by number": ("gil", "people", [(group_change, "choose_people", choosing)]),
     "archived people to a search": ("gil", "searches", [(queries, "find_people", everybody)]),
     "archived people to a list": ("gil", "lists", [(member_lists, "verdicts", telling)]),

@@ -7,6 +7,9 @@ import pytest
 
 from tests.leak_crawl import bare_text, every_address
 from tests.leak_oracle import Secrets, leaks
+from tests.leak_random import random_world
+from tests.leak_rounds import ROUNDS
+from tests.leak_spy import Spy
 from tests.leak_world import READERS, more_secrets, with_secrets
 from tests.pages import HTMX, visitor
 
@@ -42,3 +45,22 @@ def test_what_they_may_not_know_of_changes_nothing_on_their_pages(world, who):
     more_secrets(world)
     changed = [address for address in addresses if bare_text(client.get(address)) != before[address]]
     assert [address for address in changed if "Review:" not in before[address]] == []  # a review says numbers
+
+
+@every_reader
+@pytest.mark.parametrize("part", ROUNDS.values(), ids=ROUNDS)
+def test_whatever_they_look_for_and_send_tells_them_nothing(world, who, part):
+    spy = Spy(getattr(world, who))
+    part(spy)
+    assert spy.found == {}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_in_a_workspace_made_by_chance_nobody_is_told_more(cast, seed):
+    found = {}
+    for reader in random_world(cast, seed):
+        spy = Spy(reader)
+        for part in ROUNDS.values():
+            part(spy)
+        found |= spy.found
+    assert found == {}
