@@ -54,17 +54,20 @@ def role_groups(person):
 
 
 def known_people(person, things, *, reviewing):
-    """Themselves; the owners of apps they see; to Builders whoever is on the list of a role; to a group admin all but
-    the archived, whom the search finds. In a review only themselves and the people of the groups they administer.
+    """Themselves; the owners of apps they see; whom they can ask about their groups; to Builders whoever is on the list
+    of a role; to a group admin all but the archived, whom the search finds. In a review only themselves and the people
+    of the groups they administer.
     """
     everybody = Membership.objects.filter(workspace=person.workspace)
     if reviewing:
         mine = everybody.filter(group_memberships__group__in=administered(person)).exclude(status="archived")
         return {("person", pk) for pk in {person.pk, *mine.values_list("pk", flat=True)}}
+    asked = GroupAdmin.objects.filter(group_id__in=groups_that_count(person)).values_list("membership_id", flat=True)
+    asked = {*asked, *(each.pk for each in everybody if each.role == "admin" and each.status == "active")}
     owners = {app.owner_id for app in App.objects.all() if ("app", app.pk) in things}
     listed = {each.pk for each in everybody if person.role == "builder" and each.status == "active"}
     found = {each.pk for each in everybody if administered(person) and each.status != "archived"}
-    return {("person", pk) for pk in {person.pk} | owners | listed | found}
+    return {("person", pk) for pk in {person.pk} | owners | asked | listed | found}
 
 
 # --- Things ----------------------------------------------------------------------------------------

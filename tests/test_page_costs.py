@@ -28,7 +28,8 @@ BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
 MORE = {  # pages that cost more, and why
-    "person": (5, "one's groups, what they hold, the apps one owns, and who it is about"),
+    "person": (7, "one's groups, what they hold, whom to ask about them, the apps one owns, and who it is about"),
+    "my_access": (6, "one's groups, what they hold, whom to ask about them, and the apps one owns"),
     "who_can": (7, "people, and the ways of each of them"),
 }
 

@@ -210,7 +210,7 @@ def people_to_assign(group: Group, search: str) -> QuerySet[Membership]:
     return _offered(assignable(group), words_of(search))
 
 
-def ids_offered(people: QuerySet[Membership], search: str, most: int) -> Ids:
+def ids_offered(people: QuerySet[Any], search: str, most: int) -> Ids:
     """Of everybody who can be offered, the first ``most`` whom a search finds and who are not in it; one statement."""
     found = first_found(people.select_related(None).filter(is_in=False), words_of(search), most)
     return frozenset(found.values_list("pk", flat=True))

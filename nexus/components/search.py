@@ -41,6 +41,12 @@ class Search:
     action: str
     target: str = ""
     keep: Sequence[tuple[str, int]] = ()
+    has_address: bool = True
+    """Whether what is found while one types has an address of its own; not where it stands beside something else."""
+
+    @property
+    def pushes(self) -> str:
+        return "true" if self.has_address else "false"
 
 
 def search(label: Text, value: str, action: str, target: str, keep: Sequence[tuple[str, int]] = ()) -> Search:

@@ -1,13 +1,25 @@
 // Finding and ticking: an answer to what is no longer asked is thrown away, so that no tick is lost with it.
+let adding = 0;
+const isAdd = ({ requestConfig }) => requestConfig.elt.name === "only";
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (isAdd(detail)) adding += 1;
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (isAdd(detail)) adding -= 1;
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, requestConfig } = event.detail;
   const form = target.matches("[data-picker]") && target.closest("form");
   if (!form) return;
+  // While somebody is being added, the answer to that brings the list.
+  const isLast = adding === Number(isAdd(event.detail));
   const field = target.querySelector("[data-pick]")?.name;
   const now = new FormData(form);
   const isSame = (name) => String(now.getAll(name)) === String(requestConfig.formData.getAll(name));
-  if (isSame("q") && (!field || isSame(field))) return;
+  if (isLast && isSame("q") && (!field || isSame(field))) return;
   event.detail.shouldSwap = false;
   // Typing on asks by itself; for a tick made meanwhile the same is asked once more.
-  if (isSame("q")) [...form.elements].find((each) => each.matches("[data-search]")).click();
+  if (isLast && (isSame("q") || isAdd(event.detail))) [...form.elements].find((each) => each.matches("[data-search]")).click();
 });

@@ -115,3 +115,13 @@ def test_a_review_that_follows_from_one_button_stands_in_the_dialog(cast, page, 
     button(dialog(page, "Add users to Dev"), "Add ed@nexus.test").click()
     here = dialog(page, "Review: add 1 person to Dev")
     expect(confirming(here, "Add")).to_have_count(1)
+
+
+def test_the_open_group_stays_when_a_search_beside_it_is_reloaded(cast, page, sign_in):
+    sign_in(page, "ada@nexus.test")
+    open_group(page, cast.ops)
+    page.get_by_role("searchbox", name="Search groups").fill("la")
+    groups = page.get_by_role("navigation", name="Groups")
+    expect(groups.get_by_role("link")).to_have_count(1)
+    page.reload()
+    expect(page.get_by_role("heading", name="Ops", exact=True)).to_be_visible()

@@ -15,7 +15,7 @@ from workspaces.settings_tabs import settings_tabs
 def audit_log(request: Request, workspace: str) -> HttpResponse:
     """Every entry of the workspace, newest first."""
     context = get_admin_context(request, workspace)
-    data = {"context": context, "nav": "settings", "tabs": settings_tabs(context, "audit_log")}
-    data |= log_page(request, entries_of(context.workspace.pk))
-    data["logged"] = logged(data["page"].rows, context.hrefs_of_accounts)
+    log = log_page(request, entries_of(context.workspace.pk))
+    log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
+    data = {"context": context, "nav": "settings", "tabs": settings_tabs(context, "audit_log"), **log}
     return render_page(request, "workspaces/audit_log.html", data, partial="entries")

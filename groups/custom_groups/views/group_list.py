@@ -1,7 +1,7 @@
 """The groups as a list of links, beside every page about them; and what may be done with one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.urls import reverse
@@ -64,9 +64,9 @@ class GroupNav:
 
 
 def group_nav(
-    context: WorkspaceContext, groups: GroupList, *, current: Group | None = None, has_menus: bool = False
+    context: WorkspaceContext, groups: GroupList, *, current: int | None = None, has_menus: bool = False
 ) -> GroupNav:
-    """The list of ``groups``; with ``has_menus`` each custom group has one."""
+    """The list of ``groups``, of which ``current`` is open; with ``has_menus`` each custom group has one."""
     found = bool(groups.roles or groups.custom)
     nobody = Empty("search", _("No group is called that"), _("Try a part of the name."))
     return GroupNav(
@@ -82,9 +82,13 @@ def group_menu(slug: str, group: Group) -> Menu | None:
     return menu(f"menu-{group.pk}", group.name, href, GROUP_ACTIONS, NAMES)
 
 
-def group_search(context: WorkspaceContext, words: str = "") -> Search:
-    """The search of the list of groups."""
-    return search(_("Search groups"), words, reverse("groups:groups", args=[context.workspace.slug]), "#group-list")
+def group_search(context: WorkspaceContext, words: str = "", *, beside: Group | None = None) -> Search:
+    """The search of the list of groups. ``beside``: the group by whose page it stands, which stays the one that is open
+    when the page is loaded anew.
+    """
+    here = reverse("groups:groups", args=[context.workspace.slug])
+    found = search(_("Search groups"), words, here, "#group-list", [("beside", beside.pk)] if beside else ())
+    return replace(found, has_address=beside is None)
 
 
 def create_opener(context: WorkspaceContext) -> Opener | None:
@@ -95,9 +99,9 @@ def create_opener(context: WorkspaceContext) -> Opener | None:
 
 
 def _sections(
-    context: WorkspaceContext, groups: GroupList, current: Group | None, *, has_menus: bool
+    context: WorkspaceContext, groups: GroupList, current: int | None, *, has_menus: bool
 ) -> Iterator[GroupSection]:
-    slug, here = context.workspace.slug, current.pk if current else None
+    slug = context.workspace.slug
     href, actions = href_of_each("groups:users", slug), href_of_each("groups:actions", slug)
     buttons = Buttons(GROUP_ACTIONS)
 
@@ -105,7 +109,9 @@ def _sections(
         count, unit = escaped(number(group.member_count)), escaped(ngettext("member", "members", group.member_count))
         button = buttons.of(actions(group.id), group.name, NAMES) if has_menu else None
         menu = (button.href, button.label) if button else ()
-        return GroupLink(escaped(group.name), href(group.id), count, unit, _CURRENT if group.id == here else "", *menu)
+        return GroupLink(
+            escaped(group.name), href(group.id), count, unit, _CURRENT if group.id == current else "", *menu
+        )
 
     if groups.roles:
         yield GroupSection("role-groups", _("User roles"), [link(group) for group in groups.roles])

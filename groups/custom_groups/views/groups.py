@@ -23,7 +23,7 @@ from nexus.components.empty import Empty
 from nexus.components.menu import actions_sheet
 from nexus.components.sheet import Button, Sheet
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, posted, searched
+from nexus.http import Request, as_id, posted, searched
 from workspaces.context import get_settings_context
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
 from workspaces.refusals import refuse
@@ -36,13 +36,14 @@ NOTHING_CHOSEN = Empty("users", gettext_lazy("Choose a group"), gettext_lazy("Se
 def groups(request: Request, workspace: str) -> HttpResponse:
     """Role groups and custom groups, as far as this person may see them."""
     context = get_settings_context(request, workspace)
-    words = searched(request.GET)
+    words, beside = searched(request.GET), as_id(request.GET.get("beside", ""))
+    has_menus = context.is_admin and not (beside and request.htmx)
     data = {
         "context": context,
         "nav": "settings",
         "tabs": settings_tabs(context, "groups"),
         "group_search": group_search(context, words),
-        "groups": group_nav(context, groups_for(context, words), has_menus=context.is_admin),
+        "groups": group_nav(context, groups_for(context, words), current=beside, has_menus=has_menus),
         "create": create_opener(context),
         "empty": NOTHING_CHOSEN,
         "actions": GROUP_ACTIONS if context.is_admin else (),

@@ -89,13 +89,13 @@ def _search(context: GroupContext, words: str) -> Search:
     found = search_of(_("Search members"), words, urls["users"], "#members")
     if not context.can_manage_members:
         return found
-    asks = {"form": "members-form", "name": "step", "step": "search", "asks": urls["select_members"]}
-    return replace(found, box=replace(found.box, **asks))
+    box = replace(found.box, form="members-form", name="step", step="search", asks=urls["select_members"])
+    return replace(found, box=box)
 
 
 def _number(context: GroupContext, page: Page, search: str) -> int:
     """How many the list holds, all its pages together; a search counts no further than it is said."""
-    group = context.group
+    group = context.subject
     if not search:
         return group.member_count + group.invited_count + (group.archived_count if context.can_manage_group else 0)
     if not (page.previous_href or page.next_href):

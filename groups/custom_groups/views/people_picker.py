@@ -172,7 +172,7 @@ def _with_added(found: list[Membership], offer: Offer, added: Ids, search: str) 
 
 def _ticks(selection: Selection, chosen: Sequence[Membership], options: Sequence[Option], asks: str) -> Ticks:
     shown = [*(person.pk for person in chosen), *(option.value for option in options if not option.taken)]
-    elsewhere = len(selection.people.difference(shown))
+    elsewhere = len(selection.people - set(shown))
     count = len(selection.people)
     words = ngettext("%(count)s person is ticked", "%(count)s people are ticked", count) % {"count": number(count)}
     is_told = count > len(chosen)

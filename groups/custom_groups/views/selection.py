@@ -85,7 +85,7 @@ def selecting(
         selection.number,
         ",".join(map(str, shown)),
         request.GET.urlencode(),
-        count - len(selection.people.intersection(shown)),
+        count - len(selection.people & set(shown)),
         _("%(count)s selected") % {"count": number(count)} if count else "",
         "" if is_all else select_all_label(found),
     )

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from groups.members.belonging import Belonging, belonging
 from groups.members.views.access_rows import (
     NO_RIGHTS,
     NOBODY,
     access_notice,
     access_rows,
+    group_rows,
     reached_row,
     things_found,
     why_url,
@@ -98,10 +100,13 @@ def _person(request: Request, context: WorkspaceContext, member: Membership | No
     grants = grants_of([group.pk for group in groups])
     page = offset_page(request, [(grant, group) for group in groups for grant in grants.get(group.pk, [])])
     owned = App.objects.filter(owner=member).order_by("name_key")[:PAGE_SIZE] if member else []
+    known = belonging(member, groups) if member else Belonging()
     data: dict[str, Any] = {
         "context": context,
         "nav": "access" if is_own else "",
         "member": member,
+        "groups": group_rows(context, groups, known, tells_asked=is_own),
+        "posts": [_("Group Admin of %(group)s") % {"group": group.name} for group in known.posts],
         "title": _("My access") if is_own or not member else member.user.name,
         "notice": access_notice(member),
         "page": page,

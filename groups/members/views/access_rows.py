@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.members.belonging import Belonging
 from groups.models import Group
 from groups.permissions.explain import Explanation, is_inactive
 from groups.permissions.grants import Grant
@@ -55,6 +56,32 @@ class FoundThings:
     title: str
     icon: str
     links: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group somebody is in. ``href``: empty where the reader may not open it; ``asked``: whom to ask about it."""
+
+    name: str
+    href: str
+    is_role: bool
+    asked: str
+
+
+def group_rows(
+    context: WorkspaceContext, groups: Iterable[Group], known: Belonging, *, tells_asked: bool
+) -> list[GroupRow]:
+    """All groups of somebody, with or without rights."""
+    opened = {group.pk for group in known.posts} if tells_asked else set()
+
+    def href(group: Group) -> str:
+        may = context.is_admin or group.pk in opened
+        return reverse("groups:users", args=[context.workspace.slug, group.pk]) if may else ""
+
+    return [
+        GroupRow(group.name, href(group), bool(group.role), known.asked.get(group.pk, "") if tells_asked else "")
+        for group in groups
+    ]
 
 
 def why_url(context: WorkspaceContext) -> str:
