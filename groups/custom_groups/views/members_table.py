@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.queries import Member, MemberSort, find_member_ids
+from groups.custom_groups.selection import Selection
 from groups.custom_groups.views.page import group_urls
 from groups.custom_groups.views.selection import COUNTED_AT_MOST, listed_selection, selecting
 from groups.models import Group
@@ -61,25 +62,34 @@ def members_table(
     fill more than a page they are counted: one statement to who may select them, and two where somebody is selected.
     """
     group, urls = context.group, group_urls(context)
-    can_change = context.can_manage_members
     selection = listed_selection(request, context)
-    ticks = selecting(request, context, page.rows, selection, _number(context, page, search)) if can_change else None
     return {
         "search": _search(context, search),
-        "selecting": ticks,
-        "keep": ticks.action if ticks else "",
-        "all_label": ticks.all_label if ticks else "",
-        "add": Opener(urls["add_members"], _("Add users")) if can_change else None,
-        "remove": Opener(urls["remove_by_list"], _("Remove by list"), icon="", tone="") if can_change else None,
+        **_changing(request, context, page, search, selection),
         "page": page,
         "members": _rows(page.rows, selection.people, context),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
-        "columns": MemberColumns(can_change, group.is_custom),
-        "action": urls["remove_members"] if can_change else urls["users"],
+        "columns": MemberColumns(context.can_manage_members, group.is_custom),
+        "action": urls["remove_members"] if context.can_manage_members else urls["users"],
         "found": _found(page) if search else "",
         "empty": _empty(group, search),
         "note": "" if group.is_custom else _note(group),
+    }
+
+
+def _changing(request: Request, context: GroupContext, page: Page, search: str, selection: Selection) -> dict[str, Any]:
+    """What those who may change the list have besides: its buttons, and its ticks."""
+    if not context.can_manage_members:
+        return {"selecting": None, "keep": "", "all_label": "", "add": None, "remove": None}
+    urls = group_urls(context)
+    ticks = selecting(request, context, page.rows, selection, _number(context, page, search))
+    return {
+        "selecting": ticks,
+        "keep": ticks.action,
+        "all_label": ticks.all_label,
+        "add": Opener(urls["add_members"], _("Add users")),
+        "remove": Opener(urls["remove_by_list"], _("Remove by list"), icon="", tone=""),
     }
 
 

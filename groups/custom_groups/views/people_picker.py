@@ -94,12 +94,10 @@ def offered(request: Request, context: GroupContext, form: PickingForm, offer: O
         selection = picked(request, context, form, offer)
     except ValidationError as refusal:
         form.add_error(None, refusal)
-    return people_picker(request, context, form, offer, selection)
+    return people_picker(context, form, offer, selection, asks=request.path)
 
 
-def people_picker(
-    request: Request, context: GroupContext, form: PickingForm, offer: Offer, selection: Selection
-) -> Picker:
+def people_picker(context: GroupContext, form: PickingForm, offer: Offer, selection: Selection, *, asks: str) -> Picker:
     """The picker of the people who are offered, with those of ``selection`` ticked."""
     has_boxes = len(selection.people) <= BOXES_AT_MOST
     people = sorted(selection.people) if has_boxes else []
@@ -108,8 +106,8 @@ def people_picker(
     found, added = list(offer.first(search)), _added(form)
     others = [person for person in _with_added(found, offer, added, search) if person not in chosen]
     options = _with_focus([_option(each, offer, selection.people) for each in others], form)
-    box = _search_box(form, request.path, has_focus=not any(option.has_focus for option in options))
-    ticks = _ticks(selection, chosen, options, request.path)
+    box = _search_box(form, asks, has_focus=not any(option.has_focus for option in options))
+    ticks = _ticks(selection, chosen, options, asks)
     return Picker(
         "choose",
         "people",
@@ -120,7 +118,7 @@ def people_picker(
         add_label=_("Add"),
         empty=None if chosen and not search else NOBODY_FOUND,
         problem=first_problem(form, "q"),
-        adds_to=request.path,
+        adds_to=asks,
         ticks=replace(ticks, added=sorted(added), all_label=_all_label(offer, found, search)),
     )
 
@@ -129,7 +127,7 @@ def stay(request: Request, context: GroupContext, form: PickingForm, offer: Offe
     """The picker once more, after somebody was chosen at once: the other ticks and the search are kept."""
     selection = _carried(context, _others(context, form))
     if request.htmx.target == "choose":
-        picker = people_picker(request, context, form, offer, selection)
+        picker = people_picker(context, form, offer, selection, asks=request.path)
         response = render(request, "components/picked.html", {"picker": picker, "said": said})
         response["HX-Trigger"] = "list-changed"
         return response
