@@ -14,6 +14,7 @@ from audit.vocabulary import Action
 
 _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.WORKSPACE_CREATED: gettext_lazy("founded the workspace %(after)s"),
+    Action.WORKSPACE_DELETED: gettext_lazy("deleted the workspace %(before)s"),
     Action.PERSON_INVITED: gettext_lazy("invited %(person)s as %(after)s"),
     Action.PERSON_JOINED: gettext_lazy("let %(person)s into the workspace"),
     Action.PERSON_ARCHIVED: gettext_lazy("archived %(person)s"),

@@ -22,6 +22,7 @@ class Action(TextChoices):
     """Every kind of entry; the label is what was done, in the past tense."""
 
     WORKSPACE_CREATED = "workspace.created", _("created the workspace")
+    WORKSPACE_DELETED = "workspace.deleted", _("deleted the workspace")
     PERSON_INVITED = "person.invited", _("invited")
     PERSON_JOINED = "person.joined", _("joined the workspace")
     PERSON_ARCHIVED = "person.archived", _("archived")

@@ -81,6 +81,19 @@ SEARCHED = ("workspaces_membership", *_IN_A_WORKSPACE)
 TRIGGERS = TriggerSet(
     "workspaces",
     (
+        assert_after(
+            "a workspace is deleted in writing",
+            "workspaces_workspace",
+            "DELETE",
+            {
+                # The log is append-only: whoever has brought it to an end has said so for good.
+                "A workspace is deleted by manage.py delete_workspace: its log has to say so first.": """
+                    (SELECT e.action FROM audit_entry e JOIN audit_chain c ON c.workspace_id = e.workspace_id
+                     WHERE c.workspace_id = OLD.id AND e.position = c.length) IS DISTINCT FROM 'workspace.deleted'
+                """,
+            },
+            reads=("audit_entry", "audit_chain"),
+        ),
         _keep_an_admin("the last admin is not demoted", "UPDATE OF role, status", _NOT_ANY_MORE),
         _keep_an_admin("the last admin is not removed", "DELETE", _WAS_ADMIN),
         immutable(

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from groups.changes.effects import BAD, GOOD, WARN, AboutGroup, Effect
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
-from nexus.words import listed
-from workspaces.kinds import APP
-from workspaces.vocabulary import Role
+from nexus.words import listed, number
+from workspaces.kinds import APP, CONSTANT, KIND_BY_KEY
+from workspaces.vocabulary import Role, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +92,39 @@ class IsInvitedAgain(ComesBack):
     """They never accepted."""
 
     sentence = gettext_lazy("%(who)s is invited again")
+
+
+class LosesWorkspace(Effect):
+    tone, icon = BAD, "user-minus"
+    sentence = ngettext_lazy(
+        "%(who)s loses the workspace and all that is in it", "%(who)s lose the workspace and all that is in it", "count"
+    )
+
+    def title(self, names: Names) -> str:
+        return super().title(names) if self.people else _("Nobody loses access: nobody is active here")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IsDeletedWithWorkspace(Effect):
+    """What goes besides: ``things``, how many of each by key."""
+
+    tone, icon = BAD, "trash"
+    sentence = gettext_lazy("All that it holds is deleted")
+    reason = gettext_lazy("Its audit log stays.")
+    things: tuple[tuple[str, int], ...]
+
+    def items(self, names: Names) -> tuple[str, ...]:
+        return tuple(f"{number(count)} {_thing(key, count)}" for key, count in self.things)
+
+
+def _thing(key: str, count: int) -> str:
+    """“folders”, or “folder” for one."""
+    if key == "group":
+        return ngettext("custom group", "custom groups", count)
+    if key in (Status.INVITED, Status.ARCHIVED):
+        return {
+            Status.INVITED: ngettext("invited person", "invited people", count),
+            Status.ARCHIVED: ngettext("archived person", "archived people", count),
+        }[Status(key)]
+    kind = KIND_BY_KEY.get(key, CONSTANT)
+    return kind.label if count == 1 else kind.label_plural

@@ -1,0 +1,143 @@
+"""Deleting a workspace with all that lies in it. Its log stays, and ends by saying who deleted it."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from audit import journal
+from audit.journal import Actor, Event
+from audit.vocabulary import Action
+from groups.changes.change import Change
+from groups.changes.commit import Draft
+from groups.changes.effects import Effect
+from groups.changes.plan import Plan, Summary
+from groups.changes.shown_names import Names
+from groups.members.effects import IsDeletedWithWorkspace, LosesWorkspace
+from groups.models import Group
+from groups.permissions.authority import require_admin
+from groups.permissions.policy import Authority, Ids
+from nexus.database.limits import lifted
+from workspaces.models import RESOURCE_MODELS, Membership, Workspace, WorkspaceConstant
+from workspaces.vocabulary import Status
+
+
+class Facts(NamedTuple):
+    workspace: Workspace
+    active: Ids
+    things: tuple[tuple[str, int], ...]
+    """What else there is, by its key, and how many of it."""
+
+
+@dataclass(frozen=True)
+class DeleteWorkspace(Change[Facts, None]):
+    """Delete ``workspace``; a Super Admin may, and who has the shell. Nothing is to be decided: all of it goes."""
+
+    workspace: Workspace
+
+    name = "delete_workspace"
+
+    def __post_init__(self) -> None:
+        workspace: object = self.workspace
+        if not isinstance(workspace, Workspace):
+            raise TypeError(f"{workspace!r} is no workspace: give Workspace.objects.get(slug=…).")
+
+    @property
+    def subject(self) -> Workspace:
+        return self.workspace
+
+    @property
+    def workspace_id(self) -> int:
+        return self.workspace.pk
+
+    @property
+    def is_large(self) -> bool:
+        return True
+
+    def authorize(self, authority: Authority) -> None:
+        """Nothing: an Admin of the workspace is not enough, which ``draft`` sees to."""
+
+    def draft(self, actor: Actor) -> Draft[Facts, None]:
+        """As every change's. Raises NotAllowed to the workspace's own Admins as well."""
+        require_admin(actor, 0, _("Only a Super Admin deletes workspaces."))
+        return super().draft(actor)
+
+    def facts(self, authority: Authority) -> Facts:
+        """Eleven statements, however much there is."""
+        workspace = Workspace.objects.get(pk=self.workspace.pk)
+        here = {"workspace": workspace}
+        active = Membership.objects.active().filter(**here).values_list("pk", flat=True)
+        waiting = Membership.objects.filter(**here).exclude(status=Status.ACTIVE).values("status")
+        things = dict(waiting.annotate(number=Count("pk")).values_list("status", "number"))
+        things["group"] = Group.objects.custom().filter(**here).count()
+        for key, model in RESOURCE_MODELS.items():
+            things[key] = model._default_manager.filter(**here).count()
+        things["workspace_constant"] = WorkspaceConstant.objects.filter(**here).count()
+        return Facts(workspace, frozenset(active), tuple((key, number) for key, number in things.items() if number))
+
+    def decide(self, facts: Facts, authority: Authority) -> None:
+        return None
+
+    def effects(self, facts: Facts, decision: None) -> Iterator[Effect]:
+        yield LosesWorkspace(people=facts.active)
+        yield IsDeletedWithWorkspace(things=facts.things)
+
+    def summary(self, facts: Facts, decision: None, names: Names) -> Summary:
+        words = {"workspace": facts.workspace.name}
+        return Summary(
+            _("Review: delete the workspace %(workspace)s") % words,
+            _("Delete %(workspace)s") % words,
+            _("%(workspace)s was deleted. Its audit log stays.") % words,
+        )
+
+    def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:
+        """The last entry of the log. All else goes after it, in ``commit``: the database lets nothing go before."""
+        yield _deleted(facts.workspace)
+
+    def commit(
+        self,
+        *,
+        seal: str,
+        actor: Actor,
+        reason: str = "",
+        operation: uuid.UUID | None = None,
+        early: Draft[Facts, None] | None = None,
+    ) -> Plan[None]:
+        """As every change's, with an entry in the instance's log besides. Raises ValidationError without a reason."""
+        if not reason.strip():
+            raise ValidationError(_("Say why the workspace is deleted."))
+        operation = operation or uuid.uuid4()
+        with transaction.atomic(), lifted():
+            plan = super().commit(seal=seal, actor=actor, reason=reason, operation=operation, early=early)
+            _erase(self.workspace.pk)
+            journal.record(0, [_deleted(self.workspace)], actor=plan.actor, operation=operation, reason=reason)
+        return plan
+
+
+def _deleted(workspace: Workspace) -> Event:
+    return Event(Action.WORKSPACE_DELETED, before=workspace.name, after=workspace.slug)
+
+
+def _erase(workspace_id: int) -> None:
+    """Delete every row of the workspace: its own first, for whoever joins it now waits for that; one statement a table.
+
+    Whether something still leads to a row that is gone is looked at when the transaction ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM workspaces_workspace WHERE id = %s", [workspace_id])
+        for table, column in _tables():
+            cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [workspace_id])  # noqa: S608 - names of our models
+
+
+def _tables() -> list[tuple[str, str]]:
+    """Every table whose rows belong to a workspace, with the column that says to which."""
+    relations: Any = Workspace._meta.get_fields(include_hidden=True)
+    found = {
+        (each.related_model._meta.db_table, each.field.column) for each in relations if each.one_to_many and each.field
+    }
+    return sorted(found, key=lambda pair: (not pair[0].endswith("permission"), pair))

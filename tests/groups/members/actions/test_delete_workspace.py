@@ -1,0 +1,161 @@
+"""A workspace is deleted with all that lies in it, in writing, and by nothing else; its log stays and verifies."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import IntegrityError, connection, transaction
+
+from audit import journal
+from audit.journal import Actor
+from audit.models import Entry
+from audit.verification import first_broken
+from audit.vocabulary import Capacity
+from groups.changes.commit import Stale
+from groups.members.actions.delete_workspace import DeleteWorkspace, _tables
+from tests.cast import acting
+from tests.factories import MembershipFactory
+from tests.pages import crowd
+from workspaces.models import Membership, User, Workspace
+from workspaces.refusals import NotAllowed
+
+ME = Actor.support("kim")
+
+
+def delete(workspace, actor=ME, reason="Moved to another house"):
+    change = DeleteWorkspace(workspace)
+    return change.commit(seal=change.plan(actor=actor).seal, actor=actor, reason=reason)
+
+
+def left_in(workspace_id):
+    """The tables that still hold something of it."""
+    with connection.cursor() as cursor:
+        counts = {}
+        for table, column in [*_tables(), ("workspaces_workspace", "id")]:
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [workspace_id])  # noqa: S608 - our own
+            counts[table] = cursor.fetchone()[0]
+    return {table: count for table, count in counts.items() if count}
+
+
+def test_all_that_lies_in_it_goes_and_the_other_workspace_stays(cast):
+    others, accounts = left_in(cast.orbit.pk), User.objects.count()
+    assert len(left_in(cast.nexus.pk)) > 6
+    delete(cast.nexus)
+    connection.check_constraints()
+    assert (left_in(cast.nexus.pk), left_in(cast.orbit.pk), User.objects.count()) == ({}, others, accounts)
+
+
+def test_its_log_stays_whole_and_ends_by_saying_so_and_the_instances_log_says_it_too(cast):
+    entries = Entry.objects.filter(workspace_id=cast.nexus.pk).count()
+    delete(cast.nexus)
+    for chain, number in ((cast.nexus.pk, entries + 1), (0, 1)):
+        last = Entry.objects.filter(workspace_id=chain).latest("position")
+        assert (last.action, last.position, last.before, last.after) == ("workspace.deleted", number, "Nexus", "nexus")
+        assert (last.capacity, last.actor_name, last.reason) == (Capacity.SUPPORT, "kim", "Moved to another house")
+        assert first_broken(chain) is None
+
+
+def test_the_plan_reads_like_a_review(cast):
+    text = str(DeleteWorkspace(cast.orbit).plan(actor=ME))
+    assert text.startswith("Review: delete the workspace Orbit\n")
+    assert "lose the workspace and all that is in it" in text
+    assert "2 custom groups" in text
+    assert "Its audit log stays." in text
+
+
+def test_a_super_admin_may_and_an_admin_may_not(cast):
+    with pytest.raises(NotAllowed, match="Only a Super Admin deletes workspaces"):
+        DeleteWorkspace(cast.orbit).plan(actor=acting(cast.mia))
+    actor = Actor(cast.sue.pk, "Sue", Capacity.SUPER_ADMIN)
+    delete(cast.orbit, actor)
+    assert not Workspace.objects.filter(pk=cast.orbit.pk).exists()
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_without_a_reason_nothing_is_deleted(cast, reason):
+    with pytest.raises(ValidationError, match="Say why"):
+        delete(cast.orbit, reason=reason)
+    assert Workspace.objects.filter(pk=cast.orbit.pk).exists()
+
+
+def test_somebody_who_came_meanwhile_refuses_it_and_nothing_is_written(cast):
+    change = DeleteWorkspace(cast.orbit)
+    seal, entries = change.plan(actor=ME).seal, Entry.objects.count()
+    MembershipFactory(workspace=cast.orbit)
+    with pytest.raises(Stale):
+        change.commit(seal=seal, actor=ME, reason="x")
+    assert (Workspace.objects.filter(pk=cast.orbit.pk).exists(), Entry.objects.count()) == (True, entries)
+
+
+def by_sql(workspace):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM workspaces_workspace WHERE id = %s", [workspace.pk])
+
+
+BY_HAND = {
+    "object": lambda workspace: workspace.delete(),
+    "queryset": lambda workspace: Workspace.objects.filter(pk=workspace.pk).delete(),
+    "sql": by_sql,
+}
+
+
+@pytest.mark.parametrize("hand", BY_HAND.values(), ids=BY_HAND)
+def test_by_hand_no_workspace_is_deleted(cast, hand):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        hand(cast.orbit)
+    assert Workspace.objects.filter(slug="orbit").exists()
+
+
+def test_nor_one_that_is_empty_or_after_another_entry(cast):
+    empty = Workspace.objects.create(name="Empty", slug="empty")
+    with pytest.raises(IntegrityError, match="its log has to say so first"), transaction.atomic():
+        empty.delete()
+    delete(cast.orbit)
+    journal.record(empty.pk, [journal.Event("workspace.deleted"), journal.Event("refused")], actor=ME)
+    with pytest.raises(IntegrityError, match="its log has to say so first"), transaction.atomic():
+        empty.delete()
+
+
+def test_it_costs_the_same_for_three_people_and_for_three_hundred(cast, django_assert_max_num_queries):
+    crowd(cast.orbit, 300)
+    with django_assert_max_num_queries(90) as few:
+        delete(cast.nexus)
+    with django_assert_max_num_queries(len(few)):
+        delete(cast.orbit)
+
+
+# --- manage.py delete_workspace ------------------------------------------------------------------
+
+
+def test_the_command_shows_what_goes_and_asks_for_the_address(cast, capsys, monkeypatch):
+    monkeypatch.setattr("builtins.input", lambda _question: "orbit")
+    call_command("delete_workspace", "orbit", reason="Over")
+    said = capsys.readouterr().out
+    assert "Review: delete the workspace Orbit" in said
+    assert "Orbit was deleted. Its audit log stays." in said
+    assert not Membership.objects.filter(workspace=cast.orbit).exists()
+
+
+def test_another_word_deletes_nothing(cast, monkeypatch):
+    monkeypatch.setattr("builtins.input", lambda _question: "yes")
+    with pytest.raises(CommandError, match="Nothing was deleted"):
+        call_command("delete_workspace", "orbit", reason="Over")
+    assert Workspace.objects.filter(slug="orbit").exists()
+
+
+def test_a_script_is_asked_nothing(cast):
+    call_command("delete_workspace", "orbit", "--yes", reason="Over")
+    assert not Workspace.objects.filter(slug="orbit").exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "options", "sentence"),
+    [
+        ("nowhere", {"reason": "x"}, "There is no workspace at /nowhere/."),
+        ("orbit", {"reason": " ", "yes": True}, "Say why the workspace is deleted."),
+        ("orbit", {}, "--reason"),
+    ],
+)
+def test_the_command_says_what_is_wrong(cast, slug, options, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("delete_workspace", slug, **options)
