@@ -15,21 +15,32 @@ AWAY = {
     "08003": "there is no connection",
     "08004": "the server rejected the connection",
     "08006": "the connection failed",
+    "08007": "nobody knows what became of the transaction",
+    "08P01": "one of the two does not speak the protocol",
+    "53000": "out of resources",
     "53100": "disk full",
     "53200": "out of memory",
     "53300": "too many connections",
+    "53400": "a limit of its configuration",
+    "57000": "an operator stepped in",
     "57014": "cancelled, by the statement timeout too",
     "57P01": "shut down by an administrator",
     "57P02": "shut down by a crash",
     "57P03": "starting up, or shutting down",
+    "57P04": "the database was dropped",
     "57P05": "idle for too long",
+    "40000": "rolled back",
     "40001": "serialization failure",
+    "40002": "rolled back for what others wrote",
+    "40003": "nobody knows what became of the statement",
     "40P01": "deadlock",
     "55P03": "a lock was not to be had in time",
     "25006": "the server only reads",
     "25P03": "idle in a transaction for too long",
     None: "no word from the server at all",
 }
+KNOWN = {each.sqlstate for each in vars(psycopg.errors).values() if isinstance(getattr(each, "sqlstate", None), str)}
+"""Every code that PostgreSQL documents, as psycopg knows them."""
 WRONG = ["23505", "23503", "42P01", "42601", "22001", "22021", "25P02", "25001", "55000", "XX000", "P0001"]
 
 
@@ -56,6 +67,15 @@ def test_what_speaks_of_the_server_is_an_outage(sqlstate):
 @pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
 def test_it_is_one_whatever_django_calls_it(kind, sqlstate):
     assert is_outage(raised(kind, sqlstate))
+
+
+def test_the_table_has_every_code_of_the_classes_that_speak_of_the_server():
+    assert {code for code in KNOWN if code[:2] in ("08", "40", "53", "57")} <= AWAY.keys()
+    assert len(KNOWN) > 200
+
+
+def test_every_other_code_there_is_is_a_fault_of_ours():
+    assert [code for code in sorted(KNOWN - AWAY.keys()) if is_outage(as_django_raises_it(code))] == []
 
 
 @pytest.mark.parametrize("sqlstate", WRONG)
