@@ -28,6 +28,7 @@ LACKING = {
     "browser": None if CHROMIUM else "there is no Chromium here",
     "postgres": None if connection.vendor == "postgresql" else "DATABASE_URL names no PostgreSQL",
     "cluster": None if is_installed() else "there is no PostgreSQL here to start",
+    "nginx": None if shutil.which("nginx") or Path("/usr/sbin/nginx").exists() else "there is no nginx here",
 }
 # What goes with a marker that is left out on purpose.
 WITH = {"postgres": {"postgres", "cluster"}}
