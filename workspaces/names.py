@@ -1,7 +1,9 @@
 """How names are written and when two are the same (the product's rule on names).
 
 A name is trimmed, its runs of white space become one space, and it is NFC. Two names are the same when
-their keys are: NFKC, then casefold. Control, format and bidi characters are refused, not stripped.
+their keys are: NFKC, casefold and NFKC once more, without variation selectors and joiners. Control, format and bidi
+characters are refused, not stripped. Emoji as they are usually written are letters like others: what is not seen in
+them (U+FE0F, U+200D) is taken where it belongs to one, and nowhere else.
 """
 
 import re
@@ -20,6 +22,24 @@ _UNSEEN = re.compile(
 )
 """Characters that leave no mark though they are no format characters: fillers, variation selectors, the blank braille
 cell (Unicode's Default_Ignorable_Code_Point, and U+2800)."""
+_KEYLESS = re.compile("[\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+"""Variation selectors and joiners: what changes the look of a character, or says nothing, makes no other name."""
+_DRAWN: Final = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa"
+    "\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2604\u260e\u2611\u2614\u2615\u2618\u261d\u2620\u2622\u2623\u2626"
+    "\u262a\u262e\u262f\u2638-\u263a\u2640\u2642\u2648-\u2653\u265f\u2660\u2663\u2665\u2666\u2668\u267b\u267e\u267f"
+    "\u2692-\u2697\u2699\u269b\u269c\u26a0\u26a1\u26a7\u26aa\u26ab\u26b0\u26b1\u26bd\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1"
+    "\u26d3\u26d4\u26e9\u26ea\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721"
+    "\u2728\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935"
+    "\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+"""Characters that are drawn as emoji (Unicode's emoji-data.txt: Emoji, but for digits, # and *)."""
+_ONE = f"[{_DRAWN}][\U0001f3fb-\U0001f3ff]?\ufe0f?"
+_EMOJI = re.compile(f"{_ONE}(?:\u200d{_ONE})*|[0-9#*]\ufe0f\u20e3")
+"""An emoji, some of them joined to one, or a keycap. Flags of regions (England's) are none: they are spelt in
+characters that are never seen, which could spell anything.
+"""
+_UNSEEN_IN_EMOJI = str.maketrans("", "", "\ufe0f\u200d")
 _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
 """White space, but for the control characters that Python counts as such."""
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -40,15 +60,27 @@ def normalize_name(text: str) -> str:
     Raises ValidationError where a character could not be seen, or could disguise the rest.
     """
     spaced = _SPACES.sub(" ", text).strip(" ")
-    if _UNSEEN.search(spaced) or any(unicodedata.category(character) in _REFUSED for character in spaced):
+    plain = spaced if spaced.isascii() else _EMOJI.sub(lambda emoji: emoji[0].translate(_UNSEEN_IN_EMOJI), spaced)
+    if _UNSEEN.search(plain) or any(unicodedata.category(character) in _REFUSED for character in plain):
         raise ValidationError(_("Use letters, digits, punctuation and spaces only: this holds an invisible character."))
     return unicodedata.normalize("NFC", spaced)
 
 
 def name_key(name: str) -> str:
-    """What a name is compared by: NFKC, casefold, and NFKC again, as casefold may undo it."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    """What a name is compared by: NFKC, casefold, and NFKC again, as casefold may undo it.
+
+    Variation selectors and joiners go first: what stands on both sides of one may become one character.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _KEYLESS.sub("", name)).casefold())
     return _SPACES.sub(" ", folded).strip()
+
+
+def cut_name(name: str, length: int) -> str:
+    """The beginning of a name, of so many characters at most: no emoji is torn, and no space ends it."""
+    for emoji in _EMOJI.finditer(name):
+        if emoji.start() < length < emoji.end():
+            length = emoji.start()
+    return name[:length].rstrip()
 
 
 def sort_name(name: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import NAME_LENGTH, RESERVED_KEYS
 from nexus.words import number
-from workspaces.names import name_key, normalize_name
+from workspaces.names import cut_name, name_key, normalize_name
 
 _JOINING: Final = frozenset(("Pd", "Pc", "Zs"))
 _LOOK_LIKE_HYPHENS: Final = frozenset("\u02d7\u2043\u2212\u2796")
@@ -37,7 +37,7 @@ def copy_name(name: str, taken: set[str]) -> str:
     count = 1
     while True:
         ending = "_copy" if count == 1 else f"_copy_{count}"
-        candidate = name[: NAME_LENGTH - len(ending)].rstrip() + ending
+        candidate = cut_name(name, NAME_LENGTH - len(ending)) + ending
         if name_key(candidate) not in taken:
             return candidate
         count += 1
