@@ -95,7 +95,8 @@ class PermissionsChange:
 @dataclass(frozen=True)
 class ChangedPermissions:
     promoted: Ids
-    inactive: Ids
+    invited: Ids
+    archived: Ids
     blockers: tuple[Blocker, ...]
 
 
@@ -104,8 +105,8 @@ def changing_permissions(
 ) -> ChangedPermissions:
     """Changing what a group holds, or giving a new one people and permissions at once (duplicating).
 
-    Active End Users in a group that is builder-level afterwards become Builders; for invited and archived ones
-    nothing happens now, whatever the permissions.
+    End Users in a group that is builder-level afterwards become Builders: active ones and, for when they accept,
+    invited ones. For archived people nothing happens, whatever the permissions.
     """
     blockers = []
     if before.role == Role.ADMIN:
@@ -117,9 +118,8 @@ def changing_permissions(
     elif before.role == Role.BUILDER and change.by_object:
         blockers.append(Blocker(Reason.ALL_SCOPE_ONLY))
     end_users = members.end_users if after.is_custom else NOBODY
-    inactive = end_users & members.inactive
-    promoted = end_users - inactive if after.is_builder_level else NOBODY
-    return ChangedPermissions(promoted, inactive, tuple(blockers))
+    promoted = end_users - members.archived if after.is_builder_level else NOBODY
+    return ChangedPermissions(promoted, members.invited, members.archived, tuple(blockers))
 
 
 # --- Group admins ----------------------------------------------------------------------------------
@@ -155,7 +155,10 @@ def assigning_group_admins(
 
 @dataclass(frozen=True)
 class MemberFacts:
-    """One person whose role or status is to change, with what hangs on it."""
+    """One person whose role or status is to change, with what hangs on it.
+
+    ``other_groups``: the custom groups that are not builder-level, where they are asked for.
+    """
 
     id: int
     role: Role
@@ -164,6 +167,7 @@ class MemberFacts:
     administers: Ids = NOBODY
     builder_level_groups: Ids = NOBODY
     owned_apps: Ids = NOBODY
+    other_groups: Ids = NOBODY
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,21 @@ def archiving(person: MemberFacts) -> MemberConsequences:
     if person.status == Status.ARCHIVED:
         blockers.append(Blocker(Reason.ALREADY_ARCHIVED))
     return MemberConsequences(no_longer_administers=person.administers, blockers=tuple(blockers))
+
+
+def removing_from_workspace(person: MemberFacts, *, has_new_owner: bool) -> MemberConsequences:
+    """Ending a person's membership: groups and posts go with it, and apps they own go to a new owner."""
+    blockers = []
+    if person.is_last_admin:
+        blockers.append(Blocker(Reason.LAST_ADMIN))
+    if person.owned_apps and not has_new_owner:
+        blockers.append(Blocker(Reason.NEW_OWNER_NEEDED))
+    return MemberConsequences(
+        leaves=person.builder_level_groups | person.other_groups,
+        no_longer_administers=person.administers,
+        hands_over=person.owned_apps,
+        blockers=tuple(blockers),
+    )
 
 
 def restoring(person: MemberFacts) -> MemberConsequences:

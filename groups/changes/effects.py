@@ -48,6 +48,10 @@ class Effect:
         """What the placeholders of its sentences stand for."""
         return {"who": names.who(self.people), "count": len(self.people)}
 
+    def tone_of(self, names: Names) -> str:
+        """Its tone, where that hangs on how many things there are just now; no part of the seal."""
+        return self.tone
+
     def title(self, names: Names) -> str:
         """What happens, as a sentence."""
         return str(self.sentence % self.words(names))
@@ -159,19 +163,36 @@ class LosesGroupAdmin(AboutGroup):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InactiveUnchanged(Effect):
-    """Invited and archived End Users of a group that holds other permissions now: nothing happens to them yet."""
+class Invited(Effect):
+    """People who gain nothing yet."""
 
+    is_for_admins = True
+    icon = "mail"
+    sentence = ngettext_lazy("%(who)s is invited", "%(who)s are invited", "count")
+    reason = gettext_lazy("They have not accepted their invitation yet; they have the group from then on.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivedUnchanged(Effect):
+    """Archived people of a group that holds other permissions now."""
+
+    is_for_admins = True
     icon = "archive"
-    sentence = ngettext_lazy("%(who)s stays on file", "%(who)s stay on file", "count")
+    sentence = ngettext_lazy("%(who)s is archived, unchanged", "%(who)s are archived, unchanged", "count")
     is_builder_level: bool
 
     def why(self, names: Names) -> str:
         if self.is_builder_level:
-            return _(
-                "Invited or archived. Nothing changes for them now. End Users come back without a builder-level group."
-            )
-        return _("Invited or archived. Nothing changes for them now; they have it when they come back.")
+            return _("Nothing changes for them now. End Users come back without a builder-level group.")
+        return _("Nothing changes for them now; they have it when they come back.")
+
+
+def not_there_yet(invited: Ids, archived: Ids, *, is_builder_level: bool) -> Iterator[Effect]:
+    """The people of a group for whom its permissions count later, if ever."""
+    if invited:
+        yield Invited(people=invited)
+    if archived:
+        yield ArchivedUnchanged(people=archived, is_builder_level=is_builder_level)
 
 
 def promotions(promoted: Ids, group_id: int, grants: tuple[Grant, ...]) -> Iterator[Effect]:

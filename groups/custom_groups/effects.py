@@ -18,14 +18,6 @@ from groups.changes.shown_names import Names, count_people
 from groups.permissions.grants import Grant
 
 
-@dataclass(frozen=True, kw_only=True)
-class Invited(Effect):
-    is_for_admins = True
-    icon = "mail"
-    sentence = ngettext_lazy("%(who)s is invited", "%(who)s are invited", "count")
-    reason = gettext_lazy("They have not accepted their invitation yet; they have the group from then on.")
-
-
 class _Counts(Effect):
     """A note: it counts people, and does not name them."""
 

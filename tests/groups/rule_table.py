@@ -88,11 +88,11 @@ no     | any   => stays
 
 SETTING = Table("""
 role          | status           | group                  | afterwards    => then
-End User      | active           | custom                 | builder-level => becomes a Builder
-End User      | active           | custom                 | view-only     => stays
-End User      | invited/archived | custom                 | any           => rests on file
-End User      | any              | Admin/Builder/End User | any           => stays
-Admin/Builder | any              | any                    | any           => stays
+End User      | active/invited   | custom                 | builder-level => becomes a Builder
+End User      | active/invited   | custom                 | view-only     => stays
+End User      | active/invited   | Admin/Builder/End User | any           => stays
+Admin/Builder | active/invited   | any                    | any           => stays
+any           | archived         | any                    | any           => is archived, unchanged
 """)
 
 SAVING = Table("""
@@ -126,6 +126,7 @@ to Admin       | Builder       => go                  | stay                 | s
 to Admin       | End User      => stay                | stay                 | stay
 to End User    | Admin/Builder => go                  | go                   | go
 archiving      | any           => go                  | stay                 | stay
+removing       | any           => go                  | go                   | go
 restoring      | Admin/Builder => stay                | stay                 | stay
 restoring      | End User      => stay                | go                   | stay
 """)
@@ -148,6 +149,12 @@ to End User | Admin            | active           | yes        | yes       | no 
 archiving   | Admin            | active           | yes        | any       | any       => LAST_ADMIN
 archiving   | any              | invited/active   | no         | any       | any       => -
 archiving   | any              | archived         | no         | any       | any       => ALREADY_ARCHIVED
+removing    | Admin            | active           | yes        | no        | any       => LAST_ADMIN
+removing    | Admin            | active           | yes        | yes       | yes       => LAST_ADMIN
+removing    | Admin            | active           | yes        | yes       | no        => LAST_ADMIN, NEW_OWNER_NEEDED
+removing    | any              | any              | no         | no        | any       => -
+removing    | any              | any              | no         | yes       | yes       => -
+removing    | any              | any              | no         | yes       | no        => NEW_OWNER_NEEDED
 restoring   | any              | archived         | no         | any       | any       => -
 restoring   | any              | invited/active   | any        | any       | any       => NOT_ARCHIVED
 """)

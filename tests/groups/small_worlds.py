@@ -166,7 +166,8 @@ def setting(rules: SimpleNamespace) -> Iterator[Question]:
         told = {p.id: table.SETTING.read(*p.facts[:2], after.kind, after.level) for p in crowd}
         wanted = {
             "promoted": _ids(told, "becomes a Builder"),
-            "inactive": _ids(told, "rests on file"),
+            "invited": frozenset(p.id for p in crowd if p.status == Status.INVITED),
+            "archived": _ids(told, "is archived, unchanged"),
             "blockers": refuse(*table.SAVING.read(before.kind, *change)),
         }
         asked = rules.PermissionsChange(**CHANGES_OF_PERMISSIONS[change])
@@ -193,6 +194,7 @@ def roles_and_statuses(rules: SimpleNamespace) -> Iterator[Question]:
         person = member.told_to(rules)
         changes = {f"to {to.label}": rules.changing_role(person, to, has_new_owner=has_new_owner) for to in Role}
         changes |= {"archiving": rules.archiving(person), "restoring": rules.restoring(person)}
+        changes["removing"] = rules.removing_from_workspace(person, has_new_owner=has_new_owner)
         for change, plan in changes.items():
             wanted = _change_as_told(change, member, yes(has_new_owner))
             got = spoken(plan)

@@ -11,7 +11,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import AddedMembers, adding_members
-from groups.changes.effects import Effect, JoinsGroup, promotions
+from groups.changes.effects import Effect, Invited, JoinsGroup, promotions
 from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
@@ -19,7 +19,7 @@ from groups.changes.plan import Summary
 from groups.changes.shown_names import Names, count_people
 from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupAndPeople, MembersChange
-from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, Invited, SelfGranted
+from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, SelfGranted
 from groups.models import Group, GroupMembership
 from groups.permissions.policy import Authority
 from nexus.database.bulk import insert_rows

@@ -11,7 +11,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
-from groups.changes.effects import BecomesGroupAdmin, Effect, InactiveUnchanged, JoinsGroup, promotions
+from groups.changes.effects import BecomesGroupAdmin, Effect, JoinsGroup, not_there_yet, promotions
 from groups.changes.events import event, grant_added
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
@@ -103,13 +103,13 @@ class DuplicateGroup(GroupChange[Facts, ChangedPermissions]):
         if facts.members.ids:
             yield JoinsGroup(people=facts.members.ids, group_id=NEW_GROUP)
             new = facts.state.without_group
-            change = group_change(new, facts.members.active, decision.promoted, after=facts.grants)
+            active = facts.members.active
+            change = group_change(new, active, decision.promoted & active, after=facts.grants)
             yield from losses(change)
             yield from gains(change)
         if facts.group_admins:
             yield BecomesGroupAdmin(people=facts.group_admins, group_id=NEW_GROUP)
-        if decision.inactive:
-            yield InactiveUnchanged(people=decision.inactive, is_builder_level=facts.is_builder_level)
+        yield from not_there_yet(decision.invited, decision.archived, is_builder_level=facts.is_builder_level)
 
     def known_names(self, facts: Facts) -> Names:
         return names_of_group(facts.state.group) | Names(groups={NEW_GROUP: facts.name})

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from audit.journal import Actor, Event
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
-from groups.changes.effects import Effect, InactiveUnchanged, promotions
+from groups.changes.effects import Effect, not_there_yet, promotions
 from groups.changes.events import grant_added, grant_changed, grant_removed
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
@@ -88,15 +88,15 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
     def effects(self, facts: Facts, decision: ChangedPermissions) -> Iterator[Effect]:
         state, group_id = facts.state, self.group.pk
         yield from promotions(decision.promoted, group_id, facts.after)
-        change = group_change(state, facts.members.active, decision.promoted, before=state.grants, after=facts.after)
+        active = facts.members.active
+        change = group_change(state, active, decision.promoted & active, before=state.grants, after=facts.after)
         yield from losses(change)
         if facts.given:
             yield GroupIsGiven(group_id=group_id, grants=facts.given)
         if facts.taken:
             yield GroupNoLongerHolds(group_id=group_id, grants=facts.taken)
         yield from gains(change)
-        if decision.inactive:
-            yield InactiveUnchanged(people=decision.inactive, is_builder_level=facts.is_builder_level_after)
+        yield from not_there_yet(decision.invited, decision.archived, is_builder_level=facts.is_builder_level_after)
 
     def known_names(self, facts: Facts) -> Names:
         return names_of_group(facts.state.group)

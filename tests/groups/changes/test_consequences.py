@@ -32,6 +32,11 @@ def active_end_users(crowd):
     return ids(p for p in crowd if p.role == Role.END_USER and p.status == Status.ACTIVE)
 
 
+def end_users_to_be(crowd):
+    """Those who are active, or invited: who accepts is one."""
+    return active_end_users(crowd) | ids(p for p in crowd if p.role == Role.END_USER and p.status == Status.INVITED)
+
+
 def lawful(crowd):
     """Whether a builder-level group may hold those of the crowd who are inside: no active End User."""
     return not any(p.inside for p in crowd if p.id in active_end_users(crowd))
@@ -82,10 +87,10 @@ def test_nobody_is_added_to_a_builder_level_group_as_an_end_user_even_before_the
         assert not plan.added & ids(p for p in crowd if p.role == Role.END_USER) - plan.promoted
 
 
-def test_no_active_end_user_is_in_a_group_that_has_become_builder_level():
+def test_no_end_user_but_the_archived_is_in_a_group_that_has_become_builder_level():
     for before, crowd in product((PLAIN, BUILDER_LEVEL), crowds(inside=(True,))):
         plan = consequences.changing_permissions(before, BUILDER_LEVEL, sorted_for(RULES, crowd), SINGLE_THINGS)
-        assert active_end_users(crowd) == plan.promoted
+        assert end_users_to_be(crowd) == plan.promoted
 
 
 @pytest.mark.parametrize("group", ROLE_GROUPS, ids=lambda group: f"{group.kind}, {group.level}")

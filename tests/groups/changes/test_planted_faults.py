@@ -38,9 +38,9 @@ MANAGES = "return group.is_custom and (who.is_admin or (who.is_builder and group
 GONE_ALREADY = "if person.status == Status.ARCHIVED:"
 HISTORY = "return who.is_admin or (who.is_builder and group.id in who.administers)"
 LAST_ADMIN_STAYS = "if person.is_last_admin and to != Role.ADMIN:"
-PROMOTED = "end_users - inactive if after.is_builder_level else NOBODY"
+PROMOTED = "end_users - members.archived if after.is_builder_level else NOBODY"
 RETURNS_WITHOUT = "person.builder_level_groups if person.role == Role.END_USER else NOBODY"
-INACTIVE = "inactive = end_users & members.inactive"
+UNCHANGED = "ChangedPermissions(promoted, members.invited, members.archived, "
 WAITING = "return self.invited | self.archived"
 SINGLE = "before.role == Role.BUILDER and change.by_object"
 NEW_OWNER = "if down and person.owned_apps and not has_new_owner:"
@@ -84,15 +84,16 @@ FAULTS = [
     Fault("admins grant themselves", "self_granted = not who.is_admin and who", "self_granted = who"),
     Fault("all members are removed at once", "removed = chosen & members", "removed = members"),
     Fault("people are removed who were not there", "removed = chosen & members", "removed = chosen"),
-    Fault("the inactive are promoted", PROMOTED, PROMOTED.replace(" - inactive", "")),
+    Fault("the archived are promoted", PROMOTED, PROMOTED.replace(" - members.archived", "")),
+    Fault("the invited are not promoted", PROMOTED, PROMOTED.replace("archived", "inactive")),
     Fault("role groups promote", "members.end_users if after.is_custom else NOBODY", "members.end_users"),
     Fault("permissions that are gone promote", PROMOTED, PROMOTED.replace("after.is_b", "before.is_b")),
     Fault("the invited count as active", WAITING, "return self.archived"),
     Fault("the archived count as active", WAITING, "return self.invited"),
-    Fault("every permission promotes", PROMOTED, "end_users - inactive"),
-    Fault("view-only groups forget the inactive", INACTIVE, f"{INACTIVE} if after.is_builder_level else NOBODY"),
-    Fault("the invited are not inactive", INACTIVE, INACTIVE.replace("members.inactive", "members.archived")),
-    Fault("the archived are not inactive", INACTIVE, INACTIVE.replace("members.inactive", "members.invited")),
+    Fault("every permission promotes", PROMOTED, "end_users - members.archived"),
+    Fault("only archived End Users are told", UNCHANGED, UNCHANGED.replace("archived", "archived & end_users")),
+    Fault("the archived are invited", UNCHANGED, UNCHANGED.replace("invited", "inactive")),
+    Fault("the invited are unchanged", UNCHANGED, UNCHANGED.replace("archived", "inactive")),
     Fault("the Admin group is edited", ADMINS, "if False:"),
     Fault("the Admin group gets switches", ADMINS, f"{ADMINS[:-1]} and (change.by_object or not change.changes):"),
     Fault("the Admin group hides apps", ADMINS, f"{ADMINS[:-1]} and not change.hides_only:"),
@@ -125,6 +126,9 @@ FAULTS = [
     Fault("new Admins hand over apps", "person.owned_apps if down else NOBODY", "person.owned_apps"),
     Fault("archived people stay group admins", ARCHIVED, "MemberConsequences("),
     Fault("archiving empties groups", ARCHIVED, f"{ARCHIVED}leaves=person.builder_level_groups, "),
+    Fault("groups outlive a membership", "leaves=person.builder_level_groups | person.other_groups", "leaves=NOBODY"),
+    Fault("who leaves takes their apps along", "hands_over=person.owned_apps,", "hands_over=NOBODY,"),
+    Fault("nobody need take over from who leaves", "if person.owned_apps and not has_new_owner", "if False"),
     Fault("the archived are archived again", GONE_ALREADY, "if False:"),
     Fault("invitations cannot be archived", GONE_ALREADY, "if person.status != Status.ACTIVE:"),
     Fault("the active come back", COMES_BACK, "()"),

@@ -2,13 +2,12 @@
 
 import pytest
 
-from groups.changes.effects import BecomesGroupAdmin, JoinsGroup
+from groups.changes.effects import BecomesGroupAdmin, Invited, JoinsGroup
 from groups.changes.impact.effects import AccessChanges, AccessThrough, Verb
 from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.remove_members import RemoveMembers
-from groups.custom_groups.effects import Invited
 from groups.members.effects import IsArchived
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource

@@ -112,14 +112,17 @@ def test_end_users_taken_over_without_the_grants_stay_end_users(cast, astray):
     assert (people_in(copy), role(cast.ed)) == ({"ben", "gil", "ed"}, Role.END_USER)
 
 
-def test_invited_and_archived_end_users_are_taken_over_and_rest_on_file(cast):
-    add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
-    archive(cast.ed, by=cast.ada)
-    set_permissions(cast.ops, give=[Grant("create_apps")], by=cast.ada)
-    assert "2 people stay on file" in told(plan(cast.ops, by=cast.ada))
-    copy = duplicate(cast.ops, *PARTS, by=cast.ada)
-    assert people_in(copy) == {"eve", "ivy", "ed"}
-    assert seat(cast.ivy) == (Role.END_USER, Status.INVITED)
+def test_an_invited_end_user_taken_over_becomes_a_builder_and_an_archived_one_stays_as_they_are(cast, astray):
+    for member in (cast.ivy, cast.eve):
+        GroupMembershipFactory(group=astray, membership=member)
+    archive(cast.eve, by=cast.ada)
+    shown = told(plan(astray, by=cast.ada))
+    assert shown[0] == "2 people become Builders"
+    assert {"Ivy Castellano is invited", "Eve Lindqvist is archived, unchanged"} <= {*shown}
+    copy = duplicate(astray, *PARTS, by=cast.ada)
+    assert people_in(copy) == {"ben", "gil", "ed", "ivy", "eve"}
+    assert seat(cast.ivy) == (Role.BUILDER, Status.INVITED)
+    assert seat(cast.eve) == (Role.END_USER, Status.ARCHIVED)
 
 
 @pytest.mark.parametrize("role_of_group", Role)

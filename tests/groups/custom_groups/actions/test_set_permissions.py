@@ -6,12 +6,13 @@ from groups.changes.blockers import Reason
 from groups.changes.commit import Blocked, Stale
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.members.actions.accept import accept
 from groups.models import AppPermission, Group
 from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.catalogue import BUILDER_PERMISSIONS, LEVELS, SWITCH_CODENAMES
 from groups.permissions.grants import Grant, grants_of, on_resource
 from tests.cast import acting, add, archive, change_role, remove, set_permissions
-from tests.factories import AppFactory, FolderFactory
+from tests.factories import AppFactory, FolderFactory, MembershipFactory
 from tests.groups.watching import blockers, items_told, lines, log_of, nothing_written, people_in, role, seat, told
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
@@ -36,9 +37,9 @@ def is_builder_level(group):
     return holds_builder_level(grants_of([group.pk])[group.pk])
 
 
-def on_file(shown):
-    """What the review says of the two people who are on file."""
-    [effect] = [effect for effect in shown.shown if effect.title == "2 people stay on file"]
+def why(shown, title):
+    """What the review says besides, where it says this."""
+    [effect] = [effect for effect in shown.shown if effect.title == title]
     return effect.why
 
 
@@ -93,24 +94,41 @@ def test_taking_every_grant_away_demotes_nobody(cast):
     assert (role(cast.ben), people_in(cast.dev), held(cast.dev)) == (Role.BUILDER, {"ben"}, set())
 
 
-def test_the_invited_and_the_archived_rest_on_file(cast):
-    add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
-    archive(cast.ed, by=cast.ada)
-    assert "come back without a builder-level group" in on_file(plan(cast.ops, give=[CREATE_APPS], by=cast.ada))
+def test_an_invited_end_user_becomes_a_builder_now_whichever_of_the_two_clicks_comes_first(cast):
+    add(cast.ops, cast.ivy, by=cast.ada)
+    shown = plan(cast.ops, give=[CREATE_APPS], by=cast.ada)
+    assert shown.summary.confirm == "Save: 2 people become Builders"
+    assert "from then on" in why(shown, "Ivy Castellano is invited")
     set_permissions(cast.ops, give=[CREATE_APPS], by=cast.ada)
-    assert seat(cast.ivy) == (Role.END_USER, Status.INVITED)
-    assert seat(cast.ed) == (Role.END_USER, Status.ARCHIVED)
-    assert people_in(cast.ops) == {"eve", "ivy", "ed"}
+    late = MembershipFactory(workspace=cast.nexus, role=Role.END_USER, status=Status.INVITED)
+    add(cast.dev, late, by=cast.ada)
+    assert seat(cast.ivy) == seat(late) == (Role.BUILDER, Status.INVITED)
+    accept(cast.ivy, actor=acting(cast.ivy))
+    assert people_in(cast.ops) == {"eve", "ivy"}
+
+
+@pytest.mark.parametrize("name", ["ed", "ben"])
+def test_archived_people_of_the_group_stay_as_they_are_and_are_told_so(cast, name):
+    member = getattr(cast, name)
+    add(cast.ops, member, by=cast.ada)
+    archive(member, by=cast.ada)
+    before = seat(member)
+    shown = plan(cast.ops, give=[CREATE_APPS], by=cast.ada)
+    assert "come back without a builder-level group" in why(shown, f"{member.user.name} is archived, unchanged")
+    set_permissions(cast.ops, give=[CREATE_APPS], by=cast.ada)
+    assert seat(member) == before
+    assert people_in(cast.ops) == {"eve", name}
 
 
 @pytest.mark.parametrize("change", [{"give": [Grant("view_all_apps")]}, {"take": [Grant("view_app")]}])
-def test_any_change_of_permissions_tells_who_is_on_file(cast, change):
+def test_any_change_of_permissions_tells_who_is_invited_and_who_is_archived(cast, change):
     add(cast.ops, cast.ivy, cast.ed, by=cast.ada)
     archive(cast.ed, by=cast.ada)
     take = [on_resource(cast.incident_board, grant.permission) for grant in change.get("take", ())]
     shown = plan(cast.ops, give=change.get("give", ()), take=take, by=cast.ada)
     assert not shown.blockers
-    assert "they have it when they come back" in on_file(shown)
+    assert "they have it when they come back" in why(shown, "Ed Novak is archived, unchanged")
+    assert "Ivy Castellano is invited" in told(shown)
 
 
 def test_the_review_tells_who_loses_a_right_and_who_keeps_it_through_which_group(cast):

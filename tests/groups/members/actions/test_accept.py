@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from audit import journal
 from groups.members.actions.accept import accept
 from groups.permissions.grants import Grant
-from tests.cast import acting, add, set_permissions
+from tests.cast import acting, add, archive, set_permissions
 from tests.factories import GroupMembershipFactory
 from tests.groups.watching import lines, log_of, nothing_written, people_in, seat
 from workspaces.models import Membership, User
@@ -28,8 +28,11 @@ def test_who_accepts_is_active_with_the_groups_they_were_put_in(cast):
 
 
 def test_an_end_user_who_accepts_comes_without_what_became_builder_level_and_the_log_says_so(cast):
+    """By the product's own actions nobody comes to be in such a group: this is what a row written by hand leads to."""
     add(cast.ops, cast.ivy, by=cast.ada)
+    archive(cast.ivy, by=cast.ada)
     set_permissions(cast.ops, give=[CREATE_APPS], by=cast.ada)
+    Membership.objects.filter(pk=cast.ivy.pk).update(status=Status.INVITED)
     with log_of(cast.nexus) as entries:
         accept(cast.ivy, actor=acting(cast.ivy))
     assert lines(entries) == ["member.removed ivy Ops", "person.joined ivy Invited→Active"]
