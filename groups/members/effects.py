@@ -60,6 +60,48 @@ class HandsOverApp(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandsOverAppOnLeaving(HandsOverApp):
+    reason = gettext_lazy("An app belongs to somebody of the workspace.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppsRestOnFile(Effect):
+    """``apps``: those that the person owns, and owns again when they come back."""
+
+    icon = "app"
+    sentence = ngettext_lazy("%(apps)s app of theirs rests on file", "%(apps)s apps of theirs rest on file", "count")
+    reason = gettext_lazy("Until they come back, an Admin can give it another owner.")
+    apps: tuple[int, ...]
+
+    def words(self, names: Names) -> dict[str, object]:
+        return {"apps": number(len(self.apps)), "count": len(self.apps)}
+
+    def items(self, names: Names) -> tuple[str, ...]:
+        return tuple(names.resource(key) for key in self.resource_keys)
+
+    @property
+    def resource_keys(self) -> tuple[Key, ...]:
+        return tuple((APP.key, app) for app in self.apps)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IsRemoved(Effect):
+    """Somebody leaves the workspace, and with it these custom ``groups``."""
+
+    tone, icon = BAD, "user-minus"
+    sentence = gettext_lazy("%(who)s is removed from the workspace")
+    reason = gettext_lazy("Memberships and posts go. The log keeps what they did.")
+    groups: tuple[int, ...]
+
+    def items(self, names: Names) -> tuple[str, ...]:
+        return tuple(sorted(names.group(group) for group in self.groups))
+
+    @property
+    def group_ids(self) -> Iterable[int]:
+        return self.groups
+
+
+@dataclass(frozen=True, kw_only=True)
 class IsArchived(Effect):
     tone, icon = BAD, "archive"
     sentence = gettext_lazy("%(who)s is archived")

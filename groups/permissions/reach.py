@@ -5,8 +5,9 @@ reaches one's apps. The random worlds hold these sets to the resolver's other tw
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final
 
 from pyroaring import BitMap64
 
@@ -30,23 +31,52 @@ def apps_in(rows: Iterable[tuple[int, int | None]]) -> AppsIn:
     return {folder: BitMap64(apps) for folder, apps in found.items()}
 
 
+_ON_ALL, _ON_ONE, _IN_ANY_FOLDER, _IN_A_FOLDER = range(4)
+_NO_WAYS: Final = (AccessSet(),) * 4
+
+
+class Ways:
+    """What is held, by the way in which it reaches a thing: on all of its kind, on itself, through whatever folder it
+    lies in, through this very folder. Where one ends, another may still lead there.
+    """
+
+    def __init__(self, held: Iterable[Holding] = (), inside: AppsIn | None = None) -> None:
+        """``inside``: the apps in the folders that are among what is held."""
+        found: dict[int, list[AccessSet]] = defaultdict(list)
+        for each in held:
+            for way, part in _reach(each, inside or {}):
+                found[way].append(part)
+        self.parts: Final = tuple(AccessSet.united(found[way]) for way in range(4)) if found else _NO_WAYS
+
+    @cached_property
+    def reach(self) -> AccessSet:
+        """All of it, whatever the way."""
+        return AccessSet.united(self.parts)
+
+    def beyond(self, other: "Ways") -> AccessSet:
+        """What ways of this lead to that are none of ``other``, which may reach it in another way."""
+        pairs = zip(self.parts, other.parts, strict=True)
+        return AccessSet.united(mine.beyond(theirs) for mine, theirs in pairs)
+
+
 def reach_of(held: Iterable[Holding], inside: AppsIn) -> AccessSet:
     """What is held reaches this; ``inside``: the apps in the folders that are among it."""
-    return AccessSet.united(part for each in held for part in _reach(each, inside))
+    return AccessSet.united(part for each in held for _way, part in _reach(each, inside))
 
 
-def _reach(held: Holding, inside: AppsIn) -> Iterable[AccessSet]:
+def _reach(held: Holding, inside: AppsIn) -> Iterator[tuple[int, AccessSet]]:
     mask = mask_of(held.permission, **_options(held))
     if (kind := KIND_OF.get(held.permission)) is None:
-        yield AccessSet.of([(SWITCH, held.permission, mask)])
+        yield _ON_ALL, AccessSet.of([(SWITCH, held.permission, mask)])
     elif held.things is None:
-        yield AccessSet.of([(kind.key, None, mask)])
+        yield _ON_ALL, AccessSet.of([(kind.key, None, mask)])
     else:
-        yield AccessSet.on_some(kind.key, mask, held.things)
+        yield _ON_ONE, AccessSet.on_some(kind.key, mask, held.things)
     if kind is FOLDER:
+        way = _IN_ANY_FOLDER if held.things is None else _IN_A_FOLDER
         folders = [None] if held.things is None else held.things
         apps = BitMap64.union(BitMap64(), *(inside[folder] for folder in folders if folder in inside))
-        yield AccessSet.on_some(APP.key, mask_inside(held.permission, **_options(held)), apps)
+        yield way, AccessSet.on_some(APP.key, mask_inside(held.permission, **_options(held)), apps)
 
 
 def reach_of_owner(apps: Iterable[int]) -> AccessSet:

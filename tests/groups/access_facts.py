@@ -35,7 +35,11 @@ def says(codename, hidden=False, environments=ENVIRONMENTS):  # noqa: FBT002 - a
 
 
 class Access:
-    """Who has what, through what, as the database stands now. ``all`` is the whole of it, whatever through."""
+    """Who has what, through what, as the database stands now. ``all`` is the whole of it, whatever through.
+
+    ``ways`` tells it once more by how a source leads there: a group on all of a kind, on the thing itself, through any
+    folder, through this one. A role leads everywhere in one way, whichever role it is.
+    """
 
     def __init__(self):
         self.things = defaultdict(list)  # those of each workspace
@@ -47,7 +51,7 @@ class Access:
         self.apps = list(App.objects.all())
         grants = _grants()
         self.by_group = {group.pk: self._of_group(grants[group.pk]) for group in Group.objects.all()}
-        self.through = defaultdict(set)
+        self.through, self.ways = defaultdict(set), defaultdict(set)
         for seat in Membership.objects.filter(user__is_active=True).select_related("user"):
             self._add(seat)
         self.all = {(person, *fact) for (person, _), facts in self.through.items() for fact in facts}
@@ -58,41 +62,45 @@ class Access:
         if seat.status != "active":
             return
         for group in _groups_of(seat):
-            whole = group.role == "admin"
-            facts = self._everything(seat.workspace_id) if whole else self.by_group[group.pk]
-            self.through[seat.pk, group.pk] |= facts
+            ways = self.by_group[group.pk]
+            if group.role == "admin":
+                ways = {"as Admin": self._everything(seat.workspace_id)}
+            for way, facts in ways.items():
+                self.through[seat.pk, group.pk] |= facts
+                self.ways[(seat.pk, *(("role", "") if group.role else (group.pk, way)))] |= facts
         owned = {("app", app.pk) for app in self.apps if app.owner_id == seat.pk}
-        self.through[seat.pk, OWNING] |= set(product(owned, says("edit_app")))
+        self.through[seat.pk, OWNING] = self.ways[seat.pk, OWNING, ""] = set(product(owned, says("edit_app")))
 
     def _everything(self, workspace):
         found = {(thing, fact) for thing in self.things[workspace] for fact in says(TOPS[thing[0]])}
         return found | {(("switch", switch.codename), "on") for switch in SWITCHES}
 
     def _of_group(self, grants):
-        found = set()
+        found = defaultdict(set)
         for row, options in grants:
-            found |= self._given_by(row, options)
+            for way, facts in self._given_by(row, options):
+                found[way] |= facts
         return found
 
     def _given_by(self, row, options):
-        """All (thing, fact) that one grant of a group makes true."""
+        """All (thing, fact) that one grant of a group makes true, by the way in which it does."""
         codename, thing = row.permission.codename, row.content_object
         if not isinstance(thing, Workspace):
-            return self._reached(codename, options, [(thing.kind.key, thing.pk)])
+            return self._reached(codename, options, [(thing.kind.key, thing.pk)], "this one")
         if codename not in ONE_OF:
-            return {(("switch", codename), "on")}
+            return [("all of them", {(("switch", codename), "on")})]
         codename = ONE_OF[codename]
         kind = next(kind.key for kind in KINDS if codename in [level.codename for level in kind.levels])
-        return self._reached(codename, options, [each for each in self.things[thing.pk] if each[0] == kind])
+        things = [each for each in self.things[thing.pk] if each[0] == kind]
+        return self._reached(codename, options, things, "all of them")
 
-    def _reached(self, codename, options, things):
+    def _reached(self, codename, options, things, way):
         """On these things, and on the apps inside, where they are folders."""
-        found = set(product(things, says(codename, **options)))
+        yield way, set(product(things, says(codename, **options)))
         if codename in INSIDE:
             pks = {pk for _, pk in things}
             inside = [("app", app.pk) for app in self.apps if app.folder_id in pks]
-            found |= set(product(inside, says(INSIDE[codename], **options)))
-        return found
+            yield f"in {way}", set(product(inside, says(INSIDE[codename], **options)))
 
 
 def _groups_of(seat):
@@ -117,12 +125,12 @@ def _options(row):
 
 
 def end_users_among_builders():
-    """Active End Users in a custom group that is builder-level: there are none, ever."""
+    """End Users who are active or invited, in a custom group that is builder-level: there are none, ever."""
     building = {lower for lower in ENOUGH if lower not in ("view_app", "execute_workflow", "view_folder_apps")}
     found, grants = set(), _grants()
     for group in Group.objects.filter(role=None):
         held = {row.permission.codename for row, _ in grants[group.pk]}
         if any(ONE_OF.get(name, name) in building or name not in {*ENOUGH, *ONE_OF} for name in held):
             ties = GroupMembership.objects.filter(group=group, membership__role="end_user")
-            found |= set(ties.filter(membership__status="active").values_list("membership_id", "group_id"))
+            found |= set(ties.exclude(membership__status="archived").values_list("membership_id", "group_id"))
     return found

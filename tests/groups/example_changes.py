@@ -15,6 +15,7 @@ from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.remove import RemoveFromWorkspace
 from groups.members.actions.restore import Restore
 from groups.permissions.grants import Grant
 from groups.resources.actions.change_owner import ChangeOwner
@@ -79,6 +80,10 @@ EXAMPLES = {
     ),
     "archive": Example(
         lambda cast: Archive(cast.gil), ("person.archived gil Active→Archived", "group_admin.removed gil Ops")
+    ),
+    "remove_from_workspace": Example(
+        lambda cast: RemoveFromWorkspace(cast.gil),
+        ("member.removed gil Lab", "group_admin.removed gil Ops", "person.removed gil"),
     ),
     "restore": Example(lambda cast: Restore(cast.zoe), ("person.restored zoe Archived→Active",)),
     "change_owner": Example(lambda cast: ChangeOwner(cast.payroll, cast.gil), ("owner.changed ada Payroll ada→gil",)),

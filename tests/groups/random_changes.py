@@ -18,6 +18,7 @@ from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.remove import RemoveFromWorkspace
 from groups.members.actions.restore import Restore
 from groups.models import AppPermission, FolderPermission, Group, WorkspacePermission
 from groups.permissions.catalogue import BORN_WITH, VIEW_PERMISSIONS
@@ -150,6 +151,13 @@ def archive(scene, draw):
     return Archive(draw(_one(scene.of(Status.ACTIVE) or scene.members)))
 
 
+def remove_from_workspace(scene, draw):
+    """Whoever is a Super Admin keeps everything without being a member, of which a membership's facts tell nothing."""
+    new_owner = draw(st.sampled_from([None, *scene.members]))
+    members = [member for member in scene.members if not member.user.is_superuser]
+    return RemoveFromWorkspace(draw(_one(members or [scene.founder])), new_owner)
+
+
 def restore(scene, draw):
     return Restore(draw(_one(scene.of(Status.ARCHIVED) or scene.members)))
 
@@ -182,6 +190,7 @@ CHANGES = [
     change_role,
     demote,
     archive,
+    remove_from_workspace,
     restore,
     assign_group_admins,
     move,

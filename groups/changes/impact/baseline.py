@@ -18,7 +18,7 @@ from groups.models import groups_of_memberships
 from groups.permissions.access_sets import EVERYTHING, AccessSet
 from groups.permissions.holdings import Holding, holdings_of
 from groups.permissions.policy import NOBODY, Ids
-from groups.permissions.reach import AppsIn, apps_in, reach_of, reach_of_owner
+from groups.permissions.reach import AppsIn, Ways, apps_in, reach_of, reach_of_owner
 from nexus.database.lookups import array_parameter, in_array, in_array_sql
 from workspaces.kinds import APP, FOLDER, KIND_OF
 from workspaces.models import RESOURCE_MODELS, App
@@ -134,6 +134,12 @@ def reach_by_group(
     if inside is None:
         inside = _apps_in((each for held in groups.values() for each in held), workspace_id)
     return {group: reach_of(held, inside) for group, held in groups.items()}
+
+
+def ways_by_group(groups: Mapping[int, Iterable[Holding]], workspace_id: int) -> dict[int, Ways]:
+    """The same by its ways."""
+    inside = _apps_in((each for held in groups.values() for each in held), workspace_id)
+    return {group: Ways(held, inside) for group, held in groups.items()}
 
 
 def _apps_in(held: Iterable[Holding], workspace_id: int) -> AppsIn:

@@ -1,27 +1,47 @@
 """What a change does to people's access: people by what they gain and lose, counted exactly, and what they keep.
 
-A change moves some people from what they had (``before``) to what they will have (``after``) by the groups it is
-about. Everything else they hold stays; it is read for all of them at once, in a fixed number of statements.
+A change ends some ways in which people reach things, and begins others: each a grant, a role, owning. What the sources
+that it is about give them by other ways it tells; everything else they hold stays, and is read for all of them at once,
+in a fixed number of statements. So nobody is said to lose what another way still gives, of the same group or another.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial, reduce
 from operator import and_
+from typing import Final
 
 from groups.changes.impact.baseline import Baseline, GroupsOfPeople, Source, read_baseline
 from groups.permissions.access_sets import NOTHING, AccessSet, Span
 from groups.permissions.policy import NOBODY, Ids
 
+NAMELESS: Final = -2
+"""In the place of a source that is not to be told: it ends with the change, or is only made by it."""
+
 
 @dataclass(frozen=True)
 class Move:
-    """People for whom ``before`` is replaced by ``after``; what the sources ``besides`` give is told by these two."""
+    """People for whom ways end that led to ``ended``, and others begin that lead to ``begun``.
+
+    ``before`` and ``after``: by source, all that the sources which the change is about give them. Of these, and of
+    those ``besides``, nothing is read.
+    """
 
     people: Ids
-    before: AccessSet = NOTHING
-    after: AccessSet = NOTHING
+    ended: AccessSet = NOTHING
+    begun: AccessSet = NOTHING
+    before: Mapping[int, AccessSet] = field(default_factory=dict)
+    after: Mapping[int, AccessSet] = field(default_factory=dict)
     besides: Ids = NOBODY
+
+    @property
+    def told_itself(self) -> Ids:
+        return self.besides | self.before.keys() | self.after.keys()
+
+    @property
+    def staying(self) -> dict[int, AccessSet]:
+        """What its sources gave before and give afterwards."""
+        return {source: self.before[source].within(self.after[source]) for source in self.before.keys() & self.after}
 
 
 @dataclass(frozen=True)
@@ -62,28 +82,35 @@ class AccessChange:
 def access_change(moves: Iterable[Move], workspace_id: int, groups_of: GroupsOfPeople | None = None) -> AccessChange:
     """What these moves do to the access of their people, who are all active. Four statements at most."""
     moves = [move for move in moves if move.people]
-    leaving = [move.before.beyond(move.after) for move in moves]
-    coming = [move.after.beyond(move.before) for move in moves]
-    touched = [diff for diff in (*leaving, *coming) if diff]
+    touched = [diff for move in moves for diff in (move.ended, move.begun) if diff]
     if not touched:
         return AccessChange()
     everybody = frozenset[int]().union(*(move.people for move in moves))
-    besides = reduce(and_, (move.besides for move in moves))
+    besides = reduce(and_, (move.told_itself for move in moves))
     rest = read_baseline(everybody, touched, workspace_id, groups_of, besides=besides)
-    lost, kept = _told(moves, leaving, rest)
-    gained, had = _told(moves, coming, rest)
+    lost, kept = _told(((move, move.ended, move.after, move.after) for move in moves), rest)
+    gained, had = _told(((move, move.begun, move.before, move.staying) for move in moves), rest)
     return AccessChange(lost, gained, kept, had)
 
 
-def _told(moves: list[Move], diffs: list[AccessSet], rest: Baseline) -> tuple[tuple[Case, ...], tuple[Kept, ...]]:
-    """People sorted by what exactly goes, or comes, for them; and through which other source they hold it anyway."""
+_Side = tuple[Move, AccessSet, Mapping[int, AccessSet], Mapping[int, AccessSet]]
+"""Of a move what goes, or comes; what its sources give of that anyway; and how much of it is told of them."""
+
+
+def _told(sides: Iterable[_Side], rest: Baseline) -> tuple[tuple[Case, ...], tuple[Kept, ...]]:
+    """People sorted by what exactly goes, or comes, for them; and through which source they hold it anyway."""
     cases, kept, all_sources = _Cases(), _Kept(), rest.all_sources
-    for move, diff in zip(moves, diffs, strict=True):
-        overlap = _Overlap(diff)
-        others = frozenset(each for each in all_sources if each.id not in move.besides and overlap.of(each))
-        for sources, people in rest.alike(move.people, others).items() if diff else ():
-            cases.add(people, overlap, sources)
-            kept.add(people, overlap, sources)
+    for move, diff, anyway, to_tell in sides:
+        if not diff:
+            continue
+        overlap, itself = _Overlap(diff), move.told_itself
+        others = frozenset(each for each in all_sources if each.id not in itself and overlap.of(each))
+        silent = frozenset([Source(NAMELESS, AccessSet.united(anyway.values()))])
+        told = (Source(source, reach) for source, reach in to_tell.items() if source != NAMELESS)
+        own = frozenset(each for each in told if overlap.of(each))
+        for sources, people in rest.alike(move.people, others).items():
+            cases.add(people, overlap, sources | silent)
+            kept.add(people, overlap, sources | own)
     return cases.sorted(), kept.sorted()
 
 

@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import reduce
-from operator import or_
 
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.people import active_members
-from groups.permissions.access_sets import NOTHING, AccessSet
+from groups.permissions.access_sets import AccessSet
 from groups.permissions.holdings import holdings_of
 from groups.permissions.paths import paths
 from groups.permissions.policy import Ids
-from groups.permissions.reach import apps_in, reach_of
+from groups.permissions.reach import Ways, apps_in
 from nexus.database.lookups import in_array
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import RESOURCE_MODELS
@@ -26,20 +24,20 @@ def folder_move(before: Placing, after: Placing, workspace_id: int) -> AccessCha
     Only groups to which it makes a difference are followed to their people.
     """
     moving = _moving(before, after, workspace_id)
-    itself = frozenset(moving)
-    moves = [
+    moves = (
         Move(
             people,
-            reduce(or_, (moving[group][0] for group in groups), NOTHING),
-            reduce(or_, (moving[group][1] for group in groups), NOTHING),
-            itself,
+            AccessSet.united(moving[group][0].beyond(moving[group][1]) for group in groups),
+            AccessSet.united(moving[group][1].beyond(moving[group][0]) for group in groups),
+            {group: moving[group][0].reach for group in groups},
+            {group: moving[group][1].reach for group in groups},
         )
-        for groups, people in _people(itself, workspace_id).items()
-    ]
+        for groups, people in _people(frozenset(moving), workspace_id).items()
+    )
     return access_change(moves, workspace_id)
 
 
-def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tuple[AccessSet, AccessSet]]:
+def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tuple[Ways, Ways]]:
     """The groups whose reach changes: all that they give on these apps, as it is and as it will be."""
     folders = frozenset(folder for placing in (before, after) for folder in placing.values() if folder is not None)
     _itself, _on_kind, on_folder, on_all_folders = paths(APP.levels[0].codename)
@@ -49,8 +47,8 @@ def _moving(before: Placing, after: Placing, workspace_id: int) -> dict[int, tup
     only: dict[str, Ids] = dict.fromkeys(RESOURCE_MODELS, frozenset[int]())
     held = holdings_of(groups, on=only | {APP.key: frozenset(before), FOLDER.key: folders})
     inside = apps_in(before.items()), apps_in(after.items())
-    reaches = {group: (reach_of(each, inside[0]), reach_of(each, inside[1])) for group, each in held.items()}
-    return {group: pair for group, pair in reaches.items() if pair[0].beyond(pair[1]) or pair[1].beyond(pair[0])}
+    ways = {group: (Ways(each, inside[0]), Ways(each, inside[1])) for group, each in held.items()}
+    return {group: (was, will) for group, (was, will) in ways.items() if was.reach != will.reach}
 
 
 def _people(groups: Ids, workspace_id: int) -> dict[Ids, Ids]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 
-from groups.changes.impact.baseline import GroupsOfPeople, reach_by_group
-from groups.changes.impact.diff import AccessChange, Move, access_change
+from groups.changes.impact.baseline import GroupsOfPeople, ways_by_group
+from groups.changes.impact.diff import NAMELESS, AccessChange, Move, access_change
 from groups.changes.impact.group_state import GroupState
-from groups.permissions.access_sets import NOTHING
 from groups.permissions.grants import Grant
 from groups.permissions.holdings import holding
 from groups.permissions.policy import NOBODY, Ids
@@ -30,11 +29,15 @@ def group_change(
     if promoted:
         grants |= {_END_USER: list(state.role_grants[Role.END_USER]), _BUILDER: list(state.role_grants[Role.BUILDER])}
     held = {group: [holding(grant) for grant in each] for group, each in grants.items()}
-    reach = reach_by_group(held, state.group.workspace_id)
-    had, has = reach.get(_BEFORE, NOTHING), reach.get(_AFTER, NOTHING)
-    itself = frozenset([state.group.pk] if state.group.pk else [])
-    moves = [Move(people - promoted, had, has, besides=itself)]
+    ways = ways_by_group(held, state.group.workspace_id)
+    had, has = ways[_BEFORE], ways[_AFTER]
+    itself = state.group.pk or NAMELESS
+    gave, gives = {itself: had.reach}, {itself: has.reach}
+    moves = [Move(people - promoted, had.beyond(has), has.beyond(had), gave, gives)]
     if promoted:
-        roles = frozenset((state.role_groups[Role.END_USER], state.role_groups[Role.BUILDER]))
-        moves.append(Move(promoted, had | reach[_END_USER], has | reach[_BUILDER], besides=itself | roles))
+        was, now = ways[_END_USER].reach, ways[_BUILDER].reach
+        ended, begun = had.beyond(has) | was.beyond(now), has.beyond(had) | now.beyond(was)
+        gave = gave | {state.role_groups[Role.END_USER]: was}
+        gives = gives | {state.role_groups[Role.BUILDER]: now}
+        moves.append(Move(promoted, ended, begun, gave, gives))
     return access_change(moves, state.group.workspace_id, groups_of)

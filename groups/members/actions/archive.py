@@ -11,13 +11,14 @@ from groups.changes.blockers import Blocker
 from groups.changes.consequences import MemberConsequences, archiving
 from groups.changes.effects import Effect
 from groups.changes.events import event
+from groups.changes.impact.diff import access_change
 from groups.changes.impact.effects import losses
 from groups.changes.impact.membership import all_access_lost
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names, names_of
 from groups.members.actions.change_role import lost_places
 from groups.members.change import MemberChange, OnePerson, read_member, stop_administering
-from groups.members.effects import IsArchived
+from groups.members.effects import AppsRestOnFile, IsArchived
 from groups.permissions.policy import Authority
 from workspaces.models import Membership
 from workspaces.vocabulary import STATUS_NAMES, Status
@@ -44,8 +45,10 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
     def effects(self, facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
         yield IsArchived(people=frozenset([facts.person.id]))
         yield from lost_places(facts, decision)
+        if facts.apps:
+            yield AppsRestOnFile(apps=tuple(app.pk for app in facts.apps_by_name(facts.member.owned_apps)))
         if facts.person.status == Status.ACTIVE:
-            yield from losses(all_access_lost(self.workspace_id, facts.person))
+            yield from losses(access_change([all_access_lost(self.workspace_id, facts.person)], self.workspace_id))
 
     def known_names(self, facts: OnePerson) -> Names:
         return names_of([facts.person])

@@ -14,14 +14,14 @@ from groups.changes.effects import Effect, LosesGroupAdmin
 from groups.changes.events import event
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.effects import gains, losses
-from groups.changes.impact.membership import reach_of_membership, role_groups
+from groups.changes.impact.membership import role_change
 from groups.changes.people import member_id, persons
 from groups.changes.plan import Summary
-from groups.changes.shown_names import OWNING, Names, Person, names_of
+from groups.changes.shown_names import Names, Person, names_of
 from groups.members.app_owners import eligible_owners
 from groups.members.change import MemberChange, OnePerson, leave_groups, read_member, stop_administering
 from groups.members.effects import ChangesRole, HandsOverApp, LeavesBuilderLevelGroup
-from groups.permissions.policy import NOBODY, Authority, Ids
+from groups.permissions.policy import Authority, Ids
 from groups.permissions.reach import reach_of_owner
 from nexus.database.lookups import in_array
 from workspaces.models import App, Membership
@@ -61,11 +61,8 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         return _("Only a workspace admin changes roles.")
 
     def facts(self, authority: Authority) -> Facts:
-        one = read_member(self.membership)
         named = self.new_owner.pk if self.new_owner else authority.membership_id
-        able = eligible_owners(self.workspace_id).filter(pk=named or 0).exclude(pk=one.person.id)
-        found = list(able.values_list("pk", flat=True))
-        return Facts(**vars(one), new_owner=persons(found)[found[0]] if found else None)
+        return Facts(**vars(read_member(self.membership)), new_owner=find_new_owner(self.membership, named))
 
     def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
         return changing_role(facts.member, self.to, has_new_owner=facts.new_owner is not None)
@@ -88,14 +85,10 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         """What the person, and whoever takes over the apps, gain and lose."""
         moves, workspace_id = [], self.workspace_id
         if facts.person.status == Status.ACTIVE:
-            owned, role = decision.hands_over, Role(facts.person.role)
-            before = reach_of_membership(workspace_id, role, decision.leaves, owned)
-            after = reach_of_membership(workspace_id, self.to, NOBODY, NOBODY)
-            # Owned apps are told by the change itself where they are handed over: all of them are.
-            besides = decision.leaves | role_groups(workspace_id) | ({OWNING} if owned else NOBODY)
-            moves.append(Move(frozenset([facts.person.id]), before, after, besides))
+            leaves, owned = decision.leaves, decision.hands_over
+            moves.append(role_change(workspace_id, facts.person, self.to, leaves=leaves, hands_over=owned))
         if facts.new_owner and decision.hands_over:
-            moves.append(Move(frozenset([facts.new_owner.id]), after=reach_of_owner(decision.hands_over)))
+            moves.append(Move(frozenset([facts.new_owner.id]), begun=reach_of_owner(decision.hands_over)))
         return access_change(moves, workspace_id)
 
     def known_names(self, facts: Facts) -> Names:
@@ -122,7 +115,7 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         before, after = ROLE_NAMES[Role(person.role)], ROLE_NAMES[self.to]
         yield event(Action.ROLE_CHANGED, person=person, before=before, after=after)
         if facts.new_owner:
-            yield from _hand_over(facts.apps_by_name(decision.hands_over), person, facts.new_owner)
+            yield from hand_over(facts.apps_by_name(decision.hands_over), person, facts.new_owner)
 
 
 def lost_places(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
@@ -130,11 +123,24 @@ def lost_places(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effe
     who = frozenset([facts.person.id])
     for group in facts.groups_by_name(decision.leaves):
         yield LeavesBuilderLevelGroup(people=who, group_id=group.pk)
+    yield from lost_posts(facts, decision)
+
+
+def lost_posts(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
+    """The groups that the person no longer administers."""
     for group in facts.groups_by_name(decision.no_longer_administers):
-        yield LosesGroupAdmin(people=who, group_id=group.pk)
+        yield LosesGroupAdmin(people=frozenset([facts.person.id]), group_id=group.pk)
 
 
-def _hand_over(apps: list[App], person: Person, new_owner: Person) -> Iterator[Event]:
+def find_new_owner(membership: Membership, named: int | None) -> Person | None:
+    """The one named, by their membership, if they may take over what ``membership`` owns; two statements."""
+    able = eligible_owners(membership.workspace_id).filter(pk=named or 0).exclude(pk=membership.pk)
+    found = list(able.values_list("pk", flat=True))
+    return persons(found)[found[0]] if found else None
+
+
+def hand_over(apps: list[App], person: Person, new_owner: Person) -> Iterator[Event]:
+    """Make ``new_owner`` the owner of these apps; an event each."""
     for app in apps:
         before, after = person.full_name, new_owner.full_name
         yield event(Action.OWNER_CHANGED, app, person, before=before, after=after)

@@ -87,8 +87,8 @@ class ChangeOwner(ResourceChange[Facts, None]):
             return AccessChange()
         owned = reach_of_owner([facts.app.pk])
         moves = {
-            facts.owner: Move(frozenset([facts.owner.id]), before=owned, besides=frozenset([OWNING])),
-            facts.new_owner: Move(frozenset([facts.new_owner.id]), after=owned),
+            facts.owner: Move(frozenset([facts.owner.id]), ended=owned, besides=frozenset([OWNING])),
+            facts.new_owner: Move(frozenset([facts.new_owner.id]), begun=owned),
         }
         active = [move for person, move in moves.items() if person.status == Status.ACTIVE]
         return access_change(active, self.workspace_id)

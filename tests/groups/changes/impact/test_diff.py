@@ -6,9 +6,11 @@ from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
 from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
+from groups.resources.actions.change_owner import ChangeOwner
 from tests.cast import acting, add, archive, set_permissions
 from tests.factories import AppFactory, FolderFactory, WorkflowFactory
 from tests.groups.watching import items_told, told
@@ -144,3 +146,36 @@ def losses(plan):
 def test_a_demotion_tells_what_is_lost_with_the_role_and_the_groups(cast):
     shown = ChangeRole(cast.ben, Role.END_USER).plan(actor=acting(cast.ada))
     assert {"Create apps", "Delete folders"} <= items_told(shown, "Ben Okafor loses")
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"), [("view_all_apps", "view_app"), ("edit_all_apps", "view_app"), ("edit_all_apps", "edit_app")]
+)
+def test_a_grant_dropped_or_lowered_beside_a_wider_one_of_the_same_group_takes_nothing(bare, wide, narrow):
+    set_permissions(bare.dev, give=[Grant(wide), on_resource(bare.payroll, narrow)], by=bare.ada)
+    shown = taking(bare, bare.dev, on_resource(bare.payroll, narrow))
+    level = "Edit" if narrow == "edit_app" else "View"
+    assert items_told(shown, "Ben Okafor keeps", "through Dev") == {f"{level} “Payroll”"}
+    assert items_told(shown, "Ben Okafor loses") == set()
+
+
+def test_all_of_a_kind_dropped_beside_one_thing_keeps_the_one(bare):
+    set_permissions(bare.ops, give=[Grant("view_all_apps")], by=bare.ada)
+    shown = taking(bare, bare.ops, Grant("view_all_apps"))
+    assert items_told(shown, "Eve Lindqvist loses") == {"View all apps but 1"}
+    assert items_told(shown, "Eve Lindqvist keeps", "through Ops") == {"View “Incident board”"}
+
+
+def test_a_demotion_tells_what_the_lower_role_still_gives_of_what_the_groups_gave(cast):
+    set_permissions(cast.dev, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
+    shown = ChangeRole(cast.ben, Role.END_USER).plan(actor=acting(cast.ada))
+    assert {"View “Incident board”"} <= items_told(shown, "Ben Okafor keeps", "through End User")
+
+
+def test_a_former_owner_keeps_what_a_group_gives_and_archiving_leaves_nothing(bare):
+    type(bare.payroll).objects.filter(pk=bare.payroll.pk).update(owner=bare.ben)
+    shown = ChangeOwner(bare.payroll, bare.gil).plan(actor=acting(bare.ada))
+    assert items_told(shown, "Ben Okafor keeps", "through Dev") == {"Edit “Payroll”"}
+    shown = Archive(bare.ben).plan(actor=acting(bare.ada))
+    assert "Edit “Payroll”" in items_told(shown, "Ben Okafor loses")
+    assert not [title for title in told(shown) if "keeps" in title]

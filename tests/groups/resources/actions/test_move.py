@@ -191,3 +191,28 @@ def test_a_plan_costs_the_same_for_two_people_and_for_many(cast, shelves):
 def test_a_folder_is_named_by_its_number(shelves, folder):
     with pytest.raises(TypeError, match="is no id of a folder"):
         MoveApp(shelves[2], folder)
+
+
+@pytest.mark.parametrize("also", [[], ["view_folder_apps"]], ids=["everywhere", "in the folder too"])
+@pytest.mark.parametrize("direction", ["out", "in"])
+def test_who_keeps_it_through_a_group_that_sees_all_apps_is_named_with_that_group(cast, shelves, also, direction):
+    money, _, ledger = shelves
+    hold(cast.eve, "view_all_apps", *(on_resource(money, codename) for codename in also), named="Wide")
+    hold(cast.eve, on_resource(money, "view_folder_apps"), named="Narrow")
+    if direction == "in":
+        move(ledger, None, by=cast.ada)
+    shown = plan(ledger, None if direction == "out" else money, by=cast.ada)
+    title = {"out": "keeps access through Wide", "in": "has access already through Wide"}[direction]
+    assert told(shown) == {
+        f"Eve Lindqvist {title}": {"eve"},
+        "“Ledger” moves out of Money" if direction == "out" else "“Ledger” moves into Money": set(),
+    }
+
+
+def test_a_group_that_gives_less_in_the_folder_keeps_what_it_gives_outside(cast, shelves):
+    """The very group whose folder grant ends still gives the lower level, by another way."""
+    money, _, ledger = shelves
+    hold(cast.eve, "view_all_apps", on_resource(money, "edit_folder_apps"), named="Clerks")
+    shown = plan(ledger, None, by=cast.ada)
+    assert items_told(shown, "Eve Lindqvist loses") == {"Edit “Ledger”"}
+    assert items_told(shown, "Eve Lindqvist keeps", "through Clerks") == {"View “Ledger”"}
