@@ -58,15 +58,14 @@ class DeleteResource(ResourceChange[Facts, None]):
         return None
 
     def effects(self, facts: Facts, decision: None) -> Iterator[Effect]:
+        yield from _losers(facts.resource)
         if isinstance(facts.resource, Folder):
             yield from self._emptied(facts)
-        else:
-            yield from _losers(facts.resource)
         if facts.grants:
             yield GrantsGoWithIt(grants=tuple((group.pk, grant.permission) for group, grant in facts.grants))
 
     def _emptied(self, facts: Facts) -> Iterator[Effect]:
-        """Who loses and who gains an app of the folder through its grants, and what becomes of the apps."""
+        """Who loses an app of the folder with it, who keeps it through what, and what becomes of the apps."""
         if facts.apps:
             inside, outside = {app.pk: facts.resource.pk for app in facts.apps}, {app.pk: None for app in facts.apps}
             change = folder_move(inside, outside, self.workspace_id)

@@ -114,8 +114,10 @@ def test_of_a_folder_the_review_says_who_loses_which_apps_through_its_grants(cas
     assert rota.owner_id == cast.ben.pk
 
 
-def test_an_empty_folder_takes_nothing_from_anybody(cast, shelves):
-    assert told(plan(shelves[1], by=cast.ada)) == {"No app lies in it": set()}
+def test_an_empty_folder_takes_access_to_no_app_from_anybody(cast, shelves):
+    shown = told(plan(shelves[1], by=cast.ada))
+    assert not [title for title in shown if "access" in title]
+    assert "No app lies in it" in shown
 
 
 def test_it_takes_the_switch_and_the_top_level(cast, shelves):
@@ -181,3 +183,20 @@ def test_other_resources_are_left_alone(cast):
         counts[2] - 1,
         *counts[3:],
     ]
+
+
+def test_of_a_folder_the_review_says_who_loses_it_and_who_keeps_its_apps_through_which_group(cast, shelves):
+    money, attic, _ = shelves
+    hold(cast.gil, on_resource(attic, "edit_folder"), named="Clerks")
+    assert told(plan(attic, by=cast.ada)) == {
+        "2 people lose “Attic”": {"ada", "gil"},
+        "Ada Fischer reaches it through Admin": {"ada"},
+        "Gil Moreau reaches it through Clerks": {"gil"},
+        "No app lies in it": set(),
+        "1 grant goes with it": set(),
+    }
+    hold(cast.eve, "view_all_apps", on_resource(money, "view_folder_apps"), named="Wide")
+    hold(cast.eve, on_resource(money, "view_folder_apps"), named="Narrow")
+    shown = plan(money, by=cast.ada)
+    assert items_told(shown, "Eve Lindqvist keeps", "through Wide") == {"View “Ledger”"}
+    assert "Eve Lindqvist loses access" not in told(shown)
