@@ -6,6 +6,7 @@ from tests.pages import read
 
 WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
 THROUGH = r"through (?:\d+ other groups|[^\d]+)"
+TO_COME = r"(?:, and every [a-z, ]+ to come)?"
 SENTENCES = [
     rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",
     r"(?:Add|Remove) \d+ users?",
@@ -15,10 +16,11 @@ SENTENCES = [
     rf"{WHO} joins? [^\d]+",
     rf"{WHO} leaves? [^\d]+",
     rf"{WHO} becomes? (?:a Builder|Builders)",
-    rf"{WHO} (?:loses?|gains?) access(?: to \d+ things?)?",
-    rf"{WHO} more (?:loses?|gains?) access(?: to (?:between \d+ and )?\d+ things? each)?",
-    rf"{WHO} keeps? access {THROUGH}(?: to \d+ things?)?",
-    rf"{WHO} (?:has|have) access already {THROUGH}(?: to \d+ things?)?",
+    rf"{WHO} (?:loses?|gains?) access(?: to \d+ things?{TO_COME})?",
+    rf"{WHO} (?:loses?|gains?) nothing now{TO_COME}",
+    rf"{WHO} more (?:loses?|gains?) access(?: to (?:(?:between \d+ and |up to )?\d+ things?) each{TO_COME})?",
+    rf"{WHO} keeps? access {THROUGH}(?: to \d+ things?{TO_COME})?",
+    rf"{WHO} (?:has|have) access already {THROUGH}(?: to \d+ things?{TO_COME})?",
     rf"{WHO} (?:keeps?|has|have) some of it (?:already )?in \d+ other ways?",
     rf"{WHO} loses? [^\d]+",
     rf"{WHO} reach(?:es)? it {THROUGH}",

@@ -154,7 +154,7 @@ class Change(ABC, Generic[F, D]):
             actor=standing.actor,
             decision=decision,
             summary=self.summary(facts, decision, names),
-            effects=by_weight(tell_effects(self.effects(facts, decision), authority)),
+            effects=by_weight(tell_effects(self.effects(facts, decision), authority), names),
             blockers=tuple(self.blockers(facts, decision)),
             notes=tuple(self.notes(facts, decision, authority)),
             names=names,
@@ -167,4 +167,5 @@ class Change(ABC, Generic[F, D]):
         names = names_for(
             self.reader(draft.standing.authority), (*plan.effects, *plan.notes), plan.blockers, plan.names
         )
-        return replace(plan, names=names, summary=self.summary(draft.facts, plan.decision, names))
+        summary = self.summary(draft.facts, plan.decision, names)
+        return replace(plan, names=names, effects=by_weight(plan.effects, names), summary=summary)

@@ -139,7 +139,7 @@ class Plan(Generic[D]):
         people = names.shown(effect.people)
         return ShownEffect(
             number,
-            effect.tone,
+            effect.tone_of(names),
             effect.icon,
             effect.title(names),
             effect.measure(names),
@@ -163,13 +163,13 @@ class Plan(Generic[D]):
 
     @property
     def takes_away(self) -> bool:
-        """Whether somebody loses something: the confirming button says so by its colour."""
-        return any(effect.tone == BAD for effect in self.effects)
+        """Whether somebody loses something that there is: the confirming button says so by its colour."""
+        return any(effect.tone_of(self.names) == BAD for effect in self.effects)
 
     @property
     def is_trivial(self) -> bool:
         """Whether it can be done, and surprises nobody: no role changes, and nobody loses anything."""
-        return not self.blockers and all(effect.tone in (PLAIN, GOOD) for effect in self.effects)
+        return not self.blockers and all(effect.tone_of(self.names) in (PLAIN, GOOD) for effect in self.effects)
 
     def is_blocked_only_by(self, reason: Reason) -> bool:
         """Whether this is all that is in the way."""
@@ -184,6 +184,6 @@ class Plan(Generic[D]):
         return "\n".join([*lines, *(f"  {note}" for note in self.shown_notes)])
 
 
-def by_weight(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+def by_weight(effects: Iterable[Effect], names: Names) -> tuple[Effect, ...]:
     """The weightiest effects first."""
-    return tuple(sorted(effects, key=lambda effect: _WEIGHTS.get(effect.tone, len(_WEIGHTS))))
+    return tuple(sorted(effects, key=lambda effect: _WEIGHTS.get(effect.tone_of(names), len(_WEIGHTS))))

@@ -68,7 +68,7 @@ def names_for(
         people=_people(reader, parts, known),
         groups={int(id_): text for (what, id_), text in found.items() if what == _GROUP},
         resources={(what, int(id_)): text for (what, id_), text in found.items() if what in KIND_BY_KEY},
-        totals={str(id_): int(text) for (what, id_), text in found.items() if what == _TOTAL},
+        totals=dict.fromkeys(counted, 0) | {id_: int(text) for (what, id_), text in found.items() if what == _TOTAL},
     )
 
 

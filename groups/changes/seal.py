@@ -16,9 +16,9 @@ from groups.permissions.grants import Grant
 
 
 def seal_of(parts: Iterable[Effect | Blocker]) -> str:
-    """The SHA-256, in hexadecimal, of every field of these effects and blockers, in their order."""
-    text = json.dumps([_sealed(part) for part in parts], separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The SHA-256, in hexadecimal, of every field of these effects and blockers, in whatever order they are shown."""
+    texts = sorted(json.dumps(_sealed(part), separators=(",", ":")) for part in parts)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def _sealed(part: Effect | Blocker) -> list[object]:

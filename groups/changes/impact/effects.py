@@ -15,7 +15,8 @@ from groups.changes.shown_names import Names
 from groups.permissions.access_labels import labels
 from groups.permissions.access_sets import AccessSet, Key, Span
 from groups.permissions.policy import NOBODY, Ids
-from nexus.words import number
+from nexus.words import listed, number
+from workspaces.kinds import KINDS
 
 CASES_SHOWN: Final = 5
 """Sets of people to whom the same happens, told one by one; the rest are told together."""
@@ -36,6 +37,15 @@ _DIRECT: Final = {
     Verb.LOSES: ngettext_lazy("%(who)s loses access", "%(who)s lose access", "count"),
     Verb.GAINS: ngettext_lazy("%(who)s gains access", "%(who)s gain access", "count"),
 }
+_TO_COME: Final = {
+    Verb.LOSES: ngettext_lazy(
+        "%(who)s loses nothing now, and %(things)s", "%(who)s lose nothing now, and %(things)s", "count"
+    ),
+    Verb.GAINS: ngettext_lazy(
+        "%(who)s gains nothing now, and %(things)s", "%(who)s gain nothing now, and %(things)s", "count"
+    ),
+}
+"""Rights on what does not exist yet are told as that, and take nothing from anybody now."""
 _MORE: Final = {
     Verb.LOSES: ngettext_lazy("%(who)s more loses access", "%(who)s more lose access", "count"),
     Verb.GAINS: ngettext_lazy("%(who)s more gains access", "%(who)s more gain access", "count"),
@@ -59,8 +69,34 @@ class _AccessEffect(Effect):
     verb: Verb
 
     @property
+    def reached(self) -> tuple[Span, ...]:
+        """How much it is, for each set of people: a number, and the kinds of which all there are come on top."""
+        return ()
+
+    @property
+    def kinds_counted(self) -> Iterable[str]:
+        return {kind for _fixed, kinds in self.reached for kind in kinds}
+
+    @property
     def tone(self) -> str:  # type: ignore[override]  # hangs on the verb
         return _TONES.get(self.verb, PLAIN)
+
+    def tone_of(self, names: Names) -> str:
+        return PLAIN if self.is_to_come(names) else self.tone
+
+    def is_to_come(self, names: Names) -> bool:
+        """Whether nothing of it is there yet. Where it is not known how many things there are, something is."""
+        kinds = set(self.kinds_counted)
+        return bool(kinds) and kinds <= names.totals.keys() and not any(self.counts(names))
+
+    def counts(self, names: Names) -> list[int]:
+        """How many things there are just now, the fewest first."""
+        return sorted(fixed + sum(names.totals.get(kind, 0) for kind in kinds) for fixed, kinds in self.reached)
+
+    def title(self, names: Names) -> str:
+        if self.verb not in _TO_COME or not self.is_to_come(names):
+            return super().title(names)
+        return str(_TO_COME[self.verb] % (self.words(names) | {"things": every_to_come(self.kinds_counted)}))
 
     @property
     def icon(self) -> str:  # type: ignore[override]  # as the tone
@@ -81,16 +117,19 @@ class AccessChanges(_AccessEffect):
         return labels(self.diff, names.resources)
 
     def measure(self, names: Names) -> str:
-        totals = {kind: names.totals.get(kind, 0) for kind in self.diff.all_of_kind}
-        return _("to %(things)s") % {"things": count_things(self.diff.count(totals))}
+        kinds = {"kinds": every_to_come(self.kinds_counted)}
+        if self.is_to_come(names):
+            return "" if self.verb in _TO_COME else _("to %(kinds)s") % kinds
+        words = {"things": count_things(self.counts(names)[0])} | kinds
+        return (_("to %(things)s, and %(kinds)s") if self.diff.all_of_kind else _("to %(things)s")) % words
 
     @property
     def resource_keys(self) -> Iterable[Key]:
         return self.diff.named
 
     @property
-    def kinds_counted(self) -> Iterable[str]:
-        return self.diff.all_of_kind
+    def reached(self) -> tuple[Span, ...]:
+        return (self.diff.span,)
 
     def likeness(self, names: Names) -> tuple[object, ...]:
         """What happens to things that the reader may not know of reads the same of each."""
@@ -142,7 +181,7 @@ class AccessThrough(AccessChanges):
 class MoreAccessChanges(_AccessEffect):
     """The many small cases together. ``digest`` stands in the seal for what is too much to show.
 
-    ``spans``: how many things each case is, as a number and the kinds of which all there are come on top.
+    ``spans``: how many things each case is.
     """
 
     digest: str
@@ -153,15 +192,16 @@ class MoreAccessChanges(_AccessEffect):
         return _MORE[self.verb]
 
     def measure(self, names: Names) -> str:
-        counts = sorted(fixed + sum(names.totals.get(kind, 0) for kind in kinds) for fixed, kinds in self.spans)
-        if counts[0] == counts[-1]:
-            return _("to %(things)s each") % {"things": count_things(counts[0])}
-        words = {"fewest": number(counts[0]), "most": count_things(counts[-1])}
-        return _("to between %(fewest)s and %(most)s each") % words
+        if self.is_to_come(names):
+            return ""
+        measure = _each(self.counts(names))
+        if not self.kinds_counted:
+            return measure
+        return _("%(measure)s, and %(kinds)s") % {"measure": measure, "kinds": every_to_come(self.kinds_counted)}
 
     @property
-    def kinds_counted(self) -> Iterable[str]:
-        return {kind for _fixed, kinds in self.spans for kind in kinds}
+    def reached(self) -> tuple[Span, ...]:
+        return self.spans
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +260,20 @@ def _digest(cases: Iterable[Case]) -> str:
 
 def _everybody(cases: Iterable[Case | Kept]) -> Ids:
     return frozenset[int]().union(*(case.people for case in cases))
+
+
+def every_to_come(kinds: Iterable[str]) -> str:
+    """“every app and module to come”, in the order of the registry."""
+    wanted = set(kinds)
+    return _("every %(kinds)s to come") % {"kinds": listed(str(kind.label) for kind in KINDS if kind.key in wanted)}
+
+
+def _each(counts: Sequence[int]) -> str:
+    """“to between 2 and 5 things each”, of numbers with the least first."""
+    words = {"fewest": number(counts[0]), "most": count_things(counts[-1])}
+    if counts[0] == counts[-1]:
+        return _("to %(most)s each") % words
+    return (_("to between %(fewest)s and %(most)s each") if counts[0] else _("to up to %(most)s each")) % words
 
 
 def count_things(count: int) -> str:

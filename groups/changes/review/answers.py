@@ -151,8 +151,8 @@ def commit_if_trivial(
     ``stay`` answers for the change made, in place of leaving, and is told what is said of it.
     """
     draft = _drafted(request, page, change)
-    if not draft.plan.is_trivial:
-        return review(request, page, change, plan=change.tell(draft), extras=extras())
+    if not draft.plan.is_trivial and not (plan := change.tell(draft)).is_trivial:
+        return review(request, page, change, plan=plan, extras=extras())
     with _what_is_lost(request, page):
         return _commit(request, page, change, tokens.confirmed_now(draft.plan.seal), draft, stay)
 
