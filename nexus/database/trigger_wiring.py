@@ -17,7 +17,8 @@ def keep_installed(module: str, config: AppConfig) -> None:
 
     ``module``: the dotted path of the module that holds its ``TRIGGERS``; it may lie beside models, which cannot be
     imported before the apps are ready. On SQLite a migration that rebuilds a table drops its triggers silently, or
-    stumbles over them. A run with nothing to migrate takes nothing off, and still mends what is missing.
+    stumbles over them. A run with nothing to migrate takes nothing off, waits for nobody and need not own the tables;
+    it still mends what is missing or of another version.
     """
     triggers: TriggerSet = import_string(f"{module}.TRIGGERS")
 
@@ -38,4 +39,5 @@ def keep_installed(module: str, config: AppConfig) -> None:
 
 def missing_trigger(name: str) -> checks.CheckMessage:
     """A warning, not an error: an error would keep ``migrate`` from running, which mends it."""
-    return checks.Warning(f"The database lacks the trigger “{name}”.", hint="Run manage.py migrate.", id="nexus.W001")
+    sentence = f"The database lacks the trigger “{name}”, or has another version of it."
+    return checks.Warning(sentence, hint="Run manage.py migrate.", id="nexus.W001")

@@ -6,11 +6,14 @@ rows cost one query. Conditions are written once, in the SQL both speak, with ``
 """
 # ruff: noqa: S608 - the SQL is put together from constants of our own modules, never from input
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 _ROWS = {
     "INSERT": "REFERENCING NEW TABLE AS arrived",
@@ -46,6 +49,15 @@ class Trigger:
     catch_up: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def statements(self, vendor: str) -> list[str]:
+        """What puts it on; empty where the engine has none. Its body holds the ``version``."""
+        made = self._made(vendor)
+        return [each.replace(" BEGIN ", f" BEGIN /* version {self.version(vendor)} */ ", 1) for each in made]
+
+    def version(self, vendor: str) -> str:
+        """A digest of all that it says there: another one means that it has to be put on anew."""
+        return hashlib.sha256("\n".join(self._made(vendor)).encode()).hexdigest()[:16]
+
+    def _made(self, vendor: str) -> list[str]:
         return self._on_postgresql() if vendor == "postgresql" else self._on_sqlite()
 
     def _on_postgresql(self) -> list[str]:
@@ -117,6 +129,24 @@ def assert_after(name: str, table: str, event: str, wrongs: dict[str, str], *, r
     )
 
 
+def assert_row(
+    name: str, table: str, event: str, message: str, wrong: str, *, when: str, reads: Sequence[str]
+) -> Trigger:
+    """Refuse an event after which ``wrong`` is true of a row for which ``when`` holds; asked of those rows alone.
+
+    For what is written one by one: what moves thousands is asserted once a statement, by ``assert_after``.
+    """
+    return Trigger(
+        name,
+        table,
+        event,
+        postgresql=f"IF {wrong} THEN {_raise(message)} END IF;",
+        sqlite=f"SELECT RAISE(ABORT, {_quoted(message)}) WHERE {wrong};",
+        when=when,
+        reads=tuple(reads),
+    )
+
+
 class TriggerSet:
     """The triggers of one app; their names in the database begin with its label, so that old ones are found."""
 
@@ -125,33 +155,39 @@ class TriggerSet:
         self.triggers = tuple(replace(trigger, name=f"{label}: {trigger.name}") for trigger in triggers)
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
-        """Put every trigger on whose tables exist, in place of those there were, in one transaction."""
+        """Put on what is missing or of another version on the tables there are, and take off what is no more.
+
+        One transaction. Where all stands as it should, two statements read that, and nothing is written or locked.
+        """
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-            were_off = set(self.missing(connection))
-            self.remove(connection)
-            for trigger in self._due(connection):
-                behind = trigger.catch_up.get(connection.vendor, ()) if trigger.name in were_off else ()
+            standing = self._standing(connection)
+            due = {trigger.name: trigger for trigger in self._due(connection)}
+            stale = [name for name, each in due.items() if standing.get(name) != each.version(connection.vendor)]
+            _drop(connection, cursor, [*stale, *(name for name in standing if name not in due)])
+            for trigger in (due[name] for name in stale):
+                behind = trigger.catch_up.get(connection.vendor, ()) if trigger.name not in standing else ()
                 for statement in (*trigger.statements(connection.vendor), *behind):
                     cursor.execute(statement)
 
     def remove(self, connection: BaseDatabaseWrapper) -> None:
         """Take off every trigger of the app, those of older versions too."""
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(_DROP_ALL, [f"{self.label}: %"])
-                for (drop,) in cursor.fetchall():
-                    cursor.execute(drop)
-                return
-            cursor.execute(f"{_STANDING['sqlite']} AND name LIKE %s", [f"{self.label}: %"])
-            for (name,) in cursor.fetchall():
-                cursor.execute(f'DROP TRIGGER "{name}"')
+            cursor.execute(_ALL[connection.vendor], [f"{self.label}: %"])
+            _drop(connection, cursor, [name for (name,) in cursor.fetchall()])
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
-        """The names of triggers that should stand on the tables there are, and do not, or are switched off."""
+        """The names of triggers that should stand on the tables there are and do not: they lack, are switched off, or
+        are of another version.
+        """
+        standing, vendor = self._standing(connection), connection.vendor
+        return [each.name for each in self._due(connection) if standing.get(each.name) != each.version(vendor)]
+
+    def _standing(self, connection: BaseDatabaseWrapper) -> dict[str, str]:
+        """The app's triggers that stand and fire, each with its version; one statement."""
         with connection.cursor() as cursor:
-            cursor.execute(_STANDING[connection.vendor])
-            standing = {name for (name,) in cursor.fetchall()}
-        return [trigger.name for trigger in self._due(connection) if trigger.name not in standing]
+            cursor.execute(_STANDING[connection.vendor], [f"{self.label}: %"])
+            found = [(name, _VERSION.search(body)) for name, body in cursor.fetchall()]
+        return {name: version[1] if version else "" for name, version in found}
 
     def _due(self, connection: BaseDatabaseWrapper) -> list[Trigger]:
         tables = set(connection.introspection.table_names())
@@ -162,19 +198,28 @@ class TriggerSet:
         ]
 
 
+_VERSION = re.compile(r"/\* version ([0-9a-f]{16}) \*/")
+
 _STANDING = {
     "postgresql": """
-        SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-        WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND pg_table_is_visible(pg_class.oid)
+        SELECT tgname, prosrc FROM pg_trigger
+        JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+        WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND pg_table_is_visible(pg_class.oid) AND tgname LIKE %s
     """,
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
 }
 
-# A trigger goes with its function, which bears the same name.
-_DROP_ALL = """
-    SELECT format('DROP FUNCTION %%s CASCADE', oid::regprocedure) FROM pg_proc
-    WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace
-"""
+# On PostgreSQL a trigger goes with its function, which bears the same name.
+_ALL = {
+    "postgresql": "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema()::regnamespace",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
+}
+
+
+def _drop(connection: BaseDatabaseWrapper, cursor: CursorWrapper, names: Iterable[str]) -> None:
+    form = {"postgresql": 'FUNCTION IF EXISTS "{}"() CASCADE', "sqlite": 'TRIGGER IF EXISTS "{}"'}[connection.vendor]
+    for name in names:
+        cursor.execute(f"DROP {form.format(name)}")
 
 
 def _raise(message: str) -> str:

@@ -1,11 +1,12 @@
 """The triggers are there after every migration, and somebody says so when they are not."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 from django.core import checks
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 
@@ -13,6 +14,7 @@ from audit import triggers as audit
 from groups import migrations
 from groups.models import PERMISSION_TABLES
 from groups.models import triggers as groups
+from nexus.database.triggers import TriggerSet
 from workspaces import triggers as workspaces
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,11 @@ def missing():
 
 def warnings():
     return [warning.msg for warning in checks.run_checks(tags=["database"], databases=["default"])]
+
+
+def bare(trigger):
+    """The trigger under the name that it has in its module."""
+    return replace(trigger, name=trigger.name.partition(": ")[2])
 
 
 @contextmanager
@@ -81,10 +88,59 @@ def test_a_run_with_nothing_to_migrate_mends_what_is_missing():
     assert missing() == []
 
 
+def test_a_run_with_nothing_to_do_only_reads():
+    with CaptureQueriesContext(connection) as queries:
+        for each in SETS:
+            each.install(connection)
+    written = [
+        query["sql"] for query in queries if not query["sql"].lstrip().startswith(("SELECT", "SAVEPOINT", "RELEASE"))
+    ]
+    assert len(queries) > 6
+    assert written == []
+
+
+def test_a_trigger_of_another_version_is_missing_and_put_on_anew_alone():
+    forbid = next(each for each in audit.TRIGGERS.triggers if each.name == "audit: an entry is not deleted")
+    older = replace(forbid, name="an entry is not deleted", when="OLD.position > 1")
+    other = [
+        replace(each, name=each.name.removeprefix("audit: ")) for each in audit.TRIGGERS.triggers if each != forbid
+    ]
+    TriggerSet("audit", [*other, older]).install(connection)
+    assert missing() == [forbid.name]
+    with CaptureQueriesContext(connection) as queries:
+        audit.install(connection)
+    assert missing() == []
+    assert sum("CREATE" in query["sql"] and " TRIGGER " in query["sql"] for query in queries) == 1
+
+
+@pytest.mark.postgres
+def test_a_run_with_nothing_to_do_does_not_wait_for_who_writes():
+    """An open transaction that has written holds ROW EXCLUSIVE on the table; putting a trigger on would wait for it."""
+    other = connection.copy()
+    tables = ", ".join({trigger.table for each in SETS for trigger in each.triggers})
+    with closing(other), transaction.atomic(), connection.cursor() as cursor, other.cursor() as writing:
+        writing.execute("BEGIN")
+        writing.execute(f"LOCK TABLE {tables} IN ROW EXCLUSIVE MODE")
+        cursor.execute("SET LOCAL lock_timeout = '1s'")
+        call_command("migrate", verbosity=0)
+
+
+@pytest.mark.postgres
+def test_a_run_with_nothing_to_do_need_not_own_the_tables():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE ROLE borrower; GRANT SELECT ON ALL TABLES IN SCHEMA public TO borrower; SET ROLE borrower"
+        )
+        call_command("migrate", verbosity=0)
+        cursor.execute("RESET ROLE")
+
+
 def test_a_missing_trigger_is_named_by_the_check():
     audit.remove(connection)
     assert len(warnings()) == len(audit.TRIGGERS.missing(connection)) > 0
-    assert "The database lacks the trigger “audit: an entry is not deleted”." in warnings()
+    assert (
+        "The database lacks the trigger “audit: an entry is not deleted”, or has another version of it." in warnings()
+    )
 
 
 @pytest.mark.postgres
