@@ -8,7 +8,7 @@ from groups.members.actions.create_workspace import create_workspace
 from groups.models import Group, GroupAdmin, GroupMembership
 from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
 from workspaces.names import name_key
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import ROLE_NAMES, Role, Status
 
 
 class UserFactory(DjangoModelFactory):
@@ -56,7 +56,7 @@ class GroupFactory(DjangoModelFactory):
         model = Group
 
     workspace = factory.SubFactory(WorkspaceFactory)
-    name = factory.Sequence("Group {}".format)
+    name = factory.LazyAttributeSequence(lambda group, n: ROLE_NAMES.get(group.role) or f"Group {n}")
     name_key = factory.LazyAttribute(lambda group: name_key(group.name))
     role = None
 

@@ -40,6 +40,15 @@ _EMOJI = re.compile(f"{_ONE}(?:\u200d{_ONE})*|[0-9#*]\ufe0f\u20e3")
 characters that are never seen, which could spell anything.
 """
 _UNSEEN_IN_EMOJI = str.maketrans("", "", "\ufe0f\u200d")
+_HIDDEN: Final = (
+    r"\u0001-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200c"
+    r"\u200e\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ue000-\uf8ff\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb"
+    r"\ufffe\uffff\U000e0000-\U0010ffff"
+)
+"""Characters that the database refuses by itself, as Python's and PostgreSQL's expressions both write them: blanks
+other than the space, and what is not seen. What joins emoji (U+200D, U+FE0F) is the model's to judge."""
+NEVER_IN_A_NAME: Final = f"[{_HIDDEN}]|^ | $|  "
+NEVER_IN_AN_ADDRESS: Final = rf"[ {_HIDDEN}\u200d\ufe0f]"
 _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
 """White space, but for the control characters that Python counts as such."""
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")

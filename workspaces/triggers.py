@@ -1,8 +1,10 @@
 """Triggers of workspaces: one keeps an active Admin, and what lies in it stays in it."""
 # ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
 
+from collections.abc import Iterator
+
 from nexus.database.search_tables import in_step
-from nexus.database.triggers import Trigger, TriggerSet, assert_after, immutable
+from nexus.database.triggers import Trigger, TriggerSet, assert_after, assert_row, immutable
 
 _LAST_ADMIN = "A workspace keeps at least one active Admin."
 _WAS_ADMIN = "OLD.role = 'admin' AND OLD.status = 'active'"
@@ -63,6 +65,34 @@ def _near(event: str) -> Trigger:
     )
 
 
+_OWNER = "An app is owned by an active Builder or Admin."
+_CANNOT_OWN = """
+    COALESCE((SELECT m.role || ' ' || m.status FROM workspaces_membership m WHERE m.id = NEW.owner_id), '')
+    NOT IN ('admin active', 'builder active')
+"""
+
+
+def _owners() -> Iterator[Trigger]:
+    """Only an active Builder or Admin comes to own an app, and no owner becomes an End User.
+
+    Whose access ends keeps their apps on file, and brings them back.
+    """
+    table, reads = "workspaces_app", ("workspaces_membership",)
+    yield assert_after("an app's owner may own it (insert)", table, "INSERT", {_OWNER: _CANNOT_OWN}, reads=reads)
+    changed = "OLD.owner_id IS DISTINCT FROM NEW.owner_id"
+    name = "an app's owner may own it (update)"
+    yield assert_row(name, table, "UPDATE OF owner_id", _OWNER, _CANNOT_OWN, when=changed, reads=reads)
+    yield assert_row(
+        "an owner is no End User",
+        "workspaces_membership",
+        "UPDATE OF role",
+        "An app is owned by a Builder or an Admin: hand the apps over first.",
+        "EXISTS (SELECT 1 FROM workspaces_app a WHERE a.owner_id = NEW.id)",
+        when="NEW.role = 'end_user' AND OLD.role <> NEW.role",
+        reads=("workspaces_app",),
+    )
+
+
 def _rooted(table: str) -> Trigger:
     return immutable(
         f"{table} stays where it is",
@@ -104,6 +134,7 @@ TRIGGERS = TriggerSet(
         ),
         _near("INSERT"),
         _near("UPDATE"),
+        *_owners(),
         *(_rooted(table) for table in _IN_A_WORKSPACE),
         *(trigger for table in SEARCHED for trigger in in_step(table)),
     ),

@@ -98,7 +98,8 @@ class Generator:
         for place, group_id in enumerate(self.group_ids):
             by = (self.workspace.pk, _WHEN, "Bench", group_id)
             rows += [(*by, each.membership_id, sort_name(each.name)) for each in self._members(place)]
-            holder = self.random.choice([each for each in islice(self.builders, 200) if each.role == Role.BUILDER])
+            able = [each for each in islice(self.builders, 200) if each.role == Role.BUILDER and each.is_open]
+            holder = self.random.choice(able)
             admins.append((*by, holder.membership_id))
         insert(GroupMembership, (*_IN_GROUP, "sort_name"), rows)
         insert(GroupAdmin, _IN_GROUP, admins)

@@ -296,5 +296,25 @@ class Migration(migrations.Migration):
             model_name='workspacepermission',
             constraint=models.UniqueConstraint(fields=('group', 'permission', 'content_object'), name='workspacepermission_unique_in_group'),
         ),
+        migrations.AddConstraint(
+            model_name='apppermission',
+            constraint=models.CheckConstraint(condition=models.Q(('development', True), ('staging', True), ('production', True), ('released', True), _connector='OR'), name='apppermission_has_environment', violation_error_message='Choose at least one environment.'),
+        ),
+        migrations.AddConstraint(
+            model_name='folderpermission',
+            constraint=models.CheckConstraint(condition=models.Q(('development', True), ('staging', True), ('production', True), ('released', True), _connector='OR'), name='folderpermission_has_environment', violation_error_message='Choose at least one environment.'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='group_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('role__isnull', True), models.Q(('name', 'Admin'), ('name_key', 'admin'), ('role', 'admin')), models.Q(('name', 'Builder'), ('name_key', 'builder'), ('role', 'builder')), models.Q(('name', 'End User'), ('name_key', 'end user'), ('role', 'end_user')), _connector='OR'), name='group_of_a_role_bears_its_name', violation_error_message="A role's group bears the role's name."),
+        ),
+        migrations.AddConstraint(
+            model_name='workspacepermission',
+            constraint=models.CheckConstraint(condition=models.Q(('development', True), ('staging', True), ('production', True), ('released', True), _connector='OR'), name='workspacepermission_has_environment', violation_error_message='Choose at least one environment.'),
+        ),
         CreateSearchTable('groups_group'),
     ]

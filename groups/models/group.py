@@ -1,6 +1,8 @@
 """The group: a default one per role, whose people are the memberships with it, or a custom one."""
 # ruff: noqa: S608, S611 - the SQL is put together from our own constants, never from input
 
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db import models
@@ -12,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.models import Named, User
-from workspaces.models.named import length_of, unique_name
-from workspaces.vocabulary import Role
+from workspaces.models.named import key_of, length_of, readable, unique_name
+from workspaces.vocabulary import ROLE_NAMES, Role
 
 NAME_LENGTH: Final = 50
 RESERVED_KEYS: Final = ("admin", "builder", "enduser")
@@ -64,6 +66,12 @@ def _bare(field: str) -> Replace:
     return Replace(Replace(Replace(F(field), Value(" ")), Value("-")), Value("_"))
 
 
+def _named_as_roles() -> Q:
+    """Whether a group of a role is called as the role is."""
+    each = (Q(role=role, name=name, name_key=name.lower()) for role, name in ROLE_NAMES.items())
+    return reduce(or_, each)
+
+
 class Group(Named):
     """A set of people with rights. ``role`` is None for a custom group.
 
@@ -93,7 +101,13 @@ class Group(Named):
                 name="group_role_unique_in_workspace",
             ),
             models.CheckConstraint(condition=Q(role__isnull=True) | Q(role__in=Role.values), name="group_role_known"),
-            models.CheckConstraint(condition=~Q(name_key=""), name="group_key_not_empty"),
+            readable("group"),
+            key_of("group"),
+            models.CheckConstraint(
+                condition=Q(role__isnull=True) | _named_as_roles(),
+                name="group_of_a_role_bears_its_name",
+                violation_error_message=_("A role's group bears the role's name."),
+            ),
             models.CheckConstraint(
                 condition=Q(role__isnull=False) | ~Q(In(_bare("name_key"), RESERVED_KEYS)),
                 name="group_key_not_reserved",

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
 from groups.models.group import Group
@@ -37,6 +38,16 @@ class GroupPermission(GroupObjectPermissionBase):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.workspace_id = self.group.workspace_id
         super().save(*args, **kwargs)
+
+
+def _opens_somewhere() -> models.CheckConstraint:
+    """Whatever else it says, a permission that reaches apps opens them in an environment."""
+    somewhere = Q(development=True) | Q(staging=True) | Q(production=True) | Q(released=True)
+    return models.CheckConstraint(
+        condition=somewhere,
+        name="%(class)s_has_environment",
+        violation_error_message=_("Choose at least one environment."),
+    )
 
 
 class AppOptions(models.Model):
@@ -68,11 +79,15 @@ def _on(model: str) -> Any:
 class WorkspacePermission(GroupPermission, AppOptions):
     content_object = _on("Workspace")
 
+    class Meta(GroupPermission.Meta):
+        constraints = [*GroupPermission.Meta.constraints, _opens_somewhere()]
+
 
 class AppPermission(GroupPermission, AppOptions):
     content_object = _on("App")
 
     class Meta(GroupPermission.Meta):
+        constraints = [*GroupPermission.Meta.constraints, _opens_somewhere()]
         indexes = [
             *GroupPermission.Meta.indexes,
             models.Index(fields=["group"], condition=_is_changed(), name="%(class)s_with_options"),
@@ -95,6 +110,7 @@ class FolderPermission(GroupPermission, AppOptions):
     content_object = _on("Folder")
 
     class Meta(GroupPermission.Meta):
+        constraints = [*GroupPermission.Meta.constraints, _opens_somewhere()]
         indexes = [
             *GroupPermission.Meta.indexes,
             models.Index(fields=["group"], condition=_is_changed(), name="%(class)s_with_options"),

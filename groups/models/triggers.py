@@ -1,18 +1,13 @@
 """Triggers of groups: everything stays within its workspace, default groups stay, counts are true."""
-# ruff: noqa: S608 - the SQL is put together from constants of this module, never from input
+
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from groups.models.counters import counters
+from groups.models.permission_triggers import permission_triggers
 from nexus.database.search_tables import in_step
-from nexus.database.triggers import Trigger, TriggerSet, assert_after, forbid, immutable
-from workspaces.kinds import KINDS
-
-_SUBJECTS = {"groups_workspacepermission": "workspaces_workspace"} | {
-    kind.permission_table: kind.table for kind in KINDS
-}
-"""The permission tables, and what each is about."""
+from nexus.database.triggers import Trigger, TriggerSet, assert_after, immutable
 
 _CUSTOM_AND_NEAR = """
     (SELECT g.workspace_id FROM groups_group g WHERE g.id = NEW.group_id AND g.role IS NULL)
@@ -47,8 +42,15 @@ def _group_admins() -> Iterator[Trigger]:
             (SELECT m.role || ' ' || m.status FROM workspaces_membership m WHERE m.id = NEW.membership_id)
             IS DISTINCT FROM 'builder active'
         """,
+        "A group admin has an open account.": """
+            (SELECT u.is_active FROM workspaces_user u WHERE u.id = (
+                SELECT m.user_id FROM workspaces_membership m WHERE m.id = NEW.membership_id
+            )) IS DISTINCT FROM TRUE
+        """,
     }
-    tie = assert_after("a group admin is an active builder near by", table, "INSERT", wrongs, reads=_PARENTS)
+    tie = assert_after(
+        "a group admin is an active builder near by", table, "INSERT", wrongs, reads=(*_PARENTS, "workspaces_user")
+    )
     # On PostgreSQL a demotion under way ends before the role is read, and one to come finds the post.
     lock = "PERFORM 1 FROM workspaces_membership WHERE id IN (SELECT membership_id FROM arrived) FOR SHARE;"
     yield replace(tie, postgresql=f"{lock} {tie.postgresql}")
@@ -93,29 +95,8 @@ def _groups() -> Iterator[Trigger]:
     )
 
 
-def _permissions() -> Iterator[Trigger]:
-    for table, subject in _SUBJECTS.items():
-        column = "id" if subject == "workspaces_workspace" else "workspace_id"
-        wrongs = {
-            "A permission and its group are of one workspace.": """
-                (SELECT g.workspace_id FROM groups_group g WHERE g.id = NEW.group_id)
-                IS DISTINCT FROM NEW.workspace_id
-            """,
-            "A permission and what it is about are of one workspace.": f"""
-                (SELECT s.{column} FROM {subject} s WHERE s.id = NEW.content_object_id)
-                IS DISTINCT FROM NEW.workspace_id
-            """,
-        }
-        for event in ("INSERT", "UPDATE"):
-            name = f"a {table.removeprefix('groups_')} is within a workspace ({event.lower()})"
-            yield assert_after(name, table, event, wrongs, reads=("groups_group", subject))
-    for table in ("userobjectpermission", "groupobjectpermission"):
-        # guardian would take a permission of a person, or to anything: neither is asked when access is decided.
-        message = "Permissions are held by groups, in the tables of Nexus: nothing is written to guardian's own."
-        yield forbid(f"guardian's {table} stays empty", f"guardian_{table}", "INSERT", message)
-
-
 TRIGGERS = TriggerSet(
-    "groups", (*_members(), *_group_admins(), *_groups(), *_permissions(), *counters(), *in_step("groups_group"))
+    "groups",
+    (*_members(), *_group_admins(), *_groups(), *permission_triggers(), *counters(), *in_step("groups_group")),
 )
 install, remove = TRIGGERS.install, TRIGGERS.remove

@@ -1,6 +1,7 @@
 """Workspaces in which nobody but Admins holds anything, and people who hold just what a test gives them."""
 
 from groups.models import Group, WorkspacePermission
+from groups.permissions.catalogue import VIEW_PERMISSIONS
 from groups.permissions.grants import Grant, add_grants, on_resource
 from tests.factories import AppFactory, FolderFactory, GroupFactory, GroupMembershipFactory
 from workspaces.models import App
@@ -21,9 +22,10 @@ def hold(person, *rights_, named=None):
 
 
 def hide(group):
-    """Let every right of the group hide the apps that it reaches."""
+    """Let every right of the group to view apps hide them."""
     for model in (WorkspacePermission, *(type(right) for right in group.apppermissions.all()), *_folders(group)):
-        model.objects.filter(group=group).update(hidden_from_dashboard=True)
+        rows = model.objects.filter(group=group, permission__codename__in=VIEW_PERMISSIONS)
+        rows.update(hidden_from_dashboard=True)
 
 
 def _folders(group):

@@ -156,8 +156,8 @@ def test_an_app_lies_in_a_folder_of_its_workspace():
 
 
 def test_an_apps_owner_is_a_member_of_its_workspace():
-    app, far = AppFactory(), MembershipFactory()
-    near = MembershipFactory(workspace=app.workspace)
+    app = AppFactory()
+    far, near = (MembershipFactory(workspace=here, role="builder") for here in (WorkspaceFactory(), app.workspace))
     assert refused(lambda: rows(app).update(owner=far), "owner is a member")
     assert refused(lambda: App.objects.bulk_create([AppFactory.build(workspace=app.workspace, owner=far)]), "owner")
     assert passes(lambda: rows(app).update(owner=near))
@@ -166,7 +166,7 @@ def test_an_apps_owner_is_a_member_of_its_workspace():
 def test_one_app_astray_refuses_the_whole_batch():
     app = AppFactory()
     batch = [AppFactory.build(**_near(app)) for _ in range(3)]
-    astray = AppFactory.build(workspace=app.workspace, owner=MembershipFactory())
+    astray = AppFactory.build(workspace=app.workspace, owner=MembershipFactory(role="builder"))
     assert refused(lambda: App.objects.bulk_create([*batch, astray]), "owner is a member")
     assert passes(lambda: App.objects.bulk_create(batch))
 

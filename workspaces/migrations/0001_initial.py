@@ -269,6 +269,74 @@ class Migration(migrations.Migration):
             model_name='workspaceconstant',
             constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('value'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('value'), 10000)), name='constant_value_length', violation_error_message='A value has 1 to 10,000 characters.'),
         ),
+        migrations.AddConstraint(
+            model_name='app',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='app_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='app',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='app_key_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='datasource',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='datasource_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='datasource',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='datasource_key_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='folder',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='folder_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='folder',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='folder_key_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='module',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='module_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='module',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='module_key_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('email__regex', '.@.'), models.Q(('email__regex', '[ \\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff\\u200d\\ufe0f]'), _negated=True)), name='user_email_well_formed', violation_error_message='This is no e-mail address: it has blanks or characters that cannot be seen, or no @.'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('email'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('email'), 254)), name='user_email_length'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 100)), name='user_name_length', violation_error_message='A name has 1 to 100 characters.'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='user_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='workflow',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='workflow_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='workflow',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='workflow_key_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='workspace',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='workspace_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='workspaceconstant',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='constant_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='workspaceconstant',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='constant_key_not_empty'),
+        ),
         CreateSearchTable('workspaces_membership'),
         CreateSearchTable('workspaces_app'),
         CreateSearchTable('workspaces_folder'),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import CONSTANT
-from workspaces.models.named import Named, length_of, unique_name
+from workspaces.models.named import Named, key_of, length_of, readable, unique_name
 
 VALUE_LENGTH: Final = 10_000
 
@@ -26,6 +26,8 @@ class WorkspaceConstant(Named):
         constraints = [
             unique_name("constant", _("A constant with this name exists already.")),
             length_of("constant", "name", 100, _("A name has 1 to 100 characters.")),
+            readable("constant"),
+            key_of("constant"),
             length_of("constant", "value", VALUE_LENGTH, _("A value has 1 to 10,000 characters.")),
         ]
 

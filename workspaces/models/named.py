@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
 
-from workspaces.names import SEARCH_LENGTH, name_key, search_text
+from workspaces.names import NEVER_IN_A_NAME, SEARCH_LENGTH, name_key, search_text
 
 
 class Named(models.Model):
@@ -49,3 +50,17 @@ def length_of(
         name=f"{noun}_{field}_length",
         violation_error_message=sentence,
     )
+
+
+def readable(noun: str, field: str = "name") -> models.CheckConstraint:
+    """The ``field`` is trimmed, its blanks are single spaces, and it holds nothing that cannot be seen."""
+    return models.CheckConstraint(
+        condition=~models.Q((f"{field}__regex", NEVER_IN_A_NAME)),
+        name=f"{noun}_{field}_readable",
+        violation_error_message=_("Use letters, digits, punctuation and single spaces: this holds something else."),
+    )
+
+
+def key_of(noun: str) -> models.CheckConstraint:
+    """The key by which names are compared is not empty."""
+    return models.CheckConstraint(condition=~models.Q(name_key=""), name=f"{noun}_key_not_empty")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import APP, DATA_SOURCE, FOLDER, MODULE, WORKFLOW, Kind
-from workspaces.models.named import Named, length_of, unique_name
+from workspaces.models.named import Named, key_of, length_of, readable, unique_name
 
 
 class Resource(Named):
@@ -26,6 +26,8 @@ class Resource(Named):
         constraints = [
             unique_name("%(class)s", _("Something of this kind has this name already.")),
             length_of("%(class)s", "name", 100),
+            readable("%(class)s"),
+            key_of("%(class)s"),
         ]
 
     @property

@@ -1,5 +1,6 @@
 """The person: signs in by e-mail address and may belong to many workspaces."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import _user_has_perm  # type: ignore[attr-defined]
+from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
@@ -17,9 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from audit.journal import Actor
 from nexus.database.lookups import in_array
 from workspaces.account_log import COLUMNS, WATCHED, Account, record_changes
+from workspaces.models.named import length_of, readable
+from workspaces.names import NEVER_IN_AN_ADDRESS, normalize_name
 
 if TYPE_CHECKING:
     from groups.models import Group
+
+
+_NO_ADDRESS = _("This is no e-mail address: it has blanks or characters that cannot be seen, or no @.")
 
 
 class UserQuerySet(QuerySet["User"]):
@@ -44,8 +51,12 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, name: str, password: str | None = None, *, actor: Actor | None = None, **fields: Any
     ) -> "User":
-        """Create a person; without a password they cannot sign in until they set one."""
-        user = self.model(email=email.strip().lower(), name=name, **fields)
+        """Create a person; without a password they cannot sign in until they set one.
+
+        Raises ValidationError where the name or the address holds what cannot be seen, or is none.
+        """
+        user = self.model(email=email, name=name, **fields)
+        user.clean()
         user.set_password(password)
         user.save(using=self._db, actor=actor)
         return user
@@ -97,13 +108,28 @@ class User(AbstractBaseUser):
                 name="user_email_lower_case",
                 violation_error_message=_("Write the e-mail address in lower case."),
             ),
+            models.CheckConstraint(
+                condition=Q(email__regex=".@.") & ~Q(email__regex=NEVER_IN_AN_ADDRESS),
+                name="user_email_well_formed",
+                violation_error_message=_NO_ADDRESS,
+            ),
+            length_of("user", "email", 254),
+            length_of("user", "name", 100, _("A name has 1 to 100 characters.")),
+            readable("user"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def clean(self) -> None:
+        """Write name and address as they are stored. Raises ValidationError where one of them cannot be."""
         self.email = self.email.strip().lower()
+        if "@" not in self.email or re.search(NEVER_IN_AN_ADDRESS, self.email):
+            raise ValidationError({"email": _NO_ADDRESS})
+        try:
+            self.name = normalize_name(self.name)
+        except ValidationError as unseen:
+            raise ValidationError({"name": unseen.messages}) from unseen
 
     def save(self, *, actor: Actor | None = None, update_fields: Iterable[str] | None = None, **options: Any) -> None:
         """Django's; a change of password, address, closing or Super Admin is an entry, in the same transaction.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import WORKSPACE_PERMISSIONS
-from workspaces.models.named import length_of
+from workspaces.models.named import length_of, readable
 from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
 _SLUG = rf"^{SLUG_PATTERN}\Z"
@@ -52,6 +52,7 @@ class Workspace(models.Model):
                 violation_error_message=_WELL_FORMED,
             ),
             length_of("workspace", "name", 50),
+            readable("workspace"),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from groups.changes.events import event
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.membership import role_change
-from groups.changes.people import member_id, persons
+from groups.changes.people import persons
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names, Person, names_of
 from groups.members.app_owners import eligible_owners
@@ -42,13 +42,6 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
     to: Role
     new_owner: Membership | None = None
     name = "change_role"
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not isinstance(self.to, Role):
-            raise TypeError(f"{self.to!r} is no role: give Role.ADMIN, Role.BUILDER or Role.END_USER.")
-        if self.new_owner is not None:
-            member_id(self.new_owner)
 
     @property
     def chosen(self) -> Ids:
@@ -111,11 +104,13 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
         person = facts.person
         yield from leave_groups(person, facts.groups_by_name(decision.leaves))
         yield from stop_administering(person, facts.groups_by_name(decision.no_longer_administers))
+        apps = facts.apps_by_name(decision.hands_over)
+        # Handed over first, as the database wants it, and told last.
+        handed_over = list(hand_over(apps, person, facts.new_owner)) if facts.new_owner else []
         Membership.objects.filter(pk=person.id).update(role=self.to)
         before, after = ROLE_NAMES[Role(person.role)], ROLE_NAMES[self.to]
         yield event(Action.ROLE_CHANGED, person=person, before=before, after=after)
-        if facts.new_owner:
-            yield from hand_over(facts.apps_by_name(decision.hands_over), person, facts.new_owner)
+        yield from handed_over
 
 
 def lost_places(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:

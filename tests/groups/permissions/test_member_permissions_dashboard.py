@@ -9,6 +9,7 @@ from groups.permissions.member_permissions import hides_something, on_dashboard,
 from groups.permissions.resolver import visible_apps
 from tests.factories import AppFactory, FolderFactory, GroupMembershipFactory
 from tests.groups.belongings import bare, hide, hold, shelf
+from tests.unguarded import take_off_the_rules
 from workspaces.kinds import APP, ENVIRONMENTS
 from workspaces.models import App, Membership
 from workspaces.vocabulary import Role
@@ -62,6 +63,7 @@ ROWS = [tuple(cell.strip() for cell in line.split("=>")) for line in CASES.strip
 @pytest.fixture
 def scene(cast):
     """Eve, an End User to whom her role gives nothing; Payroll in Finance, Loose in no folder, and an empty Attic."""
+    take_off_the_rules()  # Eve may own
     Group.objects.get(workspace=cast.nexus, role=Role.END_USER).workspacepermissions.all().delete()
     for name in ("finance", "attic"):
         setattr(cast, name, FolderFactory(workspace=cast.nexus, name=name.capitalize()))

@@ -18,6 +18,7 @@ from tests.factories import (
     WorkspaceFactory,
 )
 from tests.groups.permission_table import EVERYTHING, GIVES, GIVES_NOT
+from tests.unguarded import take_off_the_rules
 from workspaces.models import Membership, User, Workspace
 from workspaces.vocabulary import Role
 
@@ -28,6 +29,7 @@ class Scene:
     """Ben, a Builder and a member of Dev, in a workspace where no group holds anything yet."""
 
     def __init__(self):
+        take_off_the_rules()  # who holds what is any group and anything
         self.workspace = here = WorkspaceFactory()
         self.role_groups = {role: GroupFactory(workspace=here, name=str(role.label), role=role) for role in Role}
         self.seat = MembershipFactory(workspace=here, role=Role.BUILDER)
