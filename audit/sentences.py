@@ -56,6 +56,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.REFUSALS_COUNTED: gettext_lazy("was refused more often in the hour from %(before)s (UTC): %(after)s times"),
     Action.LOG_CLOSED: gettext_lazy("closed the log under the key %(before)s, for the key %(after)s"),
     Action.LOG_OPENED: gettext_lazy("went on with the log under the key %(after)s, after the key %(before)s"),
+    Action.RECOMPUTED: gettext_lazy("computed anew what had gone astray: %(after)s"),
 }
 
 _TERMS: Final = frozenset(

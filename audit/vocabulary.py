@@ -60,6 +60,7 @@ class Action(TextChoices):
     SUPER_ADMIN_ADDED = "super_admin.added", _("made a Super Admin")
     SUPER_ADMIN_REMOVED = "super_admin.removed", _("removed as Super Admin")
     DEMO_FILLED = "demo.filled", _("filled the database with the demo")
+    RECOMPUTED = "recomputed", _("computed anew")
     REFUSED = "refused", _("was refused")
     REFUSALS_COUNTED = "refusals.counted", _("was refused more often")
     LOG_CLOSED = "log.closed", _("closed the log under its key")

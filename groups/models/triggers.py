@@ -1,6 +1,5 @@
 """Triggers of groups: everything stays within its workspace, default groups stay, counts are true."""
 
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -96,7 +96,7 @@ def in_step(table: str) -> Iterator[Trigger]:
         sqlite=enter,
         per_statement=True,
         reads=(name,),
-        catch_up=_made_anew(name, table),
+        catch_up=made_anew(table),
     )
     yield Trigger(
         f"a {noun} is found by its new name",
@@ -116,7 +116,9 @@ def _fill(name: str, source: str) -> str:
     return f"INSERT INTO {name} (id, search_text) SELECT id, search_text FROM {source}"
 
 
-def _made_anew(name: str, table: str) -> dict[str, tuple[str, ...]]:
+def made_anew(table: str) -> dict[str, tuple[str, ...]]:
+    """The statements, by engine, that make the search table of ``table`` anew from what stands there."""
+    name = search_table(table)
     return {
         "postgresql": (f"DELETE FROM {name}", _fill(name, table)),
         "sqlite": (f"INSERT INTO {name}({name}) VALUES ('rebuild')",),

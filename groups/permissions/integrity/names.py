@@ -1,0 +1,152 @@
+"""What follows from names: the keys by which they are compared, sorted and found."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from groups.models import Group, GroupMembership
+from groups.permissions.integrity.problem import RECOMPUTE, Problem
+from workspaces.models import RESOURCE_MODELS, Membership, User, Workspace, WorkspaceConstant
+from workspaces.names import name_key, normalize_name, search_text, sort_name
+
+PAGE: Final = 2_000
+"""Rows that are read, and written, at once."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A row that holds something else than follows from its name, and what it should hold."""
+
+    pk: int
+    workspace_id: int
+    sentence: str
+    right: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Columns of ``model`` that follow from other values (``of``). ``called``: what a row is known by.
+
+    ``among``: a condition that holds for every wrong row, where the database can say so.
+    """
+
+    model: Any
+    noun: str
+    called: str
+    of: tuple[str, ...]
+    columns: Mapping[str, Callable[..., str]]
+    among: Q = field(default_factory=Q)
+
+    def wrong(self, workspace_id: int | None = None) -> Iterator[list[Wrong]]:
+        """The rows that are wrong, in the workspace or anywhere; a statement for each page of rows read."""
+        rows: Any = self.model.objects.filter(self.among).order_by("pk")
+        if workspace_id is not None:
+            rows = rows.filter(workspace_id=workspace_id)
+        rows = rows.values_list("pk", "workspace_id", self.called, *self.of, *self.columns)
+        last = 0
+        while page := list(rows.filter(pk__gt=last)[:PAGE]):
+            last = page[-1][0]
+            yield [wrong for row in page if (wrong := self._wrong(*row))]
+
+    def _wrong(self, pk: int, workspace_id: int, called: str, *values: str) -> Wrong | None:
+        sources, stored = values[: len(self.of)], dict(zip(self.columns, values[len(self.of) :], strict=True))
+        right = {column: follows(*sources) for column, follows in self.columns.items()}
+        if stored == right:
+            return None
+        who = f"The {self.noun} {pk}, “{called}”,"
+        if stored.get("name_key") != right.get("name_key"):
+            return Wrong(pk, workspace_id, f"{who} is stored under another key: “{stored['name_key']}”.", right)
+        return Wrong(pk, workspace_id, f"{who} is not found and sorted by the name it has.", right)
+
+    def mend(self, workspace_id: int) -> int:
+        """Write what follows from the names, and return for how many rows. A key that another row has stays.
+
+        The caller has locked the workspace. A statement for each few hundred rows.
+        """
+        return sum(self._write(page) for page in self.wrong(workspace_id) if page)
+
+    def _write(self, page: list[Wrong]) -> int:
+        rows = [self.model(pk=each.pk, **each.right) for each in page]
+        try:
+            with transaction.atomic():
+                self.model.objects.bulk_update(rows, list(self.columns), batch_size=500)
+        except IntegrityError:
+            return 0 if len(page) == 1 else sum(self._write([each]) for each in page)
+        return len(page)
+
+
+_OF_A_NAME: Final[dict[str, Callable[..., str]]] = {"name_key": name_key, "search_text": search_text}
+DERIVED: Final = (
+    *(
+        Derived(model, noun, "name", ("name",), _OF_A_NAME)
+        for model, noun in (
+            (Group, "group"),
+            *((model, model.kind.name) for model in RESOURCE_MODELS.values()),
+            (WorkspaceConstant, "workspace constant"),
+        )
+    ),
+    Derived(
+        Membership,
+        "membership",
+        "user__email",
+        ("user__name", "user__email"),
+        {"sort_name": lambda name, _email: sort_name(name), "search_text": search_text},
+    ),
+    Derived(
+        GroupMembership,
+        "group membership",
+        "membership__user__email",
+        ("membership__sort_name",),
+        {"sort_name": str},
+        among=~Q(sort_name=F("membership__sort_name")),
+    ),
+)
+"""In the order in which one follows from the other."""
+
+
+def problems() -> Iterator[Problem]:
+    """Rows that are not stored, sorted and found by their names, and names that nobody could give on a page."""
+    for derived in DERIVED:
+        for page in derived.wrong():
+            yield from (Problem(each.sentence, _cure(derived), each.workspace_id) for each in page)
+    for model, noun in (
+        (Workspace, "workspace"),
+        (User, "person"),
+        *((each.model, each.noun) for each in DERIVED[:-2]),
+    ):
+        yield from _unwritable(model, noun)
+
+
+def mend(workspace_id: int) -> Iterator[tuple[int, str]]:
+    """Write what follows from the names of a workspace; yields of how many rows, and of what."""
+    yield from ((derived.mend(workspace_id), f"keys of {derived.noun}s") for derived in DERIVED)
+
+
+def _cure(derived: Derived) -> str:
+    if "name_key" not in derived.columns:
+        return RECOMPUTE
+    return f"{RECOMPUTE} Where another {derived.noun} has its key, rename one of the two first."
+
+
+def _unwritable(model: Any, noun: str) -> Iterator[Problem]:
+    """Names that the database takes and no form does: characters that no version of Unicode knows, or not in NFC."""
+    rows, last = model.objects.order_by("pk").values_list("pk", "name"), 0
+    while page := list(rows.filter(pk__gt=last)[:PAGE]):
+        last = page[-1][0]
+        for pk, name in page:
+            if not name.isascii() and not _is_writable(name):
+                yield Problem(
+                    f"The name of the {noun} {pk}, “{name}”, holds characters that cannot be seen, or is not in NFC.",
+                    "Give it another name on its page, or by its action in the shell.",
+                )
+
+
+def _is_writable(name: str) -> bool:
+    try:
+        return normalize_name(name) == name
+    except ValidationError:
+        return False
