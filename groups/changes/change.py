@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from audit.journal import Actor, Event
+from groups.changes.arguments import check_argument, check_fields
 from groups.changes.blockers import Blocker
 from groups.changes.commit import Draft, commit
 from groups.changes.effects import Effect
@@ -33,6 +34,10 @@ class Change(ABC, Generic[F, D]):
 
     name: ClassVar[str]
     """What a confirmation is bound to, besides the subject."""
+
+    def __post_init__(self) -> None:
+        """Refuse fields that are not what they are declared as; raises WrongArgument, with a sentence."""
+        check_fields(self)
 
     @property
     @abstractmethod
@@ -131,6 +136,7 @@ class Change(ABC, Generic[F, D]):
 
         Raises Stale, Blocked, AlreadyDone or Gone, and NotAllowed where the actor may not do this any more.
         """
+        check_argument(actor, Actor)
         return commit(self, seal=seal, actor=actor, reason=reason, operation=operation, early=early)
 
     def reader(self, authority: Authority) -> Reader:
@@ -144,6 +150,7 @@ class Change(ABC, Generic[F, D]):
 
     def draft(self, actor: Actor) -> Draft[F, D]:
         """The plan with the facts it rests on, and with no names but those that the facts hold."""
+        check_argument(actor, Actor)
         standing = load_standing(actor, self.workspace_id, group_id=self.group_id)
         authority = standing.authority
         self.authorize(authority)

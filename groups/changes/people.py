@@ -4,13 +4,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from groups.changes.arguments import WrongArgument, check_argument
 from groups.changes.consequences import People
 from groups.changes.impact.baseline import GroupsOfPeople
 from groups.changes.shown_names import Person
@@ -26,23 +27,28 @@ from workspaces.vocabulary import Role, Status
 class MemberIds(frozenset[int]):
     """Ids of memberships, told apart from all other numbers: a user's id is no membership's."""
 
+    def check(self) -> "MemberIds":
+        """The same ids. Raises WrongArgument, with a sentence, for anything that is no id."""
+        for each in self:
+            if type(each) is not int:
+                raise WrongArgument(f"{each!r} is no id of a membership: give numbers.")
+        return self
+
 
 def member_ids(people: "Iterable[Membership] | MemberIds") -> MemberIds:
-    """The ids of these memberships. Raises TypeError, with a sentence, for anything that is no membership."""
+    """The ids of these memberships. Raises WrongArgument, with a sentence, for anything that is no membership."""
     everybody: object = people
     if isinstance(everybody, MemberIds):
         return everybody
     if not isinstance(everybody, Iterable) or isinstance(everybody, str):
-        raise TypeError(f"Give a list of memberships, not {everybody!r}.")
+        raise WrongArgument(f"Give a list of memberships, not {everybody!r}.")
     return MemberIds(member_id(person) for person in everybody)
 
 
 def member_id(person: object) -> int:
-    """The id of one membership. Raises TypeError, with a sentence, for anything that is no membership."""
-    if not isinstance(person, Membership):
-        kind = type(person).__name__
-        raise TypeError(f"{person!r} is a {kind}, not a membership: give workspace.memberships.get(user=…).")
-    return person.pk
+    """The id of one membership. Raises WrongArgument, with a sentence, for anything that is no membership."""
+    check_argument(person, Membership)
+    return cast("Membership", person).pk
 
 
 # --- Those a change is about -----------------------------------------------------------------------

@@ -27,11 +27,6 @@ class GroupChange(Change[F, D]):
 
     group: Group
 
-    def __post_init__(self) -> None:
-        group: object = self.group
-        if not isinstance(group, Group):
-            raise TypeError(f"{group!r} is no group: give workspace.groups.get(name=…).")
-
     @property
     def subject(self) -> Group:
         return self.group
@@ -74,7 +69,7 @@ class PeopleChange(GroupChange[F, D]):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.check(people=member_ids(self.people))
+        self.check(people=member_ids(self.people).check())
 
     @property
     def chosen(self) -> MemberIds:

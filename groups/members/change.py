@@ -11,7 +11,7 @@ from audit.vocabulary import Action
 from groups.changes.change import Change
 from groups.changes.consequences import MemberFacts
 from groups.changes.events import event
-from groups.changes.people import member_id, persons
+from groups.changes.people import persons
 from groups.changes.shown_names import Person
 from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.builder_level import with_builder_level
@@ -30,9 +30,6 @@ class MemberChange(Change[F, D]):
     """A change of ``membership``, which only workspace admins may make."""
 
     membership: Membership
-
-    def __post_init__(self) -> None:
-        member_id(self.membership)
 
     @property
     def subject(self) -> Membership:

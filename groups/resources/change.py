@@ -26,11 +26,6 @@ class ResourceChange(Change[F, D]):
     resource: Resource
     action: ClassVar[ResourceAction]
 
-    def __post_init__(self) -> None:
-        resource: object = self.resource
-        if not isinstance(resource, Resource):
-            raise TypeError(f"{resource!r} is no resource: give an app, workflow, data source, module or folder.")
-
     @property
     def subject(self) -> Resource:
         return self.resource

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit.journal import Actor
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.changes.writes import save_new
 from groups.custom_groups.names import group_name
 from groups.models import Group
@@ -12,6 +13,7 @@ from groups.permissions.authority import require_admin
 from workspaces.models import Workspace
 
 
+@checked
 def create_group(workspace: Workspace, name: str, *, actor: Actor, reason: str = "") -> Group:
     """A new, empty custom group. Raises ValidationError where the name is bad or taken, and NotAllowed to anybody
     but a workspace admin.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
+from groups.changes.arguments import WrongArgument
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
 from groups.changes.effects import BecomesGroupAdmin, Effect, JoinsGroup, not_there_yet, promotions
@@ -67,10 +68,14 @@ class DuplicateGroup(GroupChange[Facts, ChangedPermissions]):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parts = frozenset(self.parts)
-        if unknown := sorted(parts - PARTS.keys()):
-            raise ValueError(f"A group has no part {unknown[0]!r}: choose from {', '.join(PARTS)}.")
-        self.check(parts=parts)
+        given: object = self.parts
+        if not isinstance(given, Iterable) or isinstance(given, str):
+            raise WrongArgument(f"Give a list of parts, not {given!r}.")
+        parts = list(given)
+        for part in parts:
+            if part not in list(PARTS):
+                raise WrongArgument(f"A group has no part {part!r}: choose from {', '.join(PARTS)}.")
+        self.check(parts=frozenset(parts))
 
     def intent(self) -> dict[str, Any]:
         return {"parts": sorted(self.parts)}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from audit.journal import Actor
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.changes.blockers import Reason
 from groups.changes.writes import save_name
 from groups.custom_groups.names import group_name
@@ -14,6 +15,7 @@ from groups.permissions.authority import require_admin
 from workspaces.models import Workspace
 
 
+@checked
 def rename_group(group: Group, name: str, *, actor: Actor, reason: str = "") -> Group:
     """The group, renamed; the same name again changes nothing. Raises ValidationError where the name is bad or taken
     or the group is a default one, and NotAllowed to anybody but a workspace admin.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.journal import Actor, Event
+from groups.changes.arguments import WrongArgument, check_argument
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
 from groups.changes.effects import Effect, not_there_yet, promotions
@@ -59,7 +60,7 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.check(give=frozenset(map(_checked, self.give)), take=frozenset(map(_checked, self.take)))
+        self.check(give=_all_checked(self.give), take=_all_checked(self.take))
         _check_given(self.give)
 
     def intent(self) -> dict[str, Any]:
@@ -129,9 +130,16 @@ def from_plain(plain: list[Any]) -> Grant:
     return Grant(permission, object_id or None, "", hidden, tuple(environments))
 
 
-def _checked(grant: Grant) -> Grant:
+def _all_checked(grants: object) -> frozenset[Grant]:
+    if not isinstance(grants, Iterable) or isinstance(grants, str):
+        raise WrongArgument(f"Give a list of grants, not {grants!r}.")
+    return frozenset(map(_checked, grants))
+
+
+def _checked(grant: object) -> Grant:
     if not isinstance(grant, Grant):
-        raise TypeError(f"{grant!r} is no grant: give Grant(“create_apps”), or on_resource(app, “edit_app”).")
+        raise WrongArgument(f"{grant!r} is no grant: give Grant(“create_apps”), or on_resource(app, “edit_app”).")
+    check_argument(grant.object_id or None, int | None)  # 0 is no thing
     levels = {level.codename if grant.object_id else level.on_all for kind in KINDS for level in kind.levels}
     if grant.permission not in (levels if grant.object_id else levels | SWITCH_CODENAMES):
         raise ValidationError(_("%(permission)s is no right of this kind.") % {"permission": grant.permission})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.changes.consequences import restoring
 from groups.members.actions.restore import come_back
 from groups.members.change import read_member
@@ -16,6 +17,7 @@ from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Status
 
 
+@checked
 def accept(membership: Membership, *, actor: Actor) -> Membership:
     """The invited person joins. An End User comes without the groups that are builder-level by now; the log has a
     line for each. Raises ValidationError where there is no open

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.changes.events import event
 from groups.changes.people import persons
 from groups.models import Group
@@ -17,6 +18,7 @@ from workspaces.models import Membership, User, Workspace
 from workspaces.vocabulary import ROLE_NAMES, Role
 
 
+@checked
 def create_workspace(name: str, slug: str, admin: User, *, actor: Actor, reason: str = "") -> Workspace:
     """A new workspace with ``admin`` as its first Admin. Raises ValidationError where name or slug is bad or taken,
     or the account of ``admin`` is closed, and NotAllowed to anybody but a Super Admin.

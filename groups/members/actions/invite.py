@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.permissions.authority import require_admin
 from workspaces.models import Membership, User, Workspace
 from workspaces.vocabulary import ROLE_NAMES, Role, Status
 
 
+@checked
 def invite(workspace: Workspace, email: str, name: str, role: Role, *, actor: Actor, reason: str = "") -> Membership:
     """Invite ``email`` with ``role``; a new person is written down under ``name``, without a password.
 

@@ -13,7 +13,7 @@ from groups.changes.effects import BAD, GOOD, Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.effects import gains, losses
-from groups.changes.people import MemberIds, choose_people, member_id, persons
+from groups.changes.people import MemberIds, choose_people, persons
 from groups.changes.plan import Summary
 from groups.changes.shown_names import OWNING, Names, Person, names_of
 from groups.members.app_owners import eligible_owners
@@ -41,10 +41,6 @@ class ChangeOwner(ResourceChange[Facts, None]):
     new_owner: Membership
     name = "change_owner"
     action = ResourceAction.CHANGE_OWNER
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        member_id(self.new_owner)
 
     @property
     def chosen(self) -> Ids:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.changes.change import Change
 from groups.changes.commit import Gone
 from groups.changes.effects import Effect
@@ -36,6 +37,7 @@ READERS: Final = (CREATE, UPDATE)
 """Whoever holds one of these may look at a value."""
 
 
+@checked
 def create_constant(
     workspace: Workspace, name: str, value: str, *, actor: Actor, reason: str = ""
 ) -> WorkspaceConstant:
@@ -50,6 +52,7 @@ def create_constant(
     return constant
 
 
+@checked
 def change_constant(
     constant: WorkspaceConstant, name: str, value: str, *, actor: Actor, reason: str = ""
 ) -> WorkspaceConstant:
@@ -74,6 +77,7 @@ def change_constant(
     return constant
 
 
+@checked
 def show_constant(constant: WorkspaceConstant, *, actor: Actor, reason: str = "") -> str:
     """The value, to those who may create or change constants; the log says that they looked."""
     with transaction.atomic():

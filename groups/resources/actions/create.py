@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from audit.journal import Actor
 from audit.vocabulary import Action
+from groups.changes.arguments import checked
 from groups.changes.blockers import Reason
 from groups.changes.writes import save_new
 from groups.members.app_owners import eligible_owners
@@ -17,6 +18,7 @@ from workspaces.names import normalize_name
 from workspaces.refusals import NotAllowed
 
 
+@checked
 def create_resource(
     model: type[Resource], workspace: Workspace, name: str, *, actor: Actor, reason: str = ""
 ) -> Resource:
@@ -26,6 +28,7 @@ def create_resource(
     return _save(model(workspace=workspace, name=normalize_name(name)), actor, reason)
 
 
+@checked
 def create_app(
     workspace: Workspace,
     name: str,

@@ -41,11 +41,6 @@ class MoveApp(ResourceChange[Facts, None]):
     name = "move"
     action = ResourceAction.MOVE
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.folder_id is not None and type(self.folder_id) is not int:
-            raise TypeError(f"{self.folder_id!r} is no id of a folder: give a number, or None for no folder.")
-
     def intent(self) -> dict[str, Any]:
         return {"folder_id": self.folder_id}
 

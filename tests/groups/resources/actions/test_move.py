@@ -189,7 +189,7 @@ def test_a_plan_costs_the_same_for_two_people_and_for_many(cast, shelves):
 
 @pytest.mark.parametrize("folder", ["3", True, 3.0])
 def test_a_folder_is_named_by_its_number(shelves, folder):
-    with pytest.raises(TypeError, match="is no id of a folder"):
+    with pytest.raises(TypeError, match="is no id: give a number, or None"):
         MoveApp(shelves[2], folder)
 
 
