@@ -20,7 +20,8 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.models.triggers": (3, "the database counts members, and keeps them within a workspace"),
     "groups.permissions.explain": (1, "who is in the groups that reach a thing: the statement, read the other way"),
     "groups.permissions.resolver": (1, "which groups that reach a thing some people are in: the same, for a page"),
-    "groups.permissions.integrity": (2, "looks for what no constraint holds"),
+    "groups.permissions.integrity.names": (1, "looks for rows that are not sorted by their person's name"),
+    "groups.permissions.integrity.people": (1, "looks for what no constraint holds"),
     "groups.changes.people": (1, "the people of one group: the statement, read the other way"),
     "groups.changes.redaction": (1, "the people of custom groups that the reader administers"),
     "groups.custom_groups.queries": (3, "the Users tab and the pickers list one custom group's rows"),
@@ -38,7 +39,8 @@ ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Pytho
     "groups.permissions.authority": (1, "joined to the account in the same statement"),
     "groups.custom_groups.context": (2, "joined to the group in the same statement, and told of whoever was found"),
     "groups.permissions.explain": (1, "or a Super Admin, active or not"),
-    "groups.permissions.integrity": (2, "looks for what no constraint holds"),
+    "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),
+    "groups.permissions.integrity.people": (1, "looks for what no constraint holds"),
     "groups.demo.story": (1, "who of the cast has arrived, archived or not"),
 }
 BUILDER_LEVEL = {
@@ -48,7 +50,8 @@ BUILDER_LEVEL = {
 PATHS = {  # the permission tables, and their rows by the permission's name
     "groups.models": (HOME, "exports the tables"),
     "groups.models.permissions": (HOME, "the tables"),
-    "groups.models.triggers": (2, "the database keeps them within a workspace"),
+    "groups.models.permission_triggers": (8, "the database says which rows there may be"),
+    "groups.permissions.integrity.rights": (7, "looks for rows that role groups lack, or may not have"),
     "groups.permissions.grants": (HOME, "the one reader and writer"),
     "groups.permissions.holdings": (HOME, "the same reader, for sums over many groups"),
     "groups.permissions.paths": (HOME, "every path, once"),

@@ -59,6 +59,9 @@ def _group_admins() -> Iterator[Trigger]:
         ["workspace_id", "group_id", "membership_id"],
         "A group admin is removed and another assigned; the row never changes hands.",
     )
+
+
+def _group_admins_stay() -> Iterator[Trigger]:
     yield assert_after(
         "a group admin stays an active builder",
         "workspaces_membership",
@@ -69,7 +72,7 @@ def _group_admins() -> Iterator[Trigger]:
                 THEN EXISTS (SELECT 1 FROM groups_groupadmin p WHERE p.membership_id = NEW.id) ELSE FALSE END
             """,
         },
-        reads=(table,),
+        reads=("groups_groupadmin",),
     )
 
 
@@ -96,6 +99,14 @@ def _groups() -> Iterator[Trigger]:
 
 TRIGGERS = TriggerSet(
     "groups",
-    (*_members(), *_group_admins(), *_groups(), *permission_triggers(), *counters(), *in_step("groups_group")),
+    (
+        *_members(),
+        *_group_admins(),
+        *_group_admins_stay(),
+        *_groups(),
+        *permission_triggers(),
+        *counters(),
+        *in_step("groups_group"),
+    ),
 )
 install, remove = TRIGGERS.install, TRIGGERS.remove

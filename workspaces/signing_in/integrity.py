@@ -10,8 +10,8 @@ from workspaces.account_log import INSTANCE
 from workspaces.models import User
 
 
-def super_admins_without_entry() -> Iterator[str]:
-    """A sentence for each Super Admin of whom the log does not say who made them one; one statement."""
+def super_admins_without_entry() -> Iterator[tuple[str, str]]:
+    """A sentence for each Super Admin of whom the log does not say who made them one, with its cure; one statement."""
     told = Entry.objects.filter(workspace_id=INSTANCE, person_id=OuterRef("pk"))
     last = told.filter(action__in=[Action.SUPER_ADMIN_ADDED, Action.SUPER_ADMIN_REMOVED]).order_by("-position")
     supers: QuerySet[User] = User.objects.filter(is_superuser=True).order_by("pk")
@@ -19,6 +19,6 @@ def super_admins_without_entry() -> Iterator[str]:
         if user.told == Action.SUPER_ADMIN_ADDED:
             continue
         yield (
-            f"{user.email} is a Super Admin, and no entry of the log says who made them one. Where that is not wanted: "
-            f"User.objects.filter(pk={user.pk}).update(is_superuser=False); where it is, set it to False and to True."
+            f"{user.email} is a Super Admin, and no entry of the log says who made them one.",
+            f"Unwanted, in the shell: User.objects.filter(pk={user.pk}).update(is_superuser=False); wanted: then to True.",
         )

@@ -36,7 +36,7 @@ def mend(workspace_id: int) -> Iterator[tuple[int, str]]:
 
 
 def _wrong(groups: QuerySet[Group]) -> Iterator[Any]:
-    """Those of these groups whose numbers are wrong, each with the right ones: ``member_count_now`` …"""
+    """Those of these groups whose numbers are wrong, each with the right ones (``member_count_now``, and so on)."""
     custom: QuerySet[Any] = groups.filter(role__isnull=True).annotate(
         **{
             f"{column}_now": Count("members", filter=Q(members__membership__status=status))

@@ -76,5 +76,5 @@ def _owners() -> Iterator[Problem]:
 
 
 def _super_admins() -> Iterator[Problem]:
-    for sentence in super_admins_without_entry():
-        yield Problem(sentence, "Find out who did it; then take it from them, and give it anew, which writes entries.")
+    for sentence, cure in super_admins_without_entry():
+        yield Problem(sentence, cure)
