@@ -3,6 +3,7 @@
 The log keeps names and message ids, never a sentence: what is translated here is the frame, and terms such as roles.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from django.utils.functional import Promise
@@ -133,8 +134,8 @@ def _throttling(entry: Entry) -> str:
     return _("slowed down sign-ins of %(person)s, which failed from %(network)s") % words
 
 
-_MADE_BY: Final = {Action.REFUSED: _refusal, Action.ACCOUNT_THROTTLED: _throttling}
-_WITHOUT_BEFORE: Final = {
+_MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {Action.REFUSED: _refusal, Action.ACCOUNT_THROTTLED: _throttling}
+_WITHOUT_BEFORE: Final[dict[str, Promise]] = {
     Action.GROUP_DUPLICATED: gettext_lazy("made the group as a copy of another group"),
     Action.GROUP_RENAMED: gettext_lazy("gave the group another name"),
 }

@@ -3,65 +3,34 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any, Final, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext
 
-from groups.changes.effects import BAD, GOOD, PLAIN, Effect, Sentence
+from groups.changes.effects import PLAIN, Effect, Sentence
 from groups.changes.impact.diff import AccessChange, Case, Kept
+from groups.changes.impact.sentences import (
+    DIRECT,
+    ICONS,
+    MORE,
+    THROUGH,
+    THROUGH_MORE,
+    TO_COME,
+    TONES,
+    Verb,
+    count_things,
+    each_to,
+    every_to_come,
+)
 from groups.changes.shown_names import Names
 from groups.permissions.access_labels import labels
 from groups.permissions.access_sets import AccessSet, Key, Span
 from groups.permissions.policy import NOBODY, Ids
-from nexus.words import listed, number
-from workspaces.kinds import KINDS
+from nexus.words import number
 
 CASES_SHOWN: Final = 5
 """Sets of people to whom the same happens, told one by one; the rest are told together."""
-
-
-class Verb(StrEnum):
-    """What a change does to somebody's access, or leaves as it is."""
-
-    LOSES = "loses"
-    GAINS = "gains"
-    KEEPS = "keeps"
-    HAS = "has"
-
-
-_TONES: Final = {Verb.LOSES: BAD, Verb.GAINS: GOOD}
-_ICONS: Final = {Verb.LOSES: "eye-off", Verb.GAINS: "eye"}
-_DIRECT: Final = {
-    Verb.LOSES: ngettext_lazy("%(who)s loses access", "%(who)s lose access", "count"),
-    Verb.GAINS: ngettext_lazy("%(who)s gains access", "%(who)s gain access", "count"),
-}
-_TO_COME: Final = {
-    Verb.LOSES: ngettext_lazy(
-        "%(who)s loses nothing now, and %(things)s", "%(who)s lose nothing now, and %(things)s", "count"
-    ),
-    Verb.GAINS: ngettext_lazy(
-        "%(who)s gains nothing now, and %(things)s", "%(who)s gain nothing now, and %(things)s", "count"
-    ),
-}
-"""Rights on what does not exist yet are told as that, and take nothing from anybody now."""
-_MORE: Final = {
-    Verb.LOSES: ngettext_lazy("%(who)s more loses access", "%(who)s more lose access", "count"),
-    Verb.GAINS: ngettext_lazy("%(who)s more gains access", "%(who)s more gain access", "count"),
-}
-_THROUGH: Final = {
-    Verb.KEEPS: ngettext_lazy(
-        "%(who)s keeps access through %(source)s", "%(who)s keep access through %(source)s", "count"
-    ),
-    Verb.HAS: ngettext_lazy(
-        "%(who)s has access already through %(source)s", "%(who)s have access already through %(source)s", "count"
-    ),
-}
-_THROUGH_MORE: Final = {
-    Verb.KEEPS: ngettext_lazy("%(who)s keeps some of it", "%(who)s keep some of it", "count"),
-    Verb.HAS: ngettext_lazy("%(who)s has some of it already", "%(who)s have some of it already", "count"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +48,7 @@ class _AccessEffect(Effect):
 
     @property
     def tone(self) -> str:  # type: ignore[override]  # hangs on the verb
-        return _TONES.get(self.verb, PLAIN)
+        return TONES.get(self.verb, PLAIN)
 
     def tone_of(self, names: Names) -> str:
         return PLAIN if self.is_to_come(names) else self.tone
@@ -94,13 +63,13 @@ class _AccessEffect(Effect):
         return sorted(fixed + sum(names.totals.get(kind, 0) for kind in kinds) for fixed, kinds in self.reached)
 
     def title(self, names: Names) -> str:
-        if self.verb not in _TO_COME or not self.is_to_come(names):
+        if self.verb not in TO_COME or not self.is_to_come(names):
             return super().title(names)
-        return str(_TO_COME[self.verb] % (self.words(names) | {"things": every_to_come(self.kinds_counted)}))
+        return str(TO_COME[self.verb] % (self.words(names) | {"things": every_to_come(self.kinds_counted)}))
 
     @property
     def icon(self) -> str:  # type: ignore[override]  # as the tone
-        return _ICONS.get(self.verb, "shield")
+        return ICONS.get(self.verb, "shield")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +80,7 @@ class AccessChanges(_AccessEffect):
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
-        return _DIRECT[self.verb]
+        return DIRECT[self.verb]
 
     def items(self, names: Names) -> tuple[str, ...]:
         return labels(self.diff, names.resources)
@@ -119,7 +88,7 @@ class AccessChanges(_AccessEffect):
     def measure(self, names: Names) -> str:
         kinds = {"kinds": every_to_come(self.kinds_counted)}
         if self.is_to_come(names):
-            return "" if self.verb in _TO_COME else _("to %(kinds)s") % kinds
+            return "" if self.verb in TO_COME else _("to %(kinds)s") % kinds
         words = {"things": count_things(self.counts(names)[0])} | kinds
         return (_("to %(things)s, and %(kinds)s") if self.diff.all_of_kind else _("to %(things)s")) % words
 
@@ -155,7 +124,7 @@ class AccessThrough(AccessChanges):
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
-        return _THROUGH[self.verb]
+        return THROUGH[self.verb]
 
     @property
     def group_ids(self) -> Iterable[int]:
@@ -189,12 +158,12 @@ class MoreAccessChanges(_AccessEffect):
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
-        return _MORE[self.verb]
+        return MORE[self.verb]
 
     def measure(self, names: Names) -> str:
         if self.is_to_come(names):
             return ""
-        measure = _each(self.counts(names))
+        measure = each_to(self.counts(names))
         if not self.kinds_counted:
             return measure
         return _("%(measure)s, and %(kinds)s") % {"measure": measure, "kinds": every_to_come(self.kinds_counted)}
@@ -212,7 +181,7 @@ class AccessThroughMore(_AccessEffect):
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
-        return _THROUGH_MORE[self.verb]
+        return THROUGH_MORE[self.verb]
 
     @property
     def group_ids(self) -> Iterable[int]:
@@ -260,22 +229,3 @@ def _digest(cases: Iterable[Case]) -> str:
 
 def _everybody(cases: Iterable[Case | Kept]) -> Ids:
     return frozenset[int]().union(*(case.people for case in cases))
-
-
-def every_to_come(kinds: Iterable[str]) -> str:
-    """“every app and module to come”, in the order of the registry."""
-    wanted = set(kinds)
-    return _("every %(kinds)s to come") % {"kinds": listed(str(kind.label) for kind in KINDS if kind.key in wanted)}
-
-
-def _each(counts: Sequence[int]) -> str:
-    """“to between 2 and 5 things each”, of numbers with the least first."""
-    words = {"fewest": number(counts[0]), "most": count_things(counts[-1])}
-    if counts[0] == counts[-1]:
-        return _("to %(most)s each") % words
-    return (_("to between %(fewest)s and %(most)s each") if counts[0] else _("to up to %(most)s each")) % words
-
-
-def count_things(count: int) -> str:
-    """“1 thing”, “1,234 things”."""
-    return ngettext("%(count)s thing", "%(count)s things", count) % {"count": number(count)}

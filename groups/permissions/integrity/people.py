@@ -34,11 +34,11 @@ def _triggers() -> Iterator[Problem]:
 
 
 def _end_users() -> Iterator[Problem]:
-    """An active End User is in no builder-level group: what makes a group builder-level may come later."""
+    """No End User is in a builder-level group, but archived ones, who leave it when they come back."""
     builder_level = with_builder_level(Group.objects.custom()).filter(is_builder_level=True)
     # Two statements: as one, a database without statistics asks of every tie what every group holds.
     ties = GroupMembership.objects.filter(in_array("group_id", builder_level.values_list("pk", flat=True)))
-    ties = ties.filter(membership__role=Role.END_USER, membership__status=Status.ACTIVE)
+    ties = ties.filter(membership__role=Role.END_USER).exclude(membership__status=Status.ARCHIVED)
     for tie in ties.select_related("group__workspace", "membership__user").iterator():
         yield Problem(
             f"{tie.membership.user.email} is an End User in “{tie.group}”, which is builder-level.",

@@ -3,7 +3,8 @@
 import pytest
 
 from groups.changes.effects import BecomesGroupAdmin, Invited, JoinsGroup
-from groups.changes.impact.effects import AccessChanges, AccessThrough, Verb
+from groups.changes.impact.effects import AccessChanges, AccessThrough
+from groups.changes.impact.sentences import Verb
 from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.add_members import AddMembers

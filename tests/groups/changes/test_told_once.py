@@ -3,7 +3,8 @@
 import pytest
 
 from groups.changes.effects import JoinsGroup, LeavesGroup
-from groups.changes.impact.effects import AccessChanges, AccessThrough, AccessThroughMore, MoreAccessChanges, Verb
+from groups.changes.impact.effects import AccessChanges, AccessThrough, AccessThroughMore, MoreAccessChanges
+from groups.changes.impact.sentences import Verb
 from groups.changes.shown_names import OWNING, Names, Person
 from groups.changes.told_once import told_once
 from groups.custom_groups.actions.add_members import AddMembers
