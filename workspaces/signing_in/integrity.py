@@ -20,5 +20,5 @@ def super_admins_without_entry() -> Iterator[tuple[str, str]]:
             continue
         yield (
             f"{user.email} is a Super Admin, and no entry of the log says who made them one.",
-            f"In the shell: User.objects.filter(pk={user.pk}).update(is_superuser=False); then to True, if it is wanted.",
+            f"In the shell: User.objects.filter(pk={user.pk}).update(is_superuser=False); then to True, if wanted.",
         )
