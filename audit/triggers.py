@@ -21,9 +21,10 @@ _TRIGGERS = (
     forbid(
         "a chain only grows",
         "audit_chain",
-        "UPDATE OF length, head",
+        "UPDATE OF length, head, key_id",
         _ONLY_GROWS,
-        when="NEW.length < OLD.length OR (NEW.length = OLD.length AND NEW.head <> OLD.head)",
+        when="""NEW.length < OLD.length
+            OR (NEW.length = OLD.length AND (NEW.head <> OLD.head OR NEW.key_id <> OLD.key_id))""",
     ),
 )
 TRIGGERS = TriggerSet("audit", (replace(trigger, always=True) for trigger in _TRIGGERS))

@@ -64,7 +64,7 @@ def test_a_chain_is_not_deleted(entries):
     assert refused(lambda: Chain.objects.all()._raw_delete(using="default"))
 
 
-@pytest.mark.parametrize("change", [{"length": 1}, {"head": "0" * 64}, {"workspace_id": 2}])
+@pytest.mark.parametrize("change", [{"length": 1}, {"head": "0" * 64}, {"key_id": "0" * 16}, {"workspace_id": 2}])
 def test_a_chain_never_shrinks_changes_its_head_in_place_or_moves(entries, change):
     assert refused(lambda: Chain.objects.update(**change))
 
