@@ -31,17 +31,23 @@ def looked_at(settings):
     return Watched.looked_at
 
 
+def browser():
+    """One that is told 503 where a busy machine makes it wait too long for its turn; nothing is counted then."""
+    return Client(raise_request_exception=False)
+
+
 def test_of_thirty_wrong_passwords_at_the_same_moment_ten_are_looked_at(looked_at):
     answers = []
-    at_once(30, lambda number: answers.append(attempt(Client(), password=f"wrong {number}").status_code))
-    assert sorted(answers) == [422] * 10 + [429] * 20
+    at_once(30, lambda number: answers.append(attempt(browser(), password=f"wrong {number}").status_code))
     assert len(looked_at) == 10
+    assert set(answers) - {503} == {422, 429}
+    assert answers.count(422) <= 10
     assert Entry.objects.filter(action=Action.ACCOUNT_THROTTLED).count() == 1
 
 
 def test_of_thirty_attempts_after_nine_failures_one_is_looked_at(looked_at):
     fail(9)
-    at_once(30, lambda number: attempt(Client(), password=f"wrong {number}"))
+    at_once(30, lambda number: attempt(browser(), password=f"wrong {number}"))
     assert len(looked_at) == 1
 
 
