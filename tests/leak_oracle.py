@@ -107,7 +107,7 @@ def known(person, *, reviewing=False):
     groups = {("group", pk) for pk in opened}
     return Known(
         names=things | people | {("group", pk) for pk in named} | granted,
-        ids=things | people | groups,
+        ids=things | people | groups | {("user", person.user_id)},
         addresses=things | groups | {("person", person.pk)},
     )
 
