@@ -16,6 +16,7 @@ from tests.factories import (
     UserFactory,
     WorkflowFactory,
     WorkspaceFactory,
+    write_off,
 )
 from workspaces.models import App, Membership, Workspace
 
@@ -97,6 +98,7 @@ def test_a_workspace_that_never_had_an_admin_lets_its_people_go():
 
 
 def test_the_last_admin_goes_with_the_workspace(ada):
+    write_off(ada.workspace)
     assert passes(lambda: (rows(ada.workspace)._raw_delete(using="default"), ada.delete()))
     assert not Workspace.objects.exists()
 

@@ -72,8 +72,8 @@ class DeleteWorkspace(Change[Facts, None]):
         workspace = Workspace.objects.get(pk=self.workspace.pk)
         here = {"workspace": workspace}
         active = Membership.objects.active().filter(**here).values_list("pk", flat=True)
-        waiting = Membership.objects.filter(**here).exclude(status=Status.ACTIVE).values("status")
-        things = dict(waiting.annotate(number=Count("pk")).values_list("status", "number"))
+        others = Membership.objects.filter(**here, status__in=[Status.INVITED, Status.ARCHIVED]).values("status")
+        things = dict(others.annotate(number=Count("pk")).values_list("status", "number"))
         things["group"] = Group.objects.custom().filter(**here).count()
         for key, model in RESOURCE_MODELS.items():
             things[key] = model._default_manager.filter(**here).count()

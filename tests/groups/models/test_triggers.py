@@ -21,6 +21,7 @@ from tests.factories import (
     ModuleFactory,
     WorkflowFactory,
     WorkspaceFactory,
+    write_off,
 )
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,7 @@ def test_a_default_group_is_not_deleted(ops):
 
 def test_a_default_group_goes_with_its_workspace():
     default = GroupFactory(role="admin")
+    write_off(default.workspace)
     rows(default.workspace)._raw_delete(using="default")
     assert default.delete()
 
