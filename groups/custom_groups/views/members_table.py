@@ -61,7 +61,7 @@ def members_table(
     """What the Users tab needs besides what every tab does. ``found``: how many a search finds. Of a search whose hits
     fill more than a page they are counted: one statement to who may select them, and two where somebody is selected.
     """
-    group, urls = context.group, group_urls(context)
+    group = context.group
     selection = listed_selection(request, context)
     return {
         "search": _search(context, search),
@@ -71,7 +71,6 @@ def members_table(
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
         "columns": MemberColumns(context.can_manage_members, group.is_custom),
-        "action": urls["remove_members"] if context.can_manage_members else urls["users"],
         "found": _found(page) if search else "",
         "empty": _empty(group, search),
         "note": "" if group.is_custom else _note(group),
@@ -80,13 +79,14 @@ def members_table(
 
 def _changing(request: Request, context: GroupContext, page: Page, search: str, selection: Selection) -> dict[str, Any]:
     """What those who may change the list have besides: its buttons, and its ticks."""
-    if not context.can_manage_members:
-        return {"selecting": None, "keep": "", "all_label": "", "add": None, "remove": None}
     urls = group_urls(context)
+    if not context.can_manage_members:
+        return {"selecting": None, "keep": "", "all_label": "", "add": None, "remove": None, "action": urls["users"]}
     ticks = selecting(request, context, page.rows, selection, _number(context, page, search))
     return {
         "selecting": ticks,
         "keep": ticks.action,
+        "action": urls["remove_members"],
         "all_label": ticks.all_label,
         "add": Opener(urls["add_members"], _("Add users")),
         "remove": Opener(urls["remove_by_list"], _("Remove by list"), icon="", tone=""),
