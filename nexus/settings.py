@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "nexus.middleware.sessions.Sessions",
     "nexus.middleware.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "nexus.middleware.csrf.CsrfOfThisSite",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workspaces.kept_forms.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",

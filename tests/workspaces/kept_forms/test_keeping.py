@@ -40,7 +40,9 @@ def test_of_a_browser_in_which_nobody_has_signed_in_nothing_is_kept(create):
     assert kept() == 0
 
 
-@pytest.mark.parametrize("secret", ["x" * 32, secret_of(1)[:-1], secret_of(1)[:12] + "0" * 20])
+@pytest.mark.parametrize(
+    "secret", ["x" * 32, secret_of(1)[:-1], secret_of(1)[:12] + "0" * 20], ids=["of x", "cut short", "without proof"]
+)
 def test_a_made_up_secret_keeps_nothing(create, secret):
     client = Client(enforce_csrf_checks=True)
     client.cookies["csrftoken"] = secret
