@@ -190,6 +190,7 @@ if BEHIND_PROXY:
 
 SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",  # groups.permissions.backend.Backend stands in the place of guardian's own backend
+    "security.W003",  # nexus.middleware.csrf.CsrfOfThisSite is Django's and a little more
     "security.W021",  # browsers' preload list is for the owner of the domain to join
 ]
 
