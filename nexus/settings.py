@@ -5,6 +5,7 @@ this machine alone, on SQLite. `NEXUS_ENV=production`, and nothing else, makes p
 refuses to start half-configured.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -17,6 +18,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- The environment: no other line reads it -----------------------------------------------------
 env = environ.Env()
+# To django-environ a value that begins with "$" names another variable; here "$" is a letter like others.
+env.ENVIRON = {name: value.replace("$", r"\$") for name, value in os.environ.items()}
+env.escape_proxy = True
 NEXUS_ENV = env.str("NEXUS_ENV", default="development")
 PRODUCTION = NEXUS_ENV == "production"
 DEBUG = env.bool("DEBUG", default=False)

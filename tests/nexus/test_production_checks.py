@@ -5,7 +5,7 @@ import secrets
 import pytest
 
 from nexus.production_checks import is_weak
-from tests.nexus.processes import PRODUCTION, run
+from tests.nexus.processes import PRODUCTION, run, settings_in
 
 
 @pytest.mark.parametrize("missing", [name for name in PRODUCTION if name != "NEXUS_ENV"])
@@ -47,6 +47,17 @@ def test_production_refuses_a_secret_that_is_short_or_stands_in_examples(name, v
     assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
     assert f"{name} is too short or well known: make one by" in result.stderr
     assert value not in result.stderr
+
+
+def test_the_hosts_of_a_domain_of_ones_own_are_no_catch_all():
+    assert settings_in(PRODUCTION | {"ALLOWED_HOSTS": ".example.org"}, "ALLOWED_HOSTS") == [[".example.org"]]
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_KEY"])
+@pytest.mark.parametrize("begins", ["$", "$HOME", r"\$", "a$b"])
+def test_a_secret_may_begin_with_any_letter(name, begins):
+    secret = begins + "v6z1p5n0r8t3y6u2i9o4m8w4q1k7xd3h5"
+    assert settings_in(PRODUCTION | {name: secret, "HOME": "/root"}, name) == [secret]
 
 
 def test_production_refuses_one_secret_for_both():
