@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -42,14 +43,27 @@ def check_production(
     faults += _weak_secrets(secrets)
     if not hosts:
         faults.append("ALLOWED_HOSTS is missing.")
-    if any("*" in host for host in hosts):
-        faults.append("ALLOWED_HOSTS must name the hosts, not '*'.")
-    if not site_url.startswith("https://"):
-        faults.append("SITE_URL is missing, or does not begin with https://.")
+    if any(map(_is_catch_all, hosts)):
+        faults.append("ALLOWED_HOSTS must name the hosts, not '*' or a whole domain like '.com'.")
+    if not _is_address(site_url):
+        faults.append("SITE_URL is missing, or is no address that begins with https://.")
     if debug:
         faults.append("DEBUG must be off.")
     if faults:
         raise ImproperlyConfigured("Nexus does not start in production: " + " ".join(faults) + _CURE)
+
+
+def _is_catch_all(host: str) -> bool:
+    """Whether it lets in hosts that are not the organisation's: to Django, ".com" is every host that ends so."""
+    return "*" in host or (host.startswith(".") and "." not in host.strip("."))
+
+
+def _is_address(site_url: str) -> bool:
+    try:
+        parts = urlsplit(site_url)
+        return parts.scheme == "https" and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # a port that is no number
+        return False
 
 
 def _weak_secrets(secrets: Mapping[str, str]) -> Iterator[str]:

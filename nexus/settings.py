@@ -28,7 +28,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 # Of the audit log's digests; and those it had before, separated by commas.
 AUDIT_KEY = env.str("AUDIT_KEY", default="").strip()
 AUDIT_KEYS_OLD = [key.strip() for key in env.list("AUDIT_KEYS_OLD", default=[]) if key.strip()]
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 DATABASE_URL = env.str("DATABASE_URL", default="")
 PREPARED_STATEMENTS = env.bool("NEXUS_PREPARED_STATEMENTS", default=True)

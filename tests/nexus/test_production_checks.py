@@ -20,7 +20,11 @@ def test_production_refuses_to_start_without(missing):
         ("DEBUG", "true"),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "nexus.example.org,*"),
+        ("ALLOWED_HOSTS", "nexus.example.org, ."),
+        ("ALLOWED_HOSTS", ".org"),
         ("SITE_URL", "http://a.test"),
+        ("SITE_URL", "https://"),
+        ("SITE_URL", "https://a.test:port"),
     ],
 )
 def test_production_refuses_to_start_with(name, value):
