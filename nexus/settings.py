@@ -7,6 +7,7 @@ refuses to start half-configured.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -37,6 +38,7 @@ PREPARED_STATEMENTS = env.bool("NEXUS_PREPARED_STATEMENTS", default=True)
 MAIL = mail(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Nexus <nexus@localhost>")
 BEHIND_PROXY = env.bool("NEXUS_BEHIND_PROXY", default=False)
+HSTS_SUBDOMAINS = env.bool("NEXUS_HSTS_SUBDOMAINS", default=False)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 # "web" or "command": said by nexus/wsgi.py and manage.py, never by a person.
 NEXUS_PROCESS = env.str("NEXUS_PROCESS", default="web")
@@ -188,13 +190,16 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_SUBDOMAINS
+    # Forms come from there, whatever host and scheme a proxy makes of them.
+    CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(SITE_URL))]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",  # groups.permissions.backend.Backend stands in the place of guardian's own backend
     "security.W003",  # nexus.middleware.csrf.CsrfOfThisSite is Django's and a little more
+    "security.W005",  # the other hosts of a domain are not ours to bind to HTTPS: NEXUS_HSTS_SUBDOMAINS
     "security.W021",  # browsers' preload list is for the owner of the domain to join
 ]
 
