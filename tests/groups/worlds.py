@@ -46,6 +46,8 @@ ON_WORKSPACE = (
     *(switch.codename for switch in SWITCHES if switch.verb == "create"),
     *(level.on_all for kind in KINDS for level in kind.levels),
 )
+# What a group may be called, so that it reads like another way to reach a thing: who decides by names is led astray.
+NAMES = ("the apps they own", "the Builder role", "the End User role", "View all apps", "Readers", "1 more group")
 COUNTS = {"folder": FOLDERS, "app": APPS}
 ON_THINGS = tuple(
     (level.codename, kind.key, number)
@@ -67,6 +69,7 @@ class Person:
 class Side:
     builders_hold: frozenset[str]
     end_users_hold: frozenset[str]
+    names: tuple[str, ...]  # of the custom groups
     groups: tuple[tuple[frozenset[str], frozenset[tuple[str, str, int]]], ...]
     apps: tuple[tuple[int | None, int], ...]  # the folder, and who owns it: a number among those who are there
 
@@ -102,6 +105,7 @@ _sides = st.builds(
     Side,
     builders_hold=_some(ON_WORKSPACE, 0, 2),
     end_users_hold=_some(ON_WORKSPACE, 0, 2),
+    names=st.lists(st.sampled_from(NAMES), min_size=GROUPS, max_size=GROUPS, unique=True).map(tuple),
     groups=_tuples(st.tuples(_some(ON_WORKSPACE, 1, 3), _some(ON_THINGS, 3, 8)), GROUPS),
     apps=_tuples(st.tuples(st.sampled_from([None, *range(FOLDERS)]), st.integers(0, PEOPLE)), APPS),
 )
@@ -143,7 +147,7 @@ def _build_side(made, number, side, people):
     made.workspaces.append(workspace)
     seats = [MembershipFactory(workspace=workspace, role=Role.ADMIN)]  # the founder, who is asked nothing
     things = {"folder": [FolderFactory(workspace=workspace) for _ in range(FOLDERS)]}
-    groups = [GroupFactory(workspace=workspace) for _ in range(GROUPS)]
+    groups = [GroupFactory(workspace=workspace, name=name) for name in side.names]
     for user, person in zip(made.people, people, strict=True):
         if seat := person.seats[number]:
             seats.append(MembershipFactory(workspace=workspace, user=user, role=seat[0], status=seat[1]))
