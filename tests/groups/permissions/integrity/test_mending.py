@@ -46,7 +46,7 @@ def test_what_follows_from_other_rows_is_put_right_with_one_entry_a_workspace(ca
     [entry] = entries(cast.nexus.pk)
     assert (entry.capacity, entry.actor_name) == ("support", "Stan Okoye")
     assert sentence(entry).startswith("computed anew what had gone astray: keys of groups (1), keys of apps (1)")
-    assert entries(cast.orbit.pk).get().after == "counts of members (1)"
+    assert entries(cast.orbit.pk).get().after == "numbers of people (1)"
     assert first_broken(cast.nexus.pk) is None
 
 
@@ -128,7 +128,7 @@ def test_the_command_names_what_is_wrong_with_its_cure_and_exits_with_1(cast, ca
     go_astray(cast)
     out, code = told(capsys)
     assert code == 1
-    assert f"The group {cast.ops.pk}, “Ops”, counts 99 members and has 1.\n" in out
+    assert f"The group {cast.ops.pk}, “Ops”, counts 99 members, 0 invited, 0 archived and has 1, 0 and 0.\n" in out
     assert "  manage.py doctor --mend computes it anew.\n" in out
     assert out.endswith("5 problems.\n")
 
