@@ -9,9 +9,8 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.permissions.integrity import counts, names, rights, searches
 from groups.permissions.integrity.problem import Problem
+from workspaces.account_log import INSTANCE
 from workspaces.models import Workspace
-
-_INSTANCE = 0
 
 
 def mend(problems: Iterable[Problem], *, actor: Actor) -> dict[str, str]:
@@ -36,7 +35,7 @@ def _mend_workspace(workspace_id: int, actor: Actor) -> str:
 
 def _mend_instance(actor: Actor) -> str:
     with transaction.atomic():
-        return _recorded(_INSTANCE, searches.mend(_INSTANCE), actor)
+        return _recorded(INSTANCE, searches.mend(INSTANCE), actor)
 
 
 def _recorded(workspace_id: int, found: Iterable[tuple[int, str]], actor: Actor) -> str:

@@ -9,10 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from groups.models import Group
 from groups.permissions.integrity.problem import RECOMPUTE, Problem
 from nexus.database.search_tables import EXTENSION, made_anew, search_index, search_table, without_index
+from workspaces.account_log import INSTANCE
 from workspaces.triggers import SEARCHED
 
 _TABLES: Final = (*SEARCHED, Group._meta.db_table)
-_INSTANCE: Final = 0
 _ASTRAY: Final = "FROM {table} t LEFT JOIN {name} s ON s.id = t.id WHERE s.search_text IS DISTINCT FROM t.search_text"
 _LEFT_OVER: Final = "FROM {name} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.id)"
 
@@ -32,8 +32,8 @@ def mend(workspace_id: int) -> Iterator[tuple[int, str]]:
     """
     for table in _TABLES:
         if connection.vendor == "sqlite":
-            yield (_rebuild(table) if workspace_id == _INSTANCE else 0), f"searches of {table}"
-        elif workspace_id == _INSTANCE:
+            yield (_rebuild(table) if workspace_id == INSTANCE else 0), f"searches of {table}"
+        elif workspace_id == INSTANCE:
             yield _execute(f"DELETE {_sql(_LEFT_OVER, table)}"), f"searches of {table}"
         else:
             columns = f"SELECT t.id, t.search_text {_sql(_ASTRAY, table)} AND t.workspace_id = %s"
@@ -51,12 +51,12 @@ def _on_postgresql(table: str) -> Iterator[Problem]:
         cursor.execute(f"SELECT count(*) {_sql(_LEFT_OVER, table)}")
         (count,) = cursor.fetchone()
     if count:
-        yield Problem(f"{count} rows of {table} that are gone are still looked up.", RECOMPUTE, _INSTANCE)
+        yield Problem(f"{count} rows of {table} that are gone are still looked up.", RECOMPUTE, INSTANCE)
 
 
 def _on_sqlite(table: str) -> Iterator[Problem]:
     if not _is_in_step(table):
-        yield Problem(f"Searches of {table} find other rows than there are.", RECOMPUTE, _INSTANCE)
+        yield Problem(f"Searches of {table} find other rows than there are.", RECOMPUTE, INSTANCE)
 
 
 def _is_in_step(table: str) -> bool:

@@ -12,9 +12,8 @@ from audit.heads import Head, Heads, head_of, log_head, read_heads, write_heads
 from audit.keys import current_key
 from audit.models import Chain, Entry
 from audit.verification import Verdict, verify
+from workspaces.account_log import INSTANCE
 from workspaces.models import Workspace
-
-_INSTANCE = 0
 
 
 class Command(BaseCommand):
@@ -49,7 +48,7 @@ class Command(BaseCommand):
 
     def _head(self, number: int, slugs: dict[int, str], kept: Heads) -> Head | None:
         """The head of a chain that holds; None where it does not, which is told."""
-        name = "the instance" if number == _INSTANCE else slugs.get(number, f"workspace {number}, which is gone")
+        name = "the instance" if number == INSTANCE else slugs.get(number, f"workspace {number}, which is gone")
         verdict = verify(number, kept.get(number))
         for part in verdict.unverifiable:
             parts = f"entries {part.first} to {part.last} are not verifiable: their key {part.key_id} is not here"
