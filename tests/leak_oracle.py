@@ -132,8 +132,9 @@ def everything():
 class Secrets:
     """What one reader is not to read, as it stands now: every name, number and address that they may not know."""
 
-    def __init__(self, person):
-        self._all = list(everything())
+    def __init__(self, person, ordinary=()):
+        """``ordinary``: names in small letters that pages also say for something else."""
+        self._all, self._ordinary = list(everything()), set(ordinary)
         self._pages, self._reviews = known(person), known(person, reviewing=True)
 
     def pattern(self, *, reviewing=False, chosen=(), named=()):
@@ -148,10 +149,17 @@ class Secrets:
             numbers |= {pk} if pk > 1_000_000 and (kind, pk) not in may.ids | told else set()
             addresses |= {address} if address and (kind, pk) not in may.addresses else set()
         # A copy is called after its source: “Dev_copy” tells “Dev”.
-        parts = [rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words - open_words)))})(?!(?!_copy)[\w-])"]
-        parts += [rf"(?<!\d)(?:{'|'.join(map(str, sorted(numbers)))})(?!\d)"]
-        parts += [rf"(?:{'|'.join(map(re.escape, sorted(addresses)))})"]
+        parts = {
+            rf"(?<![\w-])(?:{_any_of(words - open_words - self._ordinary)})(?!(?!_copy)[\w-])",
+            rf"(?<!\d)(?:{_any_of(numbers)})(?!\d)",
+            rf"(?:{_any_of(addresses)})",
+        }
         return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _any_of(texts):
+    """An expression for any of them; one for nothing at all, where there are none."""
+    return "|".join(map(re.escape, sorted(map(str, texts)))) or r"(?!)"
 
 
 def leaks(pattern, response, typed=()):

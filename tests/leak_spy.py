@@ -9,6 +9,9 @@ from tests.leak_numbers import numbers_out_of_place
 from tests.leak_oracle import Secrets, leaks
 from tests.pages import token, visitor, words
 
+COUNTED = re.compile(r"\b\d+ members?, \d+ invited\b")
+"""How many are invited is told to who administers a group, with its number of members; who they are is not."""
+
 
 class Found(Exception):
     """A leak: where, and what is told."""
@@ -17,14 +20,17 @@ class Found(Exception):
 class Spy:
     """Sends forms as one reader, follows where they lead, and notes every leak."""
 
-    def __init__(self, reader, *, stops=False):
-        """``stops``: whether the first leak ends the search, by raising Found."""
+    def __init__(self, reader, *, stops=False, ordinary=()):
+        """``stops``: whether the first leak ends the search, by raising Found. ``ordinary``: names in small letters
+        that pages say for something else too.
+        """
         self.reader, self.client, self.found, self._stops = reader, visitor(reader), {}, stops
+        self._ordinary = ordinary
         self.learn()
 
     def learn(self, named=()):
         """What they may not know of, as it stands now; these people are ``named`` anyway."""
-        self._secrets, self._patterns, self._named = Secrets(self.reader), {}, named
+        self._secrets, self._patterns, self._named = Secrets(self.reader, self._ordinary), {}, named
 
     def send(self, address, form, chosen=(), typed=()):
         """Look at the answer and at what a review in it leads to: everybody, again, and what is said once done."""
@@ -54,7 +60,7 @@ class Spy:
         is_review = "Review:" in words(answer) or bool(token(answer))
         foreign = [str(pk) for pk in chosen if pk > 1_000_000]
         told = leaks(self._pattern(frozenset(chosen), reviewing=is_review), answer, [*foreign, *typed])
-        told |= set(re.findall(r"\b(?:archived|invited)\b", words(answer).lower()))
+        told |= set(re.findall(r"\b(?:archived|invited)\b", COUNTED.sub("", words(answer).lower())))
         if told := told | (numbers_out_of_place(answer) if is_review else set()):
             self.found[where] = told
             if self._stops:

@@ -24,11 +24,13 @@ from tests.factories import (
     WorkflowFactory,
 )
 from tests.groups.belongings import bare
-from workspaces.models import WorkspaceConstant
+from workspaces.models import Membership, WorkspaceConstant
 from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
 
 READERS = ("ben", "gil", "eve")
+DEMO_WORDS = ("support",)
+"""Groups of the demo that are called like something else in it: a constant holds the address of the support."""
 MANY = 24
 """More people than a review names."""
 
@@ -154,3 +156,8 @@ def _far_away(world):
     make.group("create_apps", people=[owner])
     make.thing(AppFactory, owner=owner)
     make.constant()
+
+
+def demo_member(who):
+    """Somebody of the cast as the demo has them, in the workspace of most of it."""
+    return Membership.objects.get(workspace__slug="nexus", user__email=f"{who}@nexus.test")

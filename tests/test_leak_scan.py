@@ -1,13 +1,15 @@
 """The leak scan of reviews: whatever a reader sends, no answer tells them what they may not know of."""
 
 import pytest
+from django.core.management import call_command
 
 from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.delete import DeleteResource
 from groups.resources.actions.rename import rename_resource
 from tests.cast import acting, archive, confirm, remove, set_permissions, unassign
+from tests.leak_rounds import ROUNDS
 from tests.leak_spy import Spy
-from tests.leak_world import READERS, with_secrets
+from tests.leak_world import DEMO_WORDS, READERS, demo_member, with_secrets
 from tests.pages import at, token, visitor, words
 from workspaces.kinds import KIND_BY_KEY
 from workspaces.models import RESOURCE_MODELS, App, Folder, Membership, User
@@ -128,6 +130,16 @@ def test_what_happened_meanwhile_is_told_as_far_as_they_may_know_of_it(world, ca
     spy.learn(named=[world.ada.pk, *people])  # who acted, and whom they chose
     answer = spy.look(address, {"token": kept}, people)
     assert (bool(kept), answer.status_code, spy.found) == (True, status, {})
+
+
+def test_in_the_demo_nobody_is_told_more(db):
+    """Role groups hold there what they are born with, and names are words of every day. The trials scan all of it."""
+    call_command("seed_demo", verbosity=0)
+    for who in READERS:
+        spy = Spy(demo_member(who), ordinary=DEMO_WORDS)
+        ROUNDS["pages"](spy)
+        ROUNDS["people"](spy)
+        assert spy.found == {}
 
 
 def test_a_forged_confirmation_is_refused_in_words_that_tell_nothing(world):

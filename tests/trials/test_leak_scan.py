@@ -4,13 +4,14 @@ Every address with every object is some thousand requests to a reader. Reviews a
 """
 
 import pytest
+from django.core.management import call_command
 
 from tests.leak_crawl import bare_text, every_address
 from tests.leak_oracle import Secrets, leaks
 from tests.leak_random import random_world
 from tests.leak_rounds import ROUNDS
 from tests.leak_spy import Spy
-from tests.leak_world import READERS, more_secrets, with_secrets
+from tests.leak_world import DEMO_WORDS, READERS, demo_member, more_secrets, with_secrets
 from tests.pages import HTMX, visitor
 
 pytestmark = pytest.mark.trial
@@ -64,3 +65,12 @@ def test_in_a_workspace_made_by_chance_nobody_is_told_more(cast, seed):
             part(spy)
         found |= spy.found
     assert found == {}
+
+
+@every_reader
+@pytest.mark.parametrize("part", ROUNDS.values(), ids=ROUNDS)
+def test_in_the_demo_nobody_is_told_more(db, who, part):
+    call_command("seed_demo", verbosity=0)
+    spy = Spy(demo_member(who), ordinary=DEMO_WORDS)
+    part(spy)
+    assert spy.found == {}
