@@ -25,5 +25,5 @@ LIMITS: Final = {
     " rows as one formatted text, tables read as values, one menu for all rows, fixed statements for a page's door.",
     11: "As above.",
     12: "Both take few milliseconds, most of them for the page.",
-    13: "Canonical JSON and SHA-256 for each entry, in Python.",
+    13: "Canonical JSON and HMAC-SHA-256 for each entry, in Python.",
 }
