@@ -4,12 +4,14 @@ import os
 import shutil
 import socket
 import subprocess
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
 
 import pytest
 
 from bench.ground.machine import ROOT
 from bench.ground.serving import HOST, PATIENCE, Server, Visitor, free_port, manage
+from nexus.errors import OUTAGE, TOO_LARGE
 
 pytestmark = pytest.mark.nginx
 CONF = ROOT / "deploy" / "nginx.conf"
@@ -23,6 +25,12 @@ http {{
     include {home}/nexus.conf;
 }}
 """
+WORN = (
+    *("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"),
+    *("Cross-Origin-Resource-Policy", "X-Frame-Options", "Cache-Control"),
+)
+# Of a form Nexus reads all before it answers; what it left unread would now and then cost the answer.
+A_FORM = "POST /login/ HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 SLOW_BODY = b"POST /login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\nusername=a"
 SLOW_HEADERS = b"GET /login/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 
@@ -38,8 +46,15 @@ def port(tmp_path_factory):
         yield port
 
 
+@pytest.fixture(scope="module")
+def port_of_nobody(tmp_path_factory):
+    """Where nginx listens, before no Nexus."""
+    with nginx(tmp_path_factory.mktemp("nobody"), free_port(), status=503) as port:
+        yield port
+
+
 @contextmanager
-def nginx(home, behind):
+def nginx(home, behind, status=200):
     """The documented file, with ports of ours."""
     port, program = free_port(), shutil.which("nginx") or "/usr/sbin/nginx"
     text = CONF.read_text("utf-8")
@@ -50,17 +65,17 @@ def nginx(home, behind):
     command = ["setpriv", "--pdeathsig=TERM", program, "-p", str(home), "-c", str(home / "nginx.conf")]
     process = subprocess.Popen(command)
     try:
-        wait_for(port, process)
+        wait_for(port, process, status)
         yield port
     finally:
         process.terminate()
         process.wait(PATIENCE)
 
 
-def wait_for(port, process):
+def wait_for(port, process, status):
     for _attempt in range(600):
         try:
-            return Visitor(port, timeout=1).get("/healthz").expect(200)
+            return Visitor(port, timeout=1).get("/healthz").expect(status)
         except OSError:
             assert process.poll() is None, "nginx did not start"
             with pytest.raises(subprocess.TimeoutExpired):
@@ -78,6 +93,39 @@ def test_half_sent_requests_stop_no_answer(port, half, number):
         answers = [Visitor(port, timeout=PATIENCE).get("/login/") for _time in range(5)]
     assert {answer.status for answer in answers} == {200}
     assert max(answer.seconds for answer in answers) < 5, "it waited for what was half sent, which takes 10 s"
+
+
+def asked(port, length=0):
+    """The answer to a form that is said to be so long, of which nothing is sent."""
+    with closing(HTTPConnection(HOST, port, timeout=PATIENCE)) as connection:
+        connection.putrequest("POST", "/login/")
+        connection.putheader("Content-Length", str(length))
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer, answer.read().decode()
+
+
+def worn(answer):
+    """The headers that every answer of Nexus wears, each as often as it is there."""
+    return {name: len(answer.headers.get_all(name, ())) for name in WORN}
+
+
+def test_what_is_too_large_for_nginx_is_told_in_the_sentence_of_nexus(port):
+    answer, text = asked(port, 7_000_000)
+    assert (answer.status, answer.headers["HX-Retarget"], worn(answer)) == (413, "#dialog", dict.fromkeys(WORN, 1))
+    assert str(TOO_LARGE.sentence) in text
+
+
+def test_a_nexus_that_is_not_there_is_an_outage_and_not_a_page_of_nginx(port_of_nobody):
+    answer, text = asked(port_of_nobody)
+    assert (answer.status, answer.headers["Retry-After"], worn(answer)) == (503, "10", dict.fromkeys(WORN, 1))
+    assert str(OUTAGE.title) in text
+
+
+def test_what_nexus_says_is_handed_on_with_its_own_headers_alone(port):
+    answer, _text = asked(port)
+    assert (answer.status, answer.headers["HX-Retarget"], worn(answer)) == (403, None, dict.fromkeys(WORN, 1))
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(("size", "status"), [(5_500_000, 403), (6_100_000, 413), (7_000_000, 413)])
