@@ -8,14 +8,16 @@ import base64
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 
-from nexus.database.search import ALL, Words, first_found
+from nexus.database.search import ALL, Words, first_found, ranked_beyond
 
 PAGE_SIZE: Final = 50
+_RANKS: Final = 10
+"""More than a search has."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Page:
     previous_href: str = ""
     next_href: str = ""
     label: str = ""
+
+
+class _Cursor(NamedTuple):
+    """The keys of a row beside a page, and its rank among the hits of a search."""
+
+    first: Any
+    second: int
+    rank: int
 
 
 def page(
@@ -39,11 +49,11 @@ def page(
 ) -> Page:
     """The page that the request's ``after`` or ``before`` asks for, of the rows that hold the ``words``; one statement.
 
-    ``keys``: two attributes that order the rows, the second one unique. A cursor that makes no sense is the first page,
-    and so is one beyond which there is nothing any more.
+    ``keys``: two attributes that order the rows, the second one unique; of words with ``best`` hits, those come first.
+    A cursor that makes no sense is the first page, and so is one beyond which there is nothing any more.
     """
     backwards = "before" in request.GET and "after" not in request.GET
-    cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys)
+    cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys, is_ranked=bool(words.best))
     shown = _beside(rows, keys, cursor, words, down=descending != (backwards and cursor is not None))
     if cursor is not None and not shown:  # what stood there has gone
         cursor, shown = None, _beside(rows, keys, None, words, down=descending)
@@ -60,20 +70,22 @@ def page(
 
 
 def _beside(
-    rows: QuerySet[Any, Any], keys: tuple[str, str], cursor: tuple[Any, Any] | None, words: Words, *, down: bool
+    rows: QuerySet[Any, Any], keys: tuple[str, str], cursor: _Cursor | None, words: Words, *, down: bool
 ) -> list[Any]:
     """A page of rows beyond ``cursor``, and one more where there are more."""
     found = rows.order_by(*(f"-{key}" if down else key for key in keys))
-    if cursor is not None:
-        found = found.filter(_beyond(keys, cursor, down=down))
-    return list(first_found(found, words, PAGE_SIZE + 1))
+    beyond = _beyond(keys, cursor, down=down) if cursor else None
+    if words.best:
+        place = (cursor.rank, beyond) if cursor and beyond else None
+        return ranked_beyond(found, words, PAGE_SIZE + 1, place, down=down)
+    return list(first_found(found.filter(beyond) if beyond else found, words, PAGE_SIZE + 1))
 
 
-def _beyond(keys: tuple[str, str], cursor: tuple[Any, Any], *, down: bool) -> Q:
+def _beyond(keys: tuple[str, str], cursor: _Cursor, *, down: bool) -> Q:
     first, second = keys
     sign = "lt" if down else "gt"
-    return Q(**{f"{first}__{sign}e": cursor[0]}) & (
-        Q(**{f"{first}__{sign}": cursor[0]}) | Q(**{f"{second}__{sign}": cursor[1]})
+    return Q(**{f"{first}__{sign}e": cursor.first}) & (
+        Q(**{f"{first}__{sign}": cursor.first}) | Q(**{f"{second}__{sign}": cursor.second})
     )
 
 
@@ -81,21 +93,24 @@ def _href(request: HttpRequest, which: str, row: Any, keys: tuple[str, str]) -> 
     query: QueryDict = request.GET.copy()
     for name in ("after", "before"):
         query.pop(name, None)
-    text = json.dumps([getattr(row, key) for key in keys], default=str)
+    ranks = [row.rank] if hasattr(row, "rank") else []
+    text = json.dumps([*(getattr(row, key) for key in keys), *ranks], default=str)
     query[which] = base64.urlsafe_b64encode(text.encode()).decode()
     return f"{request.path}?{query.urlencode()}"
 
 
-def _read(text: str, rows: QuerySet[Any, Any], keys: tuple[str, str]) -> tuple[Any, Any] | None:
-    """The two key values in a cursor, as their fields understand them; None for anything else."""
+def _read(text: str, rows: QuerySet[Any, Any], keys: tuple[str, str], *, is_ranked: bool) -> _Cursor | None:
+    """What a cursor holds, as the fields understand it; None for anything else."""
     try:
-        values = json.loads(base64.urlsafe_b64decode(text.encode()))
+        values: list[Any] = json.loads(base64.urlsafe_b64decode(text.encode()))
+        rank: Any = values.pop() if is_ranked else 0
         first, second = (
             _sound(rows.model._meta.get_field(key).to_python(value)) for key, value in zip(keys, values, strict=True)
         )
     except Exception:  # noqa: BLE001 - whatever is wrong with a hand-made cursor, it is the first page
         return None
-    return (first, second) if isinstance(second, int) and -(2**63) <= second < 2**63 else None
+    is_sound = isinstance(second, int) and -(2**63) <= second < 2**63 and rank in range(_RANKS if is_ranked else 1)
+    return _Cursor(first, second, rank) if is_sound else None
 
 
 def _sound(value: Any) -> Any:

@@ -36,6 +36,21 @@ def read_whole():
         yield found
 
 
+@contextmanager
+def sorts():
+    """The steps in which the statements of the block sort rows, by the database's own account."""
+    found = []
+
+    def explain_first(execute, sql, params, many, context):
+        execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {sql}", params, many, context)
+        steps = [str(row[-1]).strip(" ->") for row in context["cursor"].fetchall()]
+        found.extend(step for step in steps if step.startswith(("USE TEMP B-TREE FOR ORDER BY", "Sort", "Incremental")))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain_first):
+        yield found
+
+
 def told_by_sqlite(sql, plan):
     """It speaks of aliases: “SCAN r” is the whole of what the statement calls r."""
     aliases = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"?(?: "?(\w+)"?)?', sql)}

@@ -41,10 +41,12 @@ class NameDialog:
 
 @dataclass(frozen=True)
 class Saved:
-    """What was done: the flash message, and where one goes."""
+    """What was done: the flash message, and where one goes. A ``warning`` stands beside it, and leads to ``about``."""
 
     message: str
     leave_for: str
+    warning: str = ""
+    about: str = ""
 
 
 def name_dialog(
@@ -60,6 +62,8 @@ def name_dialog(
             raise refuse(request, dialog.context, dialog.subject, why=str(not_allowed)) from not_allowed
         else:
             messages.success(request, saved.message)
+            if saved.warning:
+                messages.warning(request, saved.warning, extra_tags=saved.about)
             return leave_for(request, saved.leave_for)
     data = {
         **dialog.around(),

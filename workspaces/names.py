@@ -51,8 +51,13 @@ NEVER_IN_A_NAME: Final = f"[{_HIDDEN}]|^ | $|  "
 NEVER_IN_AN_ADDRESS: Final = rf"[ {_HIDDEN}\u200d\ufe0f]"
 _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
 """White space, but for the control characters that Python counts as such."""
-_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-"""Marks upon letters, as they stand by themselves in NFD. Marks that make another letter (が, कि) are none of them."""
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
+)
+"""Marks upon letters, as they stand by themselves in NFD: accents, Hebrew and Arabic vowels, and the stroke that only
+stretches an Arabic word. Marks that make another letter (が, कि) are none of them."""
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ŋ": "n"}
 )
@@ -60,7 +65,12 @@ _PLAIN = str.maketrans(
 _SIGNS = frozenset("@%_&#*\\")
 """What Unicode counts as punctuation, and a name means."""
 _ALSO_PUNCTUATION = frozenset("<>|`ʹʺʻʼʽʾʿˈ")
+_APOSTROPHES = frozenset("'`´‘’ʹʺʻʼʽʾʿˈ＇")
 _IN_ADDRESSES = ".-'"
+_BLANK = "  "
+"""What stands before each word of a search text, so that its beginning too is three characters in a row."""
+_ADDRESS = "<"
+"""What then stands before the e-mail address."""
 
 
 def normalize_name(text: str) -> str:
@@ -80,7 +90,7 @@ def name_key(name: str) -> str:
 
     Variation selectors and joiners go first: what stands on both sides of one may become one character.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _KEYLESS.sub("", name)).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", without_joiners(name)).casefold())
     return _SPACES.sub(" ", folded).strip()
 
 
@@ -92,22 +102,47 @@ def cut_name(name: str, length: int) -> str:
     return name[:length].rstrip()
 
 
-def sort_name(name: str) -> str:
-    """What a person is sorted by: as much of the key of their name as the column holds."""
-    return name_key(name)[:SORT_LENGTH]
+# --- Sorting ---------------------------------------------------------------------------------------
+
+
+def sort_name(name: str, email: str = "") -> str:
+    """What somebody or something is sorted by, compared byte for byte: base letters, then accents, then the e-mail.
+
+    As much of it as the column holds. A tab stands before every letter, and so the shorter name before the longer one.
+    """
+    return "\t".join((sort_base(name), name_key(name), *([email] if email else ())))[:SORT_LENGTH]
+
+
+def sort_base(text: str) -> str:
+    """The letters a reader looks a name up by: no case, accents or apostrophes; other punctuation is a space."""
+    letters = "".join(each for each in _fold(text) if each not in _APOSTROPHES)
+    return " ".join(_spaced(letters).split())
 
 
 # --- Searching -------------------------------------------------------------------------------------
 
 
-def search_text(*parts: str) -> str:
-    """One folded line in which a search looks for words: as much of it as the column holds.
+def search_text(name: str, email: str = "") -> str:
+    """One folded line in which a search looks for words: as much of it as the column holds, the address always.
 
-    A word with punctuation in it stands there without it as well: “O'Brien” is found by “obrien” too.
+    A word with punctuation in it stands there in its parts, and as one: “O'Brien” is found by “obrien” too.
     """
-    folded = _fold(" ".join(parts))
-    joined = [bare for word in folded.split() if "@" not in word and (bare := _bare(word)) not in word]
-    return " ".join([*folded.split(), *joined])[:SEARCH_LENGTH]
+    words: dict[str, None] = {}
+    for word in _fold(name).split():
+        pieces = [word] if "@" in word else _spaced(word).split()
+        words |= dict.fromkeys([*pieces, "".join(pieces)] if pieces else ())
+    address = begin_of_email(_fold(email)) if email else ""
+    return "".join(begin_of_word(word) for word in words)[: SEARCH_LENGTH - len(address)] + address
+
+
+def begin_of_word(piece: str) -> str:
+    """What stands in a search text where a word of the name begins with ``piece``."""
+    return _BLANK + piece
+
+
+def begin_of_email(piece: str) -> str:
+    """What stands in a search text whose e-mail address begins with ``piece``."""
+    return _BLANK + _ADDRESS + piece
 
 
 def search_words(text: str) -> tuple[str, ...]:
@@ -130,17 +165,22 @@ def is_found(words: tuple[str, ...], text: str) -> bool:
     return all(word in line for word in words)
 
 
+def without_joiners(text: str) -> str:
+    """The text without what makes no other name: variation selectors and joiners."""
+    return _KEYLESS.sub("", text)
+
+
+def without_accents(text: str) -> str:
+    """The text without the marks upon its letters, taken apart (NFD)."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+
+
 def _fold(text: str) -> str:
     """The key without accents, strokes and what cannot be seen."""
     if text.isascii():
         return name_key(text)
     seen = "".join(each for each in _UNSEEN.sub("", text) if unicodedata.category(each) != "Cf")
-    apart = unicodedata.normalize("NFD", name_key(seen))
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", apart).translate(_PLAIN))
-
-
-def _bare(word: str) -> str:
-    return "".join(character for character in word if not _is_punctuation(character))
+    return unicodedata.normalize("NFKC", without_accents(name_key(seen)).translate(_PLAIN))
 
 
 def _spaced(word: str) -> str:

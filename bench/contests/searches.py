@@ -19,7 +19,7 @@ def searches(world: World) -> Iterator[Contest]:
     """Of people by both their names, by their first names, and of nobody; and of apps by their numbers."""
     names = [search_words(person.user.name) for person in world.people]
     people = Membership.objects.filter(workspace=world.workspace).order_by("sort_name", "id")
-    apps = App.objects.filter(workspace=world.workspace).order_by("name_key", "id")
+    apps = App.objects.filter(workspace=world.workspace).order_by("sort_name", "id")
     both, first, nobody, number = SEARCHES
     yield _search(both, people, [words[::-1] for words in names])
     yield _search(first, people, [words[:1] for words in names])

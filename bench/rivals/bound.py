@@ -74,7 +74,7 @@ def first_visible() -> Iterator[Callable[[int, int], list[int]]]:
             (SELECT EXISTS (SELECT 1 FROM me WHERE me.role = 'admin') OR EXISTS ({granted("workspace", ON_ALL_APPS)}))
             OR (a.folder_id IS NOT NULL AND (SELECT EXISTS ({granted("workspace", ON_ALL_FOLDERS)})))
             OR a.owner_id = (SELECT me.id FROM me) OR {single}
-            ) ORDER BY a.name_key, a.id LIMIT 50""")
+            ) ORDER BY a.sort_name, a.id LIMIT 50""")
         yield _first_column(ask)
 
 

@@ -64,7 +64,7 @@ def may_view(user: User, app: App) -> bool:
 def first_visible(user: User, workspace: Workspace) -> list[int]:
     """The first 50, by asking about one app after the other in their order."""
     found: list[int] = []
-    for app in App.objects.filter(workspace=workspace).order_by("name_key", "id").iterator(chunk_size=100):
+    for app in App.objects.filter(workspace=workspace).order_by("sort_name", "id").iterator(chunk_size=100):
         if may_view(user, app):
             found.append(app.pk)
         if len(found) == 50:

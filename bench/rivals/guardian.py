@@ -37,7 +37,7 @@ def first_visible(user: User, workspace: Workspace) -> list[int]:
         if not on_workspace.isdisjoint(ON_ALL_FOLDERS):
             seen |= Q(folder__isnull=False)
         apps = apps.filter(seen)
-    return list(apps.order_by("name_key", "id").values_list("pk", flat=True)[:50])
+    return list(apps.order_by("sort_name", "id").values_list("pk", flat=True)[:50])
 
 
 def first_who_can_view(workspace: Workspace, app: App) -> list[int]:

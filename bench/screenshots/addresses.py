@@ -30,7 +30,7 @@ def addresses() -> dict[str, str]:
     eve = Membership.objects.get(workspace=nexus, user__email="eve@nexus.test")
     payroll = App.objects.get(workspace=nexus, name="Payroll")
     about = {"workspace": "nexus", "group_id": dev.pk, "membership_id": eve.pk, "resource_id": payroll.pk}
-    about["constant_id"] = nexus.constants.order_by("name_key")[0].pk
+    about["constant_id"] = nexus.constants.order_by("sort_name")[0].pk
     about["operation"] = Entry.objects.filter(workspace_id=nexus.pk).latest("position").operation
     found = {}
     for name, needs in _patterns(get_resolver("nexus.urls")):
@@ -56,7 +56,7 @@ def _variants(
         yield title, about
         return
     for kind in KINDS:
-        of_kind = RESOURCE_MODELS[kind.key]._default_manager.filter(workspace=nexus).order_by("name_key")
+        of_kind = RESOURCE_MODELS[kind.key]._default_manager.filter(workspace=nexus).order_by("sort_name")
         yield f"{title}, {kind.plural}", {**about, "kind": kind, "resource_id": of_kind[0].pk}
 
 

@@ -22,6 +22,7 @@ from bench.world.people import Person, people
 from bench.world.sizes import EVERYBODY, FIELD_STAFF, GRANTS_ON_APPS, MEMBERS_OF_A_GROUP, SIZES, SLUG, Size
 from groups.members.actions.create_workspace import create_workspace
 from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
+from groups.models.look_alikes import skeleton
 from nexus.database.bulk import insert_rows
 from workspaces.models import App, Folder, Membership, User, Workflow, Workspace
 from workspaces.names import name_key, search_text, sort_name
@@ -31,6 +32,7 @@ AT_ONCE = 50_000
 """Rows in one statement."""
 _WHEN = datetime(2025, 1, 1, tzinfo=UTC)
 _NUMBERS = ("member_count", "invited_count", "archived_count")
+_KEYS = ("name_key", "sort_name", "search_text")
 _IN_GROUP = ("workspace", "added_at", "added_by_name", "group", "membership")
 
 
@@ -72,7 +74,7 @@ class Generator:
             (
                 (
                     *(each.membership_id, here, each.user_id, each.role, each.status),
-                    *(sort_name(each.name), search_text(each.name, each.email)),
+                    *Membership.keys_of(each.name, each.email).values(),
                     None if each.status == Status.INVITED else _WHEN,
                 )
                 for each in self.people
@@ -85,9 +87,9 @@ class Generator:
         first = 1 + _last(Group)
         self.group_ids = list(range(first, first + len(names)))
         rows = zip(self.group_ids, names, strict=True)
-        columns = ("id", "workspace", "name", "name_key", "search_text", "role", *_NUMBERS, "created_at")
+        columns = ("id", "workspace", "name", *_KEYS, "skeleton", "role", *_NUMBERS, "created_at")
         here = self.workspace.pk
-        insert(Group, columns, ((pk, here, *_called(name), None, 0, 0, 0, _WHEN) for pk, name in rows))
+        insert(Group, columns, ((pk, here, *_called(name), skeleton(name), None, 0, 0, 0, _WHEN) for pk, name in rows))
 
     def _is_builder_level(self, place: int) -> bool:
         """Three groups in ten; not the two large ones."""
@@ -97,7 +99,7 @@ class Generator:
         rows, admins = [], []
         for place, group_id in enumerate(self.group_ids):
             by = (self.workspace.pk, _WHEN, "Bench", group_id)
-            rows += [(*by, each.membership_id, sort_name(each.name)) for each in self._members(place)]
+            rows += [(*by, each.membership_id, sort_name(each.name, each.email)) for each in self._members(place)]
             able = [each for each in islice(self.builders, 200) if each.role == Role.BUILDER and each.is_open]
             holder = self.random.choice(able)
             admins.append((*by, holder.membership_id))
@@ -122,7 +124,7 @@ class Generator:
         apps = range(1 + _last(App), 1 + _last(App) + self.size.apps)
         insert(
             App,
-            ("id", "workspace", "name", "name_key", "search_text", "created_at", "folder", "owner"),
+            ("id", "workspace", "name", *_KEYS, "created_at", "folder", "owner"),
             (
                 (
                     *(pk, here, *_called(f"App {pk:06}"), _WHEN),
@@ -144,13 +146,13 @@ class Generator:
         first = 1 + _last(model)
         ids = range(first, first + number)
         rows = ((pk, self.workspace.pk, *_called(f"{noun} {pk:05}"), _WHEN) for pk in ids)
-        insert(model, ("id", "workspace", "name", "name_key", "search_text", "created_at"), rows)
+        insert(model, ("id", "workspace", "name", *_KEYS, "created_at"), rows)
         return ids
 
 
-def _called(name: str) -> tuple[str, str, str]:
+def _called(name: str) -> tuple[str, ...]:
     """A name with what follows from it."""
-    return name, name_key(name), search_text(name)
+    return name, name_key(name), sort_name(name), search_text(name)
 
 
 def insert(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:

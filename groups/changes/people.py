@@ -18,9 +18,10 @@ from groups.changes.shown_names import Person
 from groups.models import ACTIVE, Group, groups_of_memberships
 from groups.permissions.policy import NOBODY, Ids
 from nexus.database.lookups import array_parameter, in_array, in_array_sql
+from nexus.database.search import rank
 from nexus.paging import PAGE_SIZE
 from workspaces.models import Membership
-from workspaces.queries import words_of
+from workspaces.queries import words_of_people
 from workspaces.vocabulary import Role, Status
 
 
@@ -178,7 +179,8 @@ def stretch_of(ids: Collection[int], search: str, start: int) -> Stretch:
     By offset: the ids are at hand already, and a plan's people have no address of their own to hold a cursor.
     """
     people = Membership.objects.filter(in_array("id", ids)).select_related("user").order_by("sort_name", "id")
-    people = people.filter(words_of(search).condition)
+    if words := words_of_people(search):
+        people = people.filter(words.condition).order_by(rank(words.best), "sort_name", "id")
     shown = list(people[start : start + PAGE_SIZE + 1])
     before = max(start - PAGE_SIZE, 0) if start else None
     return Stretch(shown[:PAGE_SIZE], before, start + PAGE_SIZE if len(shown) > PAGE_SIZE else None)

@@ -12,11 +12,11 @@ from groups.models.group import GroupQuerySet
 from groups.permissions.policy import NOBODY, Ids
 from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array, in_rows
-from nexus.database.search import ALL, Words, first_found
+from nexus.database.search import ALL, Words, first_found, first_ranked, rank
 from nexus.paging import PAGE_SIZE
 from workspaces.context import WorkspaceContext
 from workspaces.models import Membership, MembershipQuerySet, Workspace
-from workspaces.queries import words_of
+from workspaces.queries import PEOPLE_FOUND, First, words_of, words_of_people
 from workspaces.vocabulary import Role, Status
 
 BESIDE_A_PAGE: Final = 15
@@ -77,17 +77,24 @@ def _list(custom: GroupQuerySet, workspace_id: int, pinned_id: int, words: Words
     Each by its ids: of a condition on the role itself every group of the workspace would be asked.
     """
     groups, custom = Group.objects.filter(workspace=workspace_id), custom.filter(workspace=workspace_id)
-    first = first_found(custom.order_by("name_key").values("pk"), words, PAGE_SIZE + 1)
+    first = first_ranked(custom.order_by("sort_name").values("pk"), words, PAGE_SIZE + 1)
     if words:
         shown = (Q(role__isnull=False) & words.condition) | Q(in_rows("pk", first))
+        groups = groups.filter(shown).order_by(rank(words.best), "sort_name")
     else:
         roles = groups.filter(role__in=Role.values).values("pk")
-        shown = Q(pk__in=roles) | Q(pk__in=first) | Q(pk=pinned_id)
-    return groups.filter(shown).order_by("name_key").values_list(*ListedGroup._fields)
+        groups = groups.filter(Q(pk__in=roles) | Q(pk__in=first) | Q(pk=pinned_id)).order_by("sort_name")
+    return groups.values_list(*ListedGroup._fields)
 
 
 _FOR_ADMIN: Final = Fixed(_of_admin, int, int)
 _FOR: Final = Fixed(_of_member, int, int, int)
+
+
+def looks_like(group: Group) -> Group | None:
+    """A group of the workspace whose name only looks like that of ``group``; one look-up."""
+    alike = Group.objects.filter(workspace=group.workspace_id, skeleton=group.skeleton).exclude(pk=group.pk)
+    return alike.order_by("sort_name").first()
 
 
 # --- Members ---------------------------------------------------------------------------------------
@@ -126,10 +133,11 @@ def find_members(group: Group, *, archived: bool = True) -> QuerySet[Any, Any]:
     return rows if archived else rows.exclude(membership__status=Status.ARCHIVED)
 
 
-def member_words(group: Group, search: str) -> Words:
-    """What a search looks for in the rows of ``find_members``."""
-    words = words_of(search, "membership" if group.is_custom else "")
-    return replace(words, is_indexed=group.member_count > FEW)
+def member_words(group: Group, search: str, order: MemberSort | None = None) -> Words:
+    """What a search looks for in the rows of ``find_members``; best hits first, unless another ``order`` is wanted."""
+    words = words_of_people(search, "membership" if group.is_custom else "")
+    words = replace(words, is_indexed=group.member_count > FEW)
+    return words if order is None or order.sign == "name" else replace(words, best=())
 
 
 def find_member_ids(group: Group, search: str, most: int, *, archived: bool) -> Ids:
@@ -174,9 +182,6 @@ def find_group_admins(group: Group) -> QuerySet[GroupAdmin]:
 
 # --- Pickers ---------------------------------------------------------------------------------------
 
-PEOPLE_FOUND: Final = 20
-"""How many people a picker shows at once."""
-
 
 def find_people(workspace: Workspace) -> MembershipQuerySet:
     """People of the workspace, the archived ones aside; in order of name."""
@@ -191,9 +196,9 @@ def addable(group: Group) -> QuerySet[Membership]:
     )
 
 
-def people_to_add(group: Group, search: str) -> QuerySet[Membership]:
+def people_to_add(group: Group, search: str) -> First[Membership]:
     """The first people to offer for ``group``, each with ``is_in``; without a search those who are not in it yet."""
-    return _offered(addable(group), words_of(search))
+    return _offered(addable(group), search)
 
 
 def assignable(group: Group) -> QuerySet[Membership]:
@@ -205,14 +210,14 @@ def assignable(group: Group) -> QuerySet[Membership]:
     return able.annotate(is_in=Exists(GroupAdmin.objects.filter(group=group, membership=OuterRef("pk"))))
 
 
-def people_to_assign(group: Group, search: str) -> QuerySet[Membership]:
+def people_to_assign(group: Group, search: str) -> First[Membership]:
     """The first people to offer as group admins; without a search those who are none yet."""
-    return _offered(assignable(group), words_of(search))
+    return _offered(assignable(group), search)
 
 
 def ids_offered(people: QuerySet[Any], search: str, most: int) -> Ids:
     """Of everybody who can be offered, the first ``most`` whom a search finds and who are not in it; one statement."""
-    found = first_found(people.select_related(None).filter(is_in=False), words_of(search), most)
+    found = first_found(people.select_related(None).filter(is_in=False), words_of_people(search), most)
     return frozenset(found.values_list("pk", flat=True))
 
 
@@ -222,9 +227,10 @@ def people_among(workspace: Workspace, people: Ids) -> Ids:
     return frozenset(found.values_list("pk", flat=True)) if found is not None else NOBODY
 
 
-def _offered(people: QuerySet[Any], words: Words) -> QuerySet[Membership]:
-    """The first of them; ``is_in`` is annotated."""
-    return first_found(people if words else people.filter(is_in=False), words, PEOPLE_FOUND)
+def _offered(people: QuerySet[Any], search: str) -> First[Membership]:
+    """The first of them; ``is_in`` is annotated. One statement, two where there are more."""
+    words = words_of_people(search)
+    return First(people if words else people.filter(is_in=False), words, PEOPLE_FOUND)
 
 
 def ticked_people(workspace: Workspace, ids: list[int], *, archived: bool = True) -> list[Membership]:

@@ -39,7 +39,7 @@ def belonging(member: Membership, groups: Iterable[Group]) -> Belonging:
     rows = rows.annotate(number=Window(Count("id"), "group_id")).filter(shown | Q(membership=member))
     names: dict[int, list[str]] = defaultdict(list)
     numbers, posts = {}, []
-    found: QuerySet[Any] = rows.select_related("group", "membership__user").order_by("group__name_key", "place")
+    found: QuerySet[Any] = rows.select_related("group", "membership__user").order_by("group__sort_name", "place")
     for admin in found:
         if admin.membership_id == member.pk:
             posts.append(admin.group)

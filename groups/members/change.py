@@ -66,11 +66,11 @@ class OnePerson:
 
     def groups_by_name(self, ids: Ids) -> list[Group]:
         """These of their groups in order of name."""
-        return sorted((self.groups[pk] for pk in ids), key=lambda group: group.name_key)
+        return sorted((self.groups[pk] for pk in ids), key=lambda group: group.sort_name)
 
     def apps_by_name(self, ids: Ids) -> list[App]:
         """These of their apps in order of name."""
-        return sorted((self.apps[pk] for pk in ids), key=lambda app: app.name_key)
+        return sorted((self.apps[pk] for pk in ids), key=lambda app: app.sort_name)
 
 
 def read_member(membership: Membership) -> OnePerson:

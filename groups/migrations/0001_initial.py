@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
+import workspaces.models.sort_key
 import uuid
 from django.db import migrations, models
 
@@ -26,6 +27,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=50)),
                 ('name_key', models.CharField(editable=False, max_length=1000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
+                ('skeleton', models.CharField(editable=False, max_length=1000)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('role', models.CharField(blank=True, choices=[('admin', 'Admin'), ('builder', 'Builder'), ('end_user', 'End User')], editable=False, max_length=10, null=True)),
                 ('member_count', models.PositiveIntegerField(default=0, editable=False)),
@@ -111,7 +114,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('added_by_name', models.CharField(blank=True, editable=False, help_text='Who did it, as they were called.', max_length=255)),
-                ('sort_name', models.CharField(editable=False, max_length=400)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='groups.group')),
                 ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='group_memberships', to='workspaces.membership')),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
@@ -195,6 +198,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': (),
             },
+        ),
+        migrations.AddIndex(
+            model_name='group',
+            index=models.Index(fields=['workspace', 'sort_name', 'id'], name='group_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='group',
+            index=models.Index(fields=['workspace', 'skeleton'], name='group_by_skeleton'),
         ),
         migrations.AddConstraint(
             model_name='group',

@@ -13,8 +13,9 @@ from django.db.models.lookups import In
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups.models.look_alikes import SKELETON_LENGTH, skeleton
 from workspaces.models import Named, User
-from workspaces.models.named import key_of, length_of, readable, unique_name
+from workspaces.models.named import key_of, length_of, readable, sorted_by_name, unique_name
 from workspaces.vocabulary import ROLE_NAMES, Role
 
 NAME_LENGTH: Final = 50
@@ -73,7 +74,7 @@ def _named_as_roles() -> Q:
 
 
 class Group(Named):
-    """A set of people with rights. ``role`` is None for a custom group.
+    """A set of people with rights. ``role`` is None for a custom group; ``skeleton`` is what its name looks like.
 
     The numbers of people are kept by triggers (``counters``): ``member_count`` are active memberships, those with the
     role of a default group or on the list of a custom one; ``invited_count`` and ``archived_count`` others on the list.
@@ -82,6 +83,7 @@ class Group(Named):
     workspace = models.ForeignKey("workspaces.Workspace", models.CASCADE, related_name="groups", db_index=False)
     name = models.CharField(max_length=NAME_LENGTH)
     name_key = models.CharField(max_length=1000, editable=False)
+    skeleton = models.CharField(max_length=SKELETON_LENGTH, editable=False)
     role = models.CharField(max_length=10, choices=Role, null=True, blank=True, editable=False)  # noqa: DJ001 - unique where there is one
     member_count = models.PositiveIntegerField(default=0, editable=False)
     invited_count = models.PositiveIntegerField(default=0, editable=False)
@@ -114,6 +116,14 @@ class Group(Named):
                 violation_error_message=_("This name is kept for the role groups Admin, Builder and End User."),
             ),
         ]
+        indexes = [
+            sorted_by_name("group"),
+            models.Index(fields=["workspace", "skeleton"], name="group_by_skeleton"),
+        ]
+
+    @classmethod
+    def keys_of(cls, name: str) -> dict[str, str]:
+        return {**super().keys_of(name), "skeleton": skeleton(name)}
 
     @property
     def is_custom(self) -> bool:

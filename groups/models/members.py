@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from workspaces.models.sort_key import SortKeyField
 from workspaces.names import SORT_LENGTH
 
 
@@ -29,7 +30,7 @@ class GroupMembership(_InGroup):
     membership = models.ForeignKey(
         "workspaces.Membership", models.CASCADE, related_name="group_memberships", db_index=False
     )
-    sort_name = models.CharField(max_length=SORT_LENGTH, editable=False)
+    sort_name = SortKeyField(max_length=SORT_LENGTH, editable=False)
 
     class Meta(_InGroup.Meta):
         constraints = [

@@ -20,7 +20,7 @@ from workspaces.kinds import FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership, MembershipQuerySet, Resource
 from workspaces.vocabulary import Role, Status
 
-_ROLES_FIRST: Final = (F("role").desc(nulls_last=True), "name_key")
+_ROLES_FIRST: Final = (F("role").desc(nulls_last=True), "sort_name")
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _held(membership_id: int, workspace_id: int) -> QuerySet[Any, Any]:
         permission=F("held__permission__codename"),
         hidden=F("held__hidden_from_dashboard"),
     )
-    rows: QuerySet[Any, Any] = held.order_by("name_key").values_list("name", "role", "permission", "hidden")
+    rows: QuerySet[Any, Any] = held.order_by("sort_name").values_list("name", "role", "permission", "hidden")
     return rows
 
 

@@ -170,7 +170,7 @@ def visible_apps(user: User, workspace: Workspace) -> QuerySet[App]:
 
     What the person sees is found once, not once an app: whether it is all apps, else which, and which folders.
     """
-    apps = App.objects.filter(workspace=workspace).order_by("name_key", "id")
+    apps = App.objects.filter(workspace=workspace).order_by("sort_name", "id")
     if not user.is_active:
         return apps.none()
     if user.is_superuser:
@@ -194,7 +194,7 @@ def _first_visible(ids: PermissionIds, limit: int) -> str:
     everything, some, in_folders = _visible(ids)
     return f"""{HERE} SELECT it.id FROM {APP.table} it
         WHERE it.workspace_id = %s AND (({everything}) OR it.id IN ({some}) OR it.folder_id IN ({in_folders}))
-        ORDER BY it.name_key, it.id LIMIT {limit:d}"""
+        ORDER BY it.sort_name, it.id LIMIT {limit:d}"""
 
 
 @cache

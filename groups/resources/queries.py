@@ -19,11 +19,10 @@ from groups.permissions.member_permissions import (
 from groups.permissions.policy import ResourceAction
 from groups.permissions.resolver import rows_reaching
 from groups.resources.context import ResourceContext, ResourcesContext
-from nexus.database.search import first_found
 from nexus.paging import Page
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, Kind
 from workspaces.models import Folder, Membership
-from workspaces.queries import words_of
+from workspaces.queries import First, words_of, words_of_people
 
 FOLDERS_BESIDE: Final = 20
 """How many folders stand beside the apps at once."""
@@ -79,7 +78,7 @@ def sections(page: Page, context: ResourcesContext) -> list[Section]:
     if page.next_href or page.previous_href:
         return [Section(rows)]
     folders = {row.resource.folder for row in rows}
-    ordered = sorted((folder for folder in folders if folder), key=lambda folder: folder.name_key)
+    ordered = sorted((folder for folder in folders if folder), key=lambda folder: folder.sort_name)
     found = [Section([row for row in rows if row.resource.folder == each], each, each.name) for each in ordered]
     if loose := [row for row in rows if row.resource.folder is None]:
         found.append(Section(loose, None, _("Without a folder") if found else ""))
@@ -89,10 +88,10 @@ def sections(page: Page, context: ResourcesContext) -> list[Section]:
 def folders_beside(context: ResourcesContext, beyond: str = "") -> tuple[list[ResourceRow], str]:
     """Some folders that they know of, in order of name, those ``beyond`` a key; and the key to go on from, or ""."""
     folders = with_flags(visible(FOLDER, context, context.permissions), FOLDER, context.permissions)
-    folders = folders.filter(name_key__gt=beyond) if beyond else folders
-    found = list(folders.order_by("name_key", "id")[: FOLDERS_BESIDE + 1])
+    folders = folders.filter(sort_name__gt=beyond) if beyond else folders
+    found = list(folders.order_by("sort_name", "id")[: FOLDERS_BESIDE + 1])
     shown = found[:FOLDERS_BESIDE]
-    return rows_of(shown, context), shown[-1].name_key if len(found) > len(shown) else ""
+    return rows_of(shown, context), shown[-1].sort_name if len(found) > len(shown) else ""
 
 
 def find_usable(context: ResourcesContext, kind: Kind) -> QuerySet[Any]:
@@ -111,7 +110,7 @@ def rows_of(resources: list[Any], context: ResourcesContext) -> list[ResourceRow
 def folders_to_fill(context: ResourcesContext) -> QuerySet[Folder]:
     """The folders into which they may put apps, in order of name."""
     folders = Folder.objects.filter(can_arrange(context.permissions), workspace=context.workspace)
-    return folders.order_by("name_key", "id")
+    return folders.order_by("sort_name", "id")
 
 
 def possible_owners(context: ResourceContext) -> QuerySet[Membership]:
@@ -120,9 +119,10 @@ def possible_owners(context: ResourceContext) -> QuerySet[Membership]:
     return people.select_related("user").order_by("sort_name", "id")
 
 
-def first_choices(choices: QuerySet[Any], search: str) -> QuerySet[Any]:
-    """Of such folders or people the first that a search finds."""
-    return first_found(choices, words_of(search), CHOICES_FOUND)
+def first_choices(choices: QuerySet[Any], search: str) -> First[Any]:
+    """Of such folders or people the first that a search finds. One statement, two where there are more."""
+    words = words_of_people(search) if choices.model is Membership else words_of(search)
+    return First(choices, words, CHOICES_FOUND)
 
 
 def owns_by_default(context: ResourcesContext) -> Membership | None:

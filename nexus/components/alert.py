@@ -33,10 +33,11 @@ class Alert:
 
 @dataclass(frozen=True)
 class Flash:
-    """A message of Django's; its tone is “success”, “info”, “warning” or “error”."""
+    """A message of Django's; its tone is “success”, “info”, “warning” or “error”. ``href``: what it leads to, or ""."""
 
     text: str
     tone: str
+    href: str = ""
 
     @property
     def role(self) -> str:
@@ -53,8 +54,11 @@ def problems(form: BaseForm, *fields: str) -> list[Alert]:
 
 
 def flashes(messages: Iterable[Message]) -> list[Flash]:
-    """The messages waiting for this person; they are taken out of the session by being read."""
-    return [Flash(str(message), message.level_tag) for message in messages]
+    """The messages waiting for this person; they are taken out of the session by being read.
+
+    An address goes with a message as its ``extra_tags``.
+    """
+    return [Flash(str(message), message.level_tag, message.extra_tags or "") for message in messages]
 
 
 def _role(tone: str) -> str:

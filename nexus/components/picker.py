@@ -72,3 +72,5 @@ class Picker:
     problem: str = ""
     adds_to: str = ""
     ticks: Ticks | None = None
+    note: str = ""
+    """Of how many those found are the first."""

@@ -60,6 +60,21 @@ def in_rows(field: str, rows: QuerySet[Any, Any]) -> Any:
     return _InRows(field, rows)
 
 
+class _StandsBefore(Lookup):
+    lookup_name = "stands_before"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        left, parameters = self.process_lhs(compiler, connection)
+        piece, mark = map(connection.ops.prep_for_like_query, self.rhs)
+        return f"{left} LIKE %s ESCAPE '\\'", [*parameters, f"%{piece}%{mark}%"]
+
+
+def stands_before(field: str, piece: str, mark: str) -> Any:
+    """A condition for ``filter()``: the text of ``field`` holds ``piece``, and ``mark`` somewhere behind it."""
+    return _StandsBefore(F(field), (piece, mark))
+
+
 def in_array_sql(column: str) -> str:
     """The same condition for a statement written by hand; its one parameter is ``array_parameter``."""
     if connection.vendor == "postgresql":

@@ -1,49 +1,61 @@
-"""Finding rows by pieces of their text: the one place that lists and pickers search by.
+"""Finding rows by pieces of their text: the one place that lists and pickers search by."""
 
-What is rare is looked up in the search table, and then sorted. What is frequent is not: a walk in order fills a page
-before a lookup would have listed the hits. One statement decides, when it runs, by counting the first hits.
-"""
-# ruff: noqa: S608 - the SQL is put together from the names of our own tables, never from input
-
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import connections
-from django.db.models import BooleanField, Expression, F, Q, QuerySet, Subquery
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from nexus.database.search_tables import search_table
+from nexus.database.search_ways import INDEXED, Way, reached
 
-FREQUENT: Final = 3_000
-"""So many hits are no longer worth listing and sorting."""
-_INDEXED: Final = re.compile(r"[^\W_]{3}")
-"""What both engines index: three letters or digits in a row."""
+COUNTED: Final = 1_000
+"""So many rows are counted where a list is cut; among so many the better hits are found one by one."""
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Hits that stand before others: those of a ``condition``. ``pieces`` of text stand in all of them.
+
+    ``is_quick``: whether the first of them are found without the others, by their pieces or along an index.
+    """
+
+    condition: Q
+    pieces: tuple[str, ...] = ()
+    is_quick: bool = True
 
 
 @dataclass(frozen=True)
 class Words:
     """Folded words that all must stand in the ``search_text`` of a row, or of what its relation ``of`` leads to.
 
-    ``is_indexed``: whether they are worth looking up; not where the rows are few.
+    ``is_indexed``: whether they are worth looking up; not where the rows are few. ``best``: which hits come first, tier
+    by tier, before all others; where there is none, all come in the order of the list. ``is_nothing``: what is looked
+    for has no words, and is nowhere.
     """
 
     words: tuple[str, ...] = ()
     of: str = ""
     is_indexed: bool = True
+    best: tuple[Tier, ...] = ()
+    is_nothing: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.words)
+        return bool(self.words) or self.is_nothing
 
     @property
     def condition(self) -> Q:
         """The plain condition, which reads every row it is asked of."""
-        column = f"{self.of}__search_text" if self.of else "search_text"
-        return Q(*((f"{column}__contains", word) for word in self.words))
+        return Q(pk__in=[]) if self.is_nothing else stands_in(self.words, self.of)
 
-    @property
-    def indexed(self) -> list[str]:
-        """The words to look up in the search table."""
-        return [word for word in self.words if self.is_indexed and _INDEXED.search(word)]
+    def way(self, rows: QuerySet[Any, Any], number: int, pieces: tuple[str, ...]) -> Way:
+        """A way to ``rows``: by those of the ``pieces`` that are worth looking up, where one is."""
+        return Way(rows, number, pieces if self.is_indexed and any(map(INDEXED.search, pieces)) else ())
+
+
+def stands_in(pieces: Iterable[str], of: str = "") -> Q:
+    """The condition that all ``pieces`` stand in the text of a row, or of what its relation ``of`` leads to."""
+    column = f"{of}__search_text" if of else "search_text"
+    return Q(*((f"{column}__contains", piece) for piece in pieces))
 
 
 ALL: Final = Words()
@@ -56,76 +68,75 @@ def first_found(rows: QuerySet[Any, Any], words: Words, number: int) -> QuerySet
     The conditions of ``rows`` are asked of the hits alone. What no search table knows is found by a walk.
     """
     found = rows.filter(words.condition)
-    if not words.indexed:
-        return found[:number]
-    key = f"{words.of}_id" if words.of else "pk"
-    model = rows.model._meta.get_field(words.of).related_model if words.of else rows.model
-    among = _AmongHits(key, _Walk(found.values(key), number), search_table(model._meta.db_table), words)
-    # SQLite's hits hold the trigrams, maybe elsewhere. PostgreSQL's hold the words, and it would rather read them all.
-    return (found if connections[rows.db].vendor == "sqlite" else rows).filter(among)[:number]
+    if (way := words.way(found, number, words.words)).pieces:
+        found = reached(rows, words.condition, words.of, [way])
+    return found[:number]
 
 
-def _are_frequent() -> str:
-    return f"((SELECT count(*) FROM hits) > {FREQUENT})"
-
-
-class _Walk(Subquery):
-    """The first ``number`` of a queryset where hits are frequent, else none, and it is not begun."""
-
-    def __init__(self, rows: QuerySet[Any, Any], number: int) -> None:
-        super().__init__(rows)
-        self.number = number
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        # As a condition it would be asked of every row.
-        return self.as_sql(
-            compiler, connection, f"SELECT * FROM (%(subquery)s LIMIT {self.number} * {_are_frequent()})"
-        )
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        # As a limit it would be unknown to the planner.
-        form = f"SELECT * FROM (%(subquery)s LIMIT {self.number}) walked WHERE {_are_frequent()}"
-        return self.as_sql(compiler, connection, form)
-
-
-class _AmongHits(Expression):
-    """A condition: ``key`` is among the hits in a search table, or, where they are frequent, among those ``walked`` to.
-
-    PostgreSQL gets the keys as an array: it would take them for as many as the table has rows, and read all of it.
+def first_ranked(rows: QuerySet[Any, Any], words: Words, number: int) -> QuerySet[Any, Any]:
+    """The same, the best hits first; one statement. Where so many are found that they are not worth listing, those
+    tiers are told apart that are quick, and the others within the first ``COUNTED`` rows.
     """
+    if not words.best:
+        return first_found(rows, words, number)
+    ways = [words.way(rows.filter(tier.condition), number, tier.pieces) for tier in words.best if tier.is_quick]
+    all_found = rows.filter(words.condition)
+    ways.append(words.way(all_found, number, words.words))
+    ways.append(words.way(all_found.filter(pk__in=rows.values("pk")[:COUNTED]).order_by(), COUNTED, words.words))
+    return reached(rows, words.condition, words.of, ways).order_by(rank(words.best), *rows.query.order_by)[:number]
 
-    conditional = True
 
-    def __init__(self, key: str, walked: _Walk, table: str, words: Words) -> None:
-        super().__init__(output_field=BooleanField())
-        self.key: Any = F(key)
-        self.walked: Any = walked
-        self.table, self.words = table, words
+def ranked_beyond(
+    rows: QuerySet[Any, Any], words: Words, number: int, beyond: tuple[int, Q] | None, *, down: bool
+) -> list[Any]:
+    """The same for a page, each row with its ``rank``: those ``beyond`` a row, of which its rank is given and the
+    condition that it sets within that. ``down``: the ``rows`` come against the order.
 
-    def get_source_expressions(self) -> list[Any]:
-        return [self.key, self.walked]
+    Of few rows all tiers are told apart, in one statement. Of many it is the quick ones, by a statement each until the
+    page is full, so that every page costs the same.
+    """
+    tiers = tuple(tier for tier in words.best if tier.is_quick or not words.is_indexed)
+    first, condition = beyond or (len(tiers) if down else 0, Q())
+    if not words.is_indexed:
+        further = Q(rank__lt=first) if down else Q(rank__gt=first)
+        found = rows.filter(words.condition).annotate(rank=rank(tiers)).filter(further | (Q(rank=first) & condition))
+        return list(found.order_by("-rank" if down else "rank", *rows.query.order_by)[:number])
+    shown: list[Any] = []
+    for place in range(first, -1, -1) if down else range(first, len(tiers) + 1):
+        within = _within(tiers, place, words) & (condition if place == first else Q())
+        pieces = tiers[place].pieces if place < len(tiers) else words.words
+        found = rows.filter(within).annotate(rank=Value(place))
+        if (way := words.way(rows.filter(within), number - len(shown), pieces)).pieces:
+            found = reached(found, words.condition, words.of, [way])
+        shown += found[: way.number]
+        if len(shown) == number:
+            break
+    return shown
 
-    def set_source_expressions(self, exprs: Any) -> None:
-        self.key, self.walked = exprs
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        trigrams = dict.fromkeys(
-            word[place : place + 3] for word in self.words.indexed for place in range(len(word) - 2)
-        )
-        wanted = " ".join('"{}"'.format(each.replace('"', '""')) for each in trigrams)
-        hits = f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s"
-        return self._among(compiler, "{} IN ({})", hits, [wanted])
+def _within(tiers: Sequence[Tier], place: int, words: Words) -> Q:
+    """The condition of the rows of one place: those of the tier, but for what stands before it."""
+    others = words.condition
+    for tier in tiers[:place]:
+        others &= ~tier.condition
+    return others & tiers[place].condition if place < len(tiers) else others
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        wanted = [f"%{connection.ops.prep_for_like_query(word)}%" for word in self.words.words]
-        hits = f"SELECT id FROM {self.table} WHERE {' AND '.join(['search_text LIKE %s'] * len(wanted))}"
-        return self._among(compiler, "{} = ANY(ARRAY({}))", hits, wanted)
 
-    def _among(self, compiler: Any, form: str, hits: str, wanted: list[str]) -> Any:
-        key, key_parameters = compiler.compile(self.key)
-        walked, walked_parameters = compiler.compile(self.walked)
-        ids = f"""
-            WITH hits(id) AS ({hits} LIMIT {FREQUENT + 1})
-            SELECT id FROM hits WHERE NOT {_are_frequent()} UNION ALL {walked}
-        """
-        return form.format(key, ids), [*key_parameters, *wanted, *walked_parameters]
+def rank(tiers: Sequence[Tier]) -> Case:
+    """The place of a row among the tiers; behind them all where it is in none."""
+    cases = (When(tier.condition, then=Value(place)) for place, tier in enumerate(tiers))
+    return Case(*cases, default=Value(len(tiers)), output_field=IntegerField())
+
+
+def number_found(rows: QuerySet[Any, Any], words: Words) -> int:
+    """How many of ``rows`` hold the words; anything over ``COUNTED`` means that there are more than those."""
+    found = rows.filter(words.condition)
+    way = words.way(found, COUNTED + 1, words.words)
+    if not way.pieces:
+        return found[: COUNTED + 1].count()
+    # Where many are found, most often the first hits are many already. They are read in no order, which is quicker.
+    for each in (way._replace(number=0), way):
+        number = reached(rows, words.condition, words.of, [each])[: COUNTED + 1].count()
+        if number > COUNTED:
+            break
+    return number

@@ -6,6 +6,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
 import uuid
+import workspaces.models.sort_key
 from django.conf import settings
 from django.db import migrations, models
 
@@ -96,7 +97,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('admin', 'Admin'), ('builder', 'Builder'), ('end_user', 'End User')], max_length=10)),
                 ('status', models.CharField(choices=[('invited', 'Invited'), ('active', 'Active'), ('archived', 'Archived')], default='active', max_length=10)),
-                ('sort_name', models.CharField(editable=False, max_length=400)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('joined_at', models.DateTimeField(editable=False, help_text='When the invitation was accepted.', null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
@@ -112,6 +113,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
@@ -144,6 +147,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('folder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='apps', to='workspaces.folder')),
@@ -167,6 +171,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('value', models.TextField()),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='constants', to='workspaces.workspace')),
@@ -181,6 +186,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
@@ -189,6 +195,7 @@ class Migration(migrations.Migration):
                 'permissions': [('execute_workflow', 'Execute: this workflow'), ('build_workflow', 'Build: this workflow')],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['workspace', 'sort_name', 'id'], name='workflow_by_name')],
                 'constraints': [models.UniqueConstraint(fields=('workspace', 'name_key'), name='workflow_name_unique_in_workspace', violation_error_message='Something of this kind has this name already.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 100)), name='workflow_name_length')],
             },
         ),
@@ -198,6 +205,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
@@ -206,6 +214,7 @@ class Migration(migrations.Migration):
                 'permissions': [('build_with_module', 'Build with: this module'), ('edit_module', 'Edit: this module')],
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['workspace', 'sort_name', 'id'], name='module_by_name')],
                 'constraints': [models.UniqueConstraint(fields=('workspace', 'name_key'), name='module_name_unique_in_workspace', violation_error_message='Something of this kind has this name already.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 100)), name='module_name_length')],
             },
         ),
@@ -229,6 +238,10 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['invited', 'active', 'archived'])), name='membership_status_known'),
         ),
+        migrations.AddIndex(
+            model_name='folder',
+            index=models.Index(fields=['workspace', 'sort_name', 'id'], name='folder_by_name'),
+        ),
         migrations.AddConstraint(
             model_name='folder',
             constraint=models.UniqueConstraint(fields=('workspace', 'name_key'), name='folder_name_unique_in_workspace', violation_error_message='Something of this kind has this name already.'),
@@ -237,6 +250,10 @@ class Migration(migrations.Migration):
             model_name='folder',
             constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 100)), name='folder_name_length'),
         ),
+        migrations.AddIndex(
+            model_name='datasource',
+            index=models.Index(fields=['workspace', 'sort_name', 'id'], name='datasource_by_name'),
+        ),
         migrations.AddConstraint(
             model_name='datasource',
             constraint=models.UniqueConstraint(fields=('workspace', 'name_key'), name='datasource_name_unique_in_workspace', violation_error_message='Something of this kind has this name already.'),
@@ -244,6 +261,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='datasource',
             constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 100)), name='datasource_name_length'),
+        ),
+        migrations.AddIndex(
+            model_name='app',
+            index=models.Index(fields=['workspace', 'sort_name', 'id'], name='app_by_name'),
         ),
         migrations.AddConstraint(
             model_name='app',
@@ -256,6 +277,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(models.F('email'), django.db.models.functions.text.Lower('email')), name='user_email_lower_case', violation_error_message='Write the e-mail address in lower case.'),
+        ),
+        migrations.AddIndex(
+            model_name='workspaceconstant',
+            index=models.Index(fields=['workspace', 'sort_name', 'id'], name='constant_by_name'),
         ),
         migrations.AddConstraint(
             model_name='workspaceconstant',

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import CONSTANT
-from workspaces.models.named import Named, key_of, length_of, readable, unique_name
+from workspaces.models.named import Named, key_of, length_of, readable, sorted_by_name, unique_name
 
 VALUE_LENGTH: Final = 10_000
 
@@ -30,6 +30,7 @@ class WorkspaceConstant(Named):
             key_of("constant"),
             length_of("constant", "value", VALUE_LENGTH, _("A value has 1 to 10,000 characters.")),
         ]
+        indexes = [sorted_by_name("constant")]
 
     @property
     def audit_fields(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from workspaces.models.sort_key import SortKeyField
 from workspaces.names import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
 from workspaces.vocabulary import Role, Status
 
@@ -31,7 +32,7 @@ class Membership(models.Model):
     user = models.ForeignKey("workspaces.User", models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
-    sort_name = models.CharField(max_length=SORT_LENGTH, editable=False)
+    sort_name = SortKeyField(max_length=SORT_LENGTH, editable=False)
     search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
     joined_at = models.DateTimeField(null=True, editable=False, help_text="When the invitation was accepted.")
 
@@ -58,9 +59,14 @@ class Membership(models.Model):
 
     def save(self, **kwargs: Any) -> None:
         if self._state.adding:
-            self.sort_name = sort_name(self.user.name)
-            self.search_text = search_text(self.user.name, self.user.email)
+            for column, value in self.keys_of(self.user.name, self.user.email).items():
+                setattr(self, column, value)
         super().save(**kwargs)
+
+    @classmethod
+    def keys_of(cls, name: str, email: str) -> dict[str, str]:
+        """The columns that follow from a person's name and e-mail address, by their names."""
+        return {"sort_name": sort_name(name, email), "search_text": search_text(name, email)}
 
     @property
     def is_active(self) -> bool:

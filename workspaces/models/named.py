@@ -1,4 +1,4 @@
-"""Models with a name: the key by which names are compared is stored beside it."""
+"""Models with a name: what it is compared, sorted and found by is stored beside it."""
 
 from typing import Any
 
@@ -7,14 +7,16 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from workspaces.names import NEVER_IN_A_NAME, SEARCH_LENGTH, name_key, search_text
+from workspaces.models.sort_key import SortKeyField
+from workspaces.names import NEVER_IN_A_NAME, SEARCH_LENGTH, SORT_LENGTH, name_key, search_text, sort_name
 
 
 class Named(models.Model):
-    """A model with ``name``, and ``name_key`` and ``search_text``, which follow the name however it is saved."""
+    """A model with ``name``, and its ``keys``, which follow the name however it is saved."""
 
     name: Any
     name_key: Any
+    sort_name = SortKeyField(max_length=SORT_LENGTH, editable=False)
     search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
 
     class Meta:
@@ -24,13 +26,25 @@ class Named(models.Model):
         return str(self.name)
 
     def save(self, **kwargs: Any) -> None:
-        self.name_key, self.search_text = name_key(self.name), search_text(self.name)
+        keys = self.keys_of(self.name)
+        for column, value in keys.items():
+            setattr(self, column, value)
         if (fields := kwargs.get("update_fields")) and "name" in fields:
-            kwargs["update_fields"] = {*fields, "name_key", "search_text"}
+            kwargs["update_fields"] = {*fields, *keys}
         super().save(**kwargs)
+
+    @classmethod
+    def keys_of(cls, name: str) -> dict[str, str]:
+        """The columns that follow from a name, by their names."""
+        return {"name_key": name_key(name), "sort_name": sort_name(name), "search_text": search_text(name)}
 
     def clean(self) -> None:
         self.name_key = name_key(self.name)
+
+
+def sorted_by_name(noun: str) -> models.Index:
+    """The index along which a workspace's things are listed in order of name."""
+    return models.Index(fields=["workspace", "sort_name", "id"], name=f"{noun}_by_name")
 
 
 def unique_name(noun: str, taken: Any) -> models.UniqueConstraint:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import APP, DATA_SOURCE, FOLDER, MODULE, WORKFLOW, Kind
-from workspaces.models.named import Named, key_of, length_of, readable, unique_name
+from workspaces.models.named import Named, key_of, length_of, readable, sorted_by_name, unique_name
 
 
 class Resource(Named):
@@ -29,6 +29,7 @@ class Resource(Named):
             readable("%(class)s"),
             key_of("%(class)s"),
         ]
+        indexes = [sorted_by_name("%(class)s")]
 
     @property
     def audit_fields(self) -> dict[str, Any]:

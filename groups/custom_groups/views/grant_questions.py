@@ -15,7 +15,7 @@ from nexus.components.search import SearchBox
 from nexus.http import searched
 from workspaces.kinds import ENVIRONMENTS, KINDS
 from workspaces.models import Resource
-from workspaces.queries import find_resources, ticked_resources
+from workspaces.queries import find_resources, search_hint, ticked_resources
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,9 @@ def _environments(form: GrantForm, *, shows_errors: bool) -> list[Choice]:
 def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors: bool) -> Picker:
     kind, search = form.chosen_kind, searched(form.said)
     ticked = ticked_resources(context.workspace, kind, form.ticked)
-    found = [_option(each) for each in find_resources(context.workspace, kind, search) if each not in ticked]
-    nothing = Empty("search", _("Nothing found"), _("Search by a part of the name."))
+    resources = find_resources(context.workspace, kind, search)
+    found = [_option(each) for each in resources if each not in ticked]
+    nothing = Empty("search", _("Nothing found"), search_hint(search, _("Search by a part of the name.")))
     label = _("Search %(things)s") % {"things": kind.label_plural}
     return Picker(
         "things",
@@ -80,6 +81,7 @@ def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors
         [_option(each, is_chosen=True) for each in ticked],
         empty=None if ticked else nothing,
         problem=first_problem(form, "things") if shows_errors else "",
+        note=resources.note,
     )
 
 

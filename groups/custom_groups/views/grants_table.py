@@ -15,6 +15,7 @@ from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
 from nexus.paging import Page
 from workspaces.kinds import KINDS
+from workspaces.queries import search_hint
 from workspaces.vocabulary import Role
 
 
@@ -59,6 +60,6 @@ def _notice(role: str | None, *, is_editable: bool) -> Alert:
 
 def _empty(search: str) -> Empty:
     if search:
-        return Empty("search", _("No access matches"), _("Search by a part of the name."))
+        return Empty("search", _("No access matches"), search_hint(search, _("Search by a part of the name.")))
     text = _("Access to single things, or to all of a kind, appears here.")
     return Empty("key", _("No granular access yet"), text)

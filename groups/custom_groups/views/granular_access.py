@@ -24,7 +24,7 @@ from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, is_refilled, require_form, searched
 from nexus.offset_paging import offset_page
 from workspaces.kinds import APP
-from workspaces.names import is_found, search_words
+from workspaces.queries import holds
 
 
 @require_safe
@@ -32,9 +32,8 @@ def granular_access(request: Request, workspace: str, group_id: int) -> HttpResp
     """The group's grants: to change for those who manage it, to read for the rest."""
     context = get_group_context(request, workspace, group_id)
     search = searched(request.GET)
-    words = search_words(search)
     grants = [grant for grant in grants_of([context.group.pk]).get(context.group.pk, []) if not grant.is_switch]
-    page = offset_page(request, [grant for grant in grants if is_found(words, grant.label)] if words else grants)
+    page = offset_page(request, [grant for grant in grants if holds(grant.label, search)])
     data = group_page(context, "granular_access") | grants_table(context, page, search)
     return render_page(request, "groups/granular_access.html", data, partial="grants")
 

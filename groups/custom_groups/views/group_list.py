@@ -17,6 +17,7 @@ from nexus.components.menu import Action, Buttons, Menu, Opener, menu
 from nexus.components.search import Search, search
 from nexus.words import escaped, number
 from workspaces.context import WorkspaceContext
+from workspaces.queries import search_hint
 
 GROUP_ACTIONS: Final = (
     Action("rename", gettext_lazy("Rename"), "pencil"),
@@ -68,7 +69,7 @@ def group_nav(
 ) -> GroupNav:
     """The list of ``groups``, of which ``current`` is open; with ``has_menus`` each custom group has one."""
     found = bool(groups.roles or groups.custom)
-    nobody = Empty("search", _("No group is called that"), _("Try a part of the name."))
+    nobody = Empty("search", _("No group is called that"), search_hint(groups.search, _("Try a part of the name.")))
     return GroupNav(
         list(_sections(context, groups, current, has_menus=has_menus)),
         _("These are the first of many. Search to find the others.") if groups.is_cut else "",

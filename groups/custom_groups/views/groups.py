@@ -15,7 +15,7 @@ from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.context import get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.group import GroupNameForm, PartsForm
-from groups.custom_groups.queries import groups_for
+from groups.custom_groups.queries import groups_for, looks_like
 from groups.custom_groups.views.group_list import GROUP_ACTIONS, create_opener, group_menu, group_nav, group_search
 from groups.custom_groups.views.page import group_review, group_urls
 from groups.models import Group
@@ -79,7 +79,7 @@ def create(request: Request, workspace: str) -> HttpResponse:
     def save(fields: dict[str, Any]) -> Saved:
         made = create_group(context.workspace, fields["name"], actor=context.actor)
         message = _("%(group)s was created. It holds no rights yet.") % {"group": made.name}
-        return Saved(message, reverse("groups:users", args=[workspace, made.pk]))
+        return _saved(message, made, workspace)
 
     dialog = NameDialog(
         context,
@@ -99,7 +99,7 @@ def rename(request: Request, workspace: str, group_id: int) -> HttpResponse:
 
     def save(fields: dict[str, Any]) -> Saved:
         renamed = rename_group(context.group, fields["name"], actor=context.actor)
-        return Saved(_("The group is called %(group)s now.") % {"group": renamed.name}, users)
+        return _saved(_("The group is called %(group)s now.") % {"group": renamed.name}, renamed, workspace)
 
     dialog = NameDialog(
         context,
@@ -146,6 +146,16 @@ def delete(request: Request, workspace: str, group_id: int) -> HttpResponse:
     if token := request.POST.get("token"):
         return confirm_or_refresh(request, page, token)
     return review(request, page, change)
+
+
+def _saved(message: str, group: Group, slug: str) -> Saved:
+    """The group under its new name, on its Users tab; with a warning where the name only looks like another's."""
+    users = reverse("groups:users", args=[slug, group.pk])
+    if (other := looks_like(group)) is None:
+        return Saved(message, users)
+    words = {"group": group.name, "other": other.name}
+    warning = _("“%(group)s” looks like “%(other)s”, which is another group.") % words
+    return Saved(message, users, warning, reverse("groups:users", args=[slug, other.pk]))
 
 
 def _copy(group: Group, fields: Any) -> DuplicateGroup:

@@ -28,6 +28,7 @@ from nexus.components.sort_head import SortHead, sort_head
 from nexus.http import Request
 from nexus.paging import Page
 from nexus.words import escaped, number
+from workspaces.queries import search_hint
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _found(page: Page) -> str:
 def _empty(group: Group, search: str) -> Empty:
     if search:
         title = _("Nobody in this group matches")
-        return Empty("search", title, _("Search by a part of the name or e-mail address."))
+        return Empty("search", title, search_hint(search, _("Search by a part of the name or e-mail address.")))
     if group.is_custom:
         return Empty("users", _("Nobody is in this group yet"), _("People you add appear here."))
     return Empty("users", _("Nobody has this role"), _("People are here by their role, never by hand."))

@@ -1,6 +1,6 @@
 """The part of a dialog in which people are found and ticked, or chosen at once by a button of their own."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from groups.changes.review import ReviewExtras
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.people import PickingForm
-from groups.custom_groups.queries import PEOPLE_FOUND, ids_offered, people_among, ticked_people
+from groups.custom_groups.queries import ids_offered, people_among, ticked_people
 from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_selection, too_many
 from groups.custom_groups.views.selection import COUNTED_AT_MOST, select_all_label, ticked
 from groups.permissions.policy import NOBODY, Ids
@@ -27,16 +27,12 @@ from nexus.htmx import leave_for
 from nexus.http import Request, searched
 from nexus.words import Text, number
 from workspaces.models import Membership
+from workspaces.queries import PEOPLE_FOUND, First, search_hint
 
 BOXES_AT_MOST: Final = 50
 """So many who are ticked have a box each; of more only their number is told."""
 LOOKING: Final = ("search", "all", "none")
 """The steps of somebody who is still choosing."""
-NOBODY_FOUND: Final = Empty(
-    "search",
-    gettext_lazy("Nobody found"),
-    gettext_lazy("Search by a part of the name or e-mail address. Only people of this workspace are found."),
-)
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ class Offer:
     """
 
     everybody: QuerySet[Membership]
-    first: Callable[[str], Iterable[Membership]]
+    first: Callable[[str], First[Membership]]
     taken: Text
     tells_status: bool
 
@@ -103,7 +99,7 @@ def people_picker(context: GroupContext, form: PickingForm, offer: Offer, select
     people = sorted(selection.people) if has_boxes else []
     chosen = ticked_people(context.workspace, people, archived=context.can_manage_group)
     search = searched(form.data)
-    found, added = list(offer.first(search)), _added(form)
+    found, added = offer.first(search), _added(form)
     others = [person for person in _with_added(found, offer, added, search) if person not in chosen]
     options = _with_focus([_option(each, offer, selection.people) for each in others], form)
     box = _search_box(form, asks, has_focus=not any(option.has_focus for option in options))
@@ -116,11 +112,17 @@ def people_picker(context: GroupContext, form: PickingForm, offer: Offer, select
         _("People found"),
         [Option(each.pk, each.user.name, each.user.email, each.user.email, is_chosen=True) for each in chosen],
         add_label=_("Add"),
-        empty=None if chosen and not search else NOBODY_FOUND,
+        empty=None if chosen and not search else _nobody(search),
         problem=first_problem(form, "q"),
         adds_to=asks,
         ticks=replace(ticks, added=sorted(added), all_label=_all_label(offer, found, search)),
+        note=found.note,
     )
+
+
+def _nobody(search: str) -> Empty:
+    hint = _("Search by a part of the name or e-mail address. Only people of this workspace are found.")
+    return Empty("search", _("Nobody found"), search_hint(search, hint))
 
 
 def stay(request: Request, context: GroupContext, form: PickingForm, offer: Offer, said: str) -> HttpResponse:

@@ -73,7 +73,10 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The people of the group, in pages, searched and sorted by the address."""
     context = get_group_context(request, workspace, group_id)
     search, order = searched(request.GET), member_sort(context.group, request.GET.get("sort", ""))
-    people, words = find_members(context.group, archived=context.can_manage_group), member_words(context.group, search)
+    people, words = (
+        find_members(context.group, archived=context.can_manage_group),
+        member_words(context.group, search, order),
+    )
     people = people.values_list(*member_columns(context.group), named=True)
     rows = page_of(request, people, order.keys, words=words, descending=order.descending)
     data = {**group_page(context, "users"), **members_table(request, context, rows, search, order)}

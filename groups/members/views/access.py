@@ -13,14 +13,15 @@ from groups.members.views.access_rows import (
     NOBODY,
     access_notice,
     access_rows,
+    found_by,
     group_rows,
     reached_row,
-    things_found,
     why_url,
     why_words,
 )
 from groups.permissions.explain import explain, explain_people, groups_of, who_can
 from groups.permissions.grants import grants_of
+from nexus.components.empty import Empty
 from nexus.components.search import Search, SearchBox
 from nexus.http import Request, as_id, searched
 from nexus.offset_paging import offset_page
@@ -28,6 +29,7 @@ from nexus.paging import PAGE_SIZE
 from nexus.paging import page as page_of
 from workspaces.context import WorkspaceContext, get_workspace_context
 from workspaces.models import RESOURCE_MODELS, App, Membership, Resource
+from workspaces.queries import search_hint
 
 
 @require_safe
@@ -60,12 +62,14 @@ def _begin(request: Request, context: WorkspaceContext) -> HttpResponse:
     if not context.is_admin:
         raise Http404
     search, here = searched(request.GET), why_url(context)
-    box = SearchBox(_("Search things"), search, _("Search apps, workflows, data sources …"))
+    box = SearchBox(_("Search people and things"), search, _("Search people, apps, workflows, data sources …"))
+    hint = search_hint(search, _("Search by a part of the name or e-mail address."))
     data = {
         "context": context,
         "nav": "",
         "search": Search(box, here),
-        "found": things_found(context, search) if search else [],
+        "found": found_by(context, search) if search else [],
+        "empty": Empty("search", _("Nothing found"), hint) if search else None,
     }
     return render(request, "members/why.html", data)
 
@@ -99,7 +103,7 @@ def _person(request: Request, context: WorkspaceContext, member: Membership | No
     groups = list(groups_of(member)) if member else []
     grants = grants_of([group.pk for group in groups])
     page = offset_page(request, [(grant, group) for group in groups for grant in grants.get(group.pk, [])])
-    owned = App.objects.filter(owner=member).order_by("name_key")[:PAGE_SIZE] if member else []
+    owned = App.objects.filter(owner=member).order_by("sort_name")[:PAGE_SIZE] if member else []
     known = belonging(member, groups) if member else Belonging()
     data: dict[str, Any] = {
         "context": context,

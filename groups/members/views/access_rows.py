@@ -18,7 +18,7 @@ from nexus.words import number
 from workspaces.context import WorkspaceContext
 from workspaces.kinds import KINDS
 from workspaces.models import Membership, Resource
-from workspaces.queries import find_resources
+from workspaces.queries import find_people, find_resources
 from workspaces.vocabulary import Role
 
 NO_RIGHTS: Final = Empty("key", gettext_lazy("No rights yet"), gettext_lazy("Rights come with a role and with groups."))
@@ -50,12 +50,16 @@ class ReachedRow:
 
 
 @dataclass(frozen=True)
-class FoundThings:
-    """What a search found of one kind: names with addresses."""
+class Found:
+    """What a search found of people, or of one kind of thing: names with addresses, and words behind them.
+
+    ``note``: of how many these are the first.
+    """
 
     title: str
     icon: str
-    links: list[tuple[str, str]]
+    links: list[tuple[str, str, str]]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -89,19 +93,16 @@ def why_url(context: WorkspaceContext) -> str:
     return reverse("members:why", args=[context.workspace.slug])
 
 
-def things_found(context: WorkspaceContext, search: str) -> list[FoundThings]:
-    """Resources by a piece of their name, of those kinds of which there are some."""
-    here = why_url(context)
-    found = ((kind, find_resources(context.workspace, kind, search)) for kind in KINDS)
-    return [
-        FoundThings(
-            kind.label_plural.capitalize(),
-            kind.icon,
-            [(thing.name, f"{here}?kind={kind.key}&thing={thing.pk}") for thing in things],
-        )
-        for kind, things in found
-        if things
-    ]
+def found_by(context: WorkspaceContext, search: str) -> list[Found]:
+    """People, and resources by kind, as far as there are some: the best hits of each. For workspace admins."""
+    here, people = why_url(context), find_people(context.workspace, search)
+    links = [(each.user.name, context.person_href(each.pk), each.user.email) for each in people]
+    found = [Found(_("People"), "users", links, people.note)]
+    for kind in KINDS:
+        things = find_resources(context.workspace, kind, search)
+        links = [(thing.name, f"{here}?kind={kind.key}&thing={thing.pk}", "") for thing in things]
+        found.append(Found(kind.label_plural.capitalize(), kind.icon, links, things.note))
+    return [each for each in found if each.links]
 
 
 def access_notice(member: Membership | None) -> Alert | None:

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 
 from groups.models import Group, GroupMembership
 from groups.permissions.integrity.problem import RECOMPUTE, Problem
-from workspaces.models import RESOURCE_MODELS, Membership, User, Workspace, WorkspaceConstant
-from workspaces.names import name_key, normalize_name, search_text, sort_name
+from workspaces.models import RESOURCE_MODELS, Membership, Named, User, Workspace, WorkspaceConstant
+from workspaces.names import normalize_name
 
 PAGE: Final = 2_000
 """Rows that are read, and written, at once."""
@@ -29,7 +29,8 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Derived:
-    """Columns of ``model`` that follow from other values (``of``). ``called``: what a row is known by.
+    """Columns of ``model`` that follow from other values (``of``), as ``keys_of`` says. ``called``: what a row is known
+    by.
 
     ``among``: a condition that holds for every wrong row, where the database can say so.
     """
@@ -38,8 +39,13 @@ class Derived:
     noun: str
     called: str
     of: tuple[str, ...]
-    columns: Mapping[str, Callable[..., str]]
+    keys_of: Callable[..., dict[str, str]]
     among: Q = field(default_factory=Q)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns, which are the same whatever they follow from."""
+        return tuple(self.keys_of(*("" for _source in self.of)))
 
     def wrong(self, workspace_id: int | None = None) -> Iterator[list[Wrong]]:
         """The rows that are wrong, in the workspace or anywhere; a statement for each page of rows read."""
@@ -53,8 +59,8 @@ class Derived:
             yield [wrong for row in page if (wrong := self._wrong(*row))]
 
     def _wrong(self, pk: int, workspace_id: int, called: str, *values: str) -> Wrong | None:
-        sources, stored = values[: len(self.of)], dict(zip(self.columns, values[len(self.of) :], strict=True))
-        right = {column: follows(*sources) for column, follows in self.columns.items()}
+        right = self.keys_of(*values[: len(self.of)])
+        stored = dict(zip(right, values[len(self.of) :], strict=True))
         if stored == right:
             return None
         who = f"The {self.noun} {pk}, “{called}”,"
@@ -79,29 +85,26 @@ class Derived:
         return len(page)
 
 
-_OF_A_NAME: Final[dict[str, Callable[..., str]]] = {"name_key": name_key, "search_text": search_text}
+_NAMED: Final[tuple[tuple[type[Named], str], ...]] = (
+    (Group, "group"),
+    *((model, model.kind.name) for model in RESOURCE_MODELS.values()),
+    (WorkspaceConstant, "workspace constant"),
+)
 DERIVED: Final = (
-    *(
-        Derived(model, noun, "name", ("name",), _OF_A_NAME)
-        for model, noun in (
-            (Group, "group"),
-            *((model, model.kind.name) for model in RESOURCE_MODELS.values()),
-            (WorkspaceConstant, "workspace constant"),
-        )
-    ),
+    *(Derived(model, noun, "name", ("name",), model.keys_of) for model, noun in _NAMED),
     Derived(
         Membership,
         "membership",
         "user__email",
         ("user__name", "user__email"),
-        {"sort_name": lambda name, _email: sort_name(name), "search_text": search_text},
+        Membership.keys_of,
     ),
     Derived(
         GroupMembership,
         "group membership",
         "membership__user__email",
         ("membership__sort_name",),
-        {"sort_name": str},
+        lambda sort_name: {"sort_name": sort_name},
         among=~Q(sort_name=F("membership__sort_name")),
     ),
 )

@@ -51,7 +51,7 @@ class DeleteResource(ResourceChange[Facts, None]):
 
     def facts(self, authority: Authority) -> Facts:
         resource, _permissions = self.read(authority)
-        inside = App.objects.filter(folder=resource).order_by("name_key") if isinstance(resource, Folder) else ()
+        inside = App.objects.filter(folder=resource).order_by("sort_name") if isinstance(resource, Folder) else ()
         return Facts(resource, tuple(_grants(resource)), tuple(inside))
 
     def decide(self, facts: Facts, authority: Authority) -> None:
@@ -121,7 +121,7 @@ def _by_group(resource: Resource, people: Ids) -> list[tuple[int, Ids]]:
 
 def _grants(resource: Resource) -> Iterator[tuple[Group, Grant]]:
     """The grants on it, by the name of the group."""
-    groups = list(Group.objects.filter(pk__in=rows_on(resource).values("group_id")).order_by("name_key"))
+    groups = list(Group.objects.filter(pk__in=rows_on(resource).values("group_id")).order_by("sort_name"))
     only = dict.fromkeys(RESOURCE_MODELS, frozenset[int]()) | {resource.kind.key: frozenset([resource.pk])}
     grants = grants_of((group.pk for group in groups), on=only)
     for group in groups:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from groups.changes.review import bound_to, confirm_or_refresh, gone_already, review
@@ -26,8 +25,7 @@ from nexus.htmx import render_sheet
 from nexus.http import Request, posted, searched
 from workspaces.kinds import APP, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership
-
-_NOBODY: Final = Empty("search", gettext_lazy("Nobody found"), gettext_lazy("Try a part of the name."))
+from workspaces.queries import search_hint
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +43,8 @@ def move(request: Request, workspace: str, resource_id: int) -> HttpResponse:
     options = [_folder_option(0, _("No folder"))] if app.folder_id and not searched(form.data) else []
     options += [_folder_option(folder.pk, folder.name) for folder in found]
     title = _("Move %(app)s") % {"app": app.name}
-    nothing = Empty("search", _("No folder to move it to"), _("Try a part of the name."))
-    picker = _picker(request, form, options, _("Search folders"), nothing)
+    picker = _picker(request, form, options, _("Search folders"), _("No folder to move it to"))
+    picker = replace(picker, note=found.note)
     return _sheet(request, context, title, _move_lead(app), picker)
 
 
@@ -69,7 +67,7 @@ def change_owner(request: Request, workspace: str, resource_id: int) -> HttpResp
     options = [Option(each.pk, each.user.name, each.user.email, each.user.email) for each in found]
     words = {"app": context.subject.name, "owner": context.subject.owner.user.name}
     lead = _("It belongs to %(owner)s. An owner is a Builder or an Admin, and always edits their app.") % words
-    picker = _picker(request, form, options, _("Search by name or email"), _NOBODY)
+    picker = replace(_picker(request, form, options, _("Search by name or email"), _("Nobody found")), note=found.note)
     return _sheet(request, context, _("Change the owner of %(app)s") % words, lead, picker)
 
 
@@ -113,11 +111,12 @@ def _move_lead(app: App) -> str:
     return f"{lies} {means}"
 
 
-def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label: str, empty: Empty) -> Picker:
+def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label: str, nothing: str) -> Picker:
     """The picker of one of many; what is wrong with the answer only where it was one."""
     is_searching = request.POST.get("step") == "search"
     chosen = form.data.get("to", "")
-    box = SearchBox(label, searched(form.data), id="pick-search", name="step", step="search", asks=request.path)
+    search = searched(form.data)
+    box = SearchBox(label, search, id="pick-search", name="step", step="search", asks=request.path)
     return Picker(
         "pick",
         "to",
@@ -125,7 +124,7 @@ def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label
         [replace(option, is_chosen=str(option.value) == chosen) for option in options],
         _("Found"),
         type="radio",
-        empty=empty,
+        empty=Empty("search", nothing, search_hint(search, _("Try a part of the name."))),
         problem=first_problem(form, "to") if form.is_bound and not is_searching else "",
     )
 

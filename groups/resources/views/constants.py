@@ -49,7 +49,7 @@ def constants(request: Request, workspace: str) -> HttpResponse:
     context = _get_context(request, workspace)
     search = searched(request.GET)
     found = WorkspaceConstant.objects.filter(workspace=context.workspace).defer("value")
-    rows = page_of(request, found, ("name_key", "id"), words=words_of(search))
+    rows = page_of(request, found, ("sort_name", "id"), words=words_of(search))
     data = {"context": context, "nav": "constants", **constants_table(context, rows, search, _list_url(context))}
     return render_page(request, "resources/constants.html", data, partial="list")
 

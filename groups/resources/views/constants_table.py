@@ -15,6 +15,7 @@ from nexus.components.menu import Action, Buttons, Menu, MenuButton, Opener, men
 from nexus.components.search import search as search_of
 from nexus.paging import Page
 from workspaces.models import WorkspaceConstant
+from workspaces.queries import search_hint
 
 CONSTANT_ACTIONS: Final = (
     Action("change", gettext_lazy("Edit"), "pencil"),
@@ -72,6 +73,6 @@ def _allowed(context: ResourcesContext) -> list[str]:
 
 def _empty(search: str) -> Empty:
     if search:
-        return Empty("search", _("No constant is called that"), _("Try a part of the name."))
+        return Empty("search", _("No constant is called that"), search_hint(search, _("Try a part of the name.")))
     text = _("Addresses, limits and keys that many apps share belong here.")
     return Empty("braces", _("No constants yet"), text)

@@ -23,7 +23,8 @@ from nexus.http import Request, as_id, searched
 from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import Folder
-from workspaces.queries import words_of
+from workspaces.names import SORT_LENGTH
+from workspaces.queries import search_hint, words_of
 
 GROUPS_NAMED: Final = 20
 """How many of one's groups the page names."""
@@ -61,7 +62,7 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
 def _listed(request: Request, context: ResourcesContext, folder: Folder | None) -> dict[str, Any]:
     """The apps that the address asks for, and what it asked."""
     search, hidden = searched(request.GET), "hidden" in request.GET
-    apps = page_of(request, find_apps(context, folder, hidden=hidden), ("name_key", "id"), words=words_of(search))
+    apps = page_of(request, find_apps(context, folder, hidden=hidden), ("sort_name", "id"), words=words_of(search))
     slug = context.workspace.slug
     here = reverse("resources:dashboard", args=[slug])
     hidden_apps = _hidden_apps(request, context, shows=hidden)
@@ -77,7 +78,7 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
 
 def _folders(request: Request, context: ResourcesContext, chosen: Folder | None) -> dict[str, Any]:
     """Some of the folders, and the ways to the others."""
-    beyond = searched(request.GET, "folders")
+    beyond = request.GET.get("folders", "")[:SORT_LENGTH]
     folders, following = folders_beside(context, beyond)
     ways = [(_("First folders"), "")] if beyond else []
     ways += [(_("More folders"), following)] if following else []
@@ -109,7 +110,7 @@ def _group_names(context: ResourcesContext) -> Sequence[str]:
     """The custom groups one is in. With the permissions of all but Admins, who need none, they are read already."""
     if not context.permissions.is_admin:
         return context.permissions.group_names
-    mine = context.permissions.groups.values_list("name", flat=True).filter(role=None).order_by("name_key")
+    mine = context.permissions.groups.values_list("name", flat=True).filter(role=None).order_by("sort_name")
     return list(mine[:GROUPS_NAMED])
 
 
@@ -123,7 +124,7 @@ def _openers(context: ResourcesContext, folder: Folder | None) -> list[Opener]:
 
 def _empty(context: ResourcesContext, search: str, folder: Folder | None) -> Empty:
     if search:
-        return Empty("search", _("No app is called that"), _("Try a part of the name."))
+        return Empty("search", _("No app is called that"), search_hint(search, _("Try a part of the name.")))
     if folder:
         return Empty("folder", _("No apps here for you"), _("Apps that are moved into this folder appear here."))
     if context.permissions.can_create(APP):

@@ -10,13 +10,15 @@ from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.http import Request, as_id, searched
 from workspaces.models import Folder
+from workspaces.queries import search_hint
 
 
 def folder_picker(request: Request, form: AppForm, folders: QuerySet[Folder]) -> Picker:
     """The folder chosen so far, and the first of ``folders`` that the search finds; two statements at most."""
     search, chosen = searched(request.POST), _chosen(form, folders)
-    found = [_option(each) for each in first_choices(folders, search) if each != chosen]
-    nothing = Empty("search", _("No other folder found"), _("Try a part of the name."))
+    first = first_choices(folders, search)
+    found = [_option(each) for each in first if each != chosen]
+    nothing = Empty("search", _("No other folder found"), search_hint(search, _("Try a part of the name.")))
     return Picker(
         "pick",
         "folder",
@@ -27,6 +29,7 @@ def folder_picker(request: Request, form: AppForm, folders: QuerySet[Folder]) ->
         type="radio",
         empty=nothing if search else None,
         problem=first_problem(form, "folder"),
+        note=first.note,
     )
 
 

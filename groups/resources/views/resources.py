@@ -35,7 +35,7 @@ from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import RESOURCE_MODELS, Resource
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
-from workspaces.queries import words_of
+from workspaces.queries import search_hint, words_of
 from workspaces.refusals import refuse
 
 
@@ -46,7 +46,7 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
     if kind in (APP, FOLDER):
         return HttpResponseRedirect(reverse("resources:dashboard", args=[workspace]))
     search = searched(request.GET)
-    found = page_of(request, find_usable(context, kind), ("name_key", "id"), words=words_of(search))
+    found = page_of(request, find_usable(context, kind), ("sort_name", "id"), words=words_of(search))
     things = {"things": kind.label_plural}
     opener = Opener(reverse("resources:create", args=[workspace, kind]), create_label(kind))
     data = {
@@ -143,7 +143,7 @@ def _rename_dialog(context: ResourceContext, kind: Kind, back: str) -> NameDialo
 def _empty(kind: Kind, search: str) -> Empty:
     if search:
         title = _("No %(thing)s is called that") % {"thing": kind.label}
-        return Empty("search", title, _("Try a part of the name."))
+        return Empty("search", title, search_hint(search, _("Try a part of the name.")))
     title = _("No %(things)s for you yet") % {"things": kind.label_plural}
     return Empty(kind.icon, title, _("What a group you are in may use appears here."))
 

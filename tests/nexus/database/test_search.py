@@ -8,15 +8,15 @@ from django.db import connection
 
 from groups.models import Group, GroupMembership
 from groups.models import triggers as groups
-from nexus.database import search, search_tables
+from nexus.database import search_tables, search_ways
 from nexus.database.bulk import insert_objects
 from nexus.database.search import ALL, first_found
 from nexus.database.search_tables import create_index, without_index
 from tests.factories import GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory, WorkspaceFactory
 from workspaces import triggers as workspaces
 from workspaces.models import Membership, User
-from workspaces.names import is_found, search_text
-from workspaces.queries import words_of
+from workspaces.names import is_found
+from workspaces.queries import words_of, words_of_people
 from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -69,8 +69,7 @@ def crowd():
                 workspace=here,
                 user=user,
                 role=Role.BUILDER,
-                sort_name=user.name,
-                search_text=search_text(user.name, user.email),
+                **Membership.keys_of(user.name, user.email),
             )
             for user in User.objects.order_by("pk")
         ]
@@ -87,11 +86,11 @@ def bare(text):
 @pytest.mark.parametrize("number", [5, 500])
 @pytest.mark.parametrize("frequent", [3, 3_000], ids=["walked", "looked up"])
 def test_what_is_looked_up_is_what_reading_everything_finds(crowd, monkeypatch, frequent, number):
-    monkeypatch.setattr(search, "FREQUENT", frequent)
+    monkeypatch.setattr(search_ways, "FREQUENT", frequent)
     lines = [(each, f"{each.user.name} {each.user.email}") for each in crowd]
     for typed in TYPED:
-        words = words_of(typed)
-        expected = [each for each, line in lines if is_found(words.words, line)]
+        words = words_of_people(typed)
+        expected = [each for each, line in lines if words.words and is_found(words.words, line)]
         assert list(first_found(crowd, words, number)) == expected[:number], typed
 
 
@@ -102,8 +101,10 @@ def test_random_pieces_of_names_find_whom_a_plain_reading_finds(crowd):
         _, line = random.choice(lines)
         start = random.randrange(len(line))
         typed = line[start : start + random.randrange(1, 9)]
+        if (words := words_of_people(typed)).is_nothing:
+            continue
         expected = {each for each, line in lines if all(word in line for word in typed.split())}
-        assert expected <= set(first_found(crowd, words_of(typed), 400)), typed
+        assert expected <= set(first_found(crowd, words, 400)), typed
 
 
 def test_nothing_typed_finds_everything_in_its_order(crowd):
@@ -114,8 +115,8 @@ def test_the_members_of_a_group_are_found_by_the_texts_of_people():
     person = MembershipFactory(user=UserFactory(name="Jan Müller"))
     tie = GroupMembershipFactory(group=GroupFactory(workspace=person.workspace), membership=person)
     rows = GroupMembership.objects.order_by("sort_name", "membership_id")
-    assert list(first_found(rows, words_of("muller jan", "membership"), 50)) == [tie]
-    assert not first_found(rows, words_of("nobody", "membership"), 50)
+    assert list(first_found(rows, words_of_people("muller jan", "membership"), 50)) == [tie]
+    assert not first_found(rows, words_of_people("nobody", "membership"), 50)
 
 
 # --- In step --------------------------------------------------------------------------------------
@@ -158,4 +159,4 @@ def test_where_the_extension_is_refused_a_warning_says_so_and_searches_work(crow
     create_index(connection, "workspaces_membership")
     assert "Searches of workspaces_membership will read all of it" in caplog.text
     assert without_index(connection, workspaces.SEARCHED) == ["workspaces_membership"]
-    assert len(first_found(crowd, words_of("p399@"), 50)) == 1
+    assert len(first_found(crowd, words_of_people("p399@"), 50)) == 1

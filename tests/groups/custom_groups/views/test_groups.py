@@ -87,6 +87,23 @@ def test_a_group_may_be_called_like_one_of_another_workspace(cast):
 
 
 @HOW
+@pytest.mark.parametrize("page", ["groups:create", "groups:rename"])
+def test_a_name_that_only_looks_like_another_is_taken_with_a_warning(cast, ada, page, headers):
+    address = at(page, cast.nexus if page == "groups:create" else cast.dev)
+    ada.post(address, {"name": "\N{CYRILLIC CAPITAL LETTER O}ps"}, headers=headers)
+    made = Group.objects.get(name="\N{CYRILLIC CAPITAL LETTER O}ps")
+    response = ada.get(at("groups:users", made))
+    assert "“\N{CYRILLIC CAPITAL LETTER O}ps” looks like “Ops”, which is another group." in words(response)
+    assert f'<a href="{at("groups:users", cast.ops)}">Have a look</a>' in response.text
+
+
+def test_a_name_like_no_other_is_taken_without_a_warning(cast, ada):
+    ada.post(at("groups:create", cast.nexus), {"name": "Оранж"})
+    ada.post(at("groups:rename", cast.ops), {"name": "OPS"})
+    assert "looks like" not in words(ada.get(at("groups:users", cast.ops)))
+
+
+@HOW
 @pytest.mark.parametrize("what", BAD_NAMES)
 @pytest.mark.parametrize("page", ["groups:create", "groups:rename"])
 def test_a_name_that_will_not_do_is_refused_with_the_reason_and_kept(cast, ada, page, what, headers):
