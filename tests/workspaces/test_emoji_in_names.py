@@ -11,7 +11,7 @@ from groups.resources.actions.create import create_resource
 from groups.resources.actions.rename import rename_resource
 from tests.cast import acting
 from workspaces.models import Folder
-from workspaces.names import cut_name, is_found, name_key, normalize_name, search_words
+from workspaces.names import cut_name, is_found, name_key, normalize_name, search_text, search_words, sort_name
 
 USUAL = {
     "a gear": "\u2699\ufe0f Ops",
@@ -61,6 +61,7 @@ def test_what_is_not_seen_and_belongs_to_no_emoji_is_refused(name, around):
 def test_without_what_is_not_seen_it_is_the_same_name_and_found_as_that(name):
     bare = name.replace("\ufe0f", "").replace("\u200d", "")
     assert name_key(bare) == name_key(name)
+    assert (sort_name(bare), search_text(bare)) == (sort_name(name), search_text(name))
     assert is_found(search_words(bare), name)
     assert is_found(search_words(name), bare)
 

@@ -14,6 +14,7 @@ ALIKE = [
     ("Team 0", "Team O"),
     ("Modern", "Modem"),
     ("Lab", "Łab"),
+    ("\u2699\ufe0f Ops", "\u2699 \N{CYRILLIC CAPITAL LETTER O}ps"),
     ("Dev-Ops", "Dev–Ops"),
     ("Team |", "Team l"),
     ("\N{ARMENIAN SMALL LETTER OH}ps", "ops"),

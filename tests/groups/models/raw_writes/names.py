@@ -152,6 +152,14 @@ NAMED = {
         lambda cast: rows(cast.ops).update(search_text="dev"),
         "The group {ops}, “Ops”, is not found and sorted by the name it has.",
     ),
+    "a sort key that is not the name's": (
+        lambda cast: rows(cast.ops).update(sort_name="aaa"),
+        "The group {ops}, “Ops”, is not found and sorted by the name it has.",
+    ),
+    "what a group looks like, of another name": (
+        lambda cast: rows(cast.ops).update(skeleton="dev"),
+        "The group {ops}, “Ops”, is not found and sorted by the name it has.",
+    ),
     "a search table out of step": (out_of_step, "(Searches of groups_group find other|1 rows of groups_group)"),
     "a name that is not in NFC": (called("Ope\u0301ra"), "holds characters that cannot be seen, or is not in NFC"),
     "a name with an unassigned character": (called("Op\u0378s"), "holds characters that cannot be seen"),

@@ -154,7 +154,7 @@ NAMED = {
     ),
     "a wrong number of members": (
         lambda cast: rows(cast.ops).update(member_count=99),
-        "The group {ops}, “Ops”, counts 99 members and has 1.",
+        "The group {ops}, “Ops”, counts 99 members, 0 invited, 0 archived and has 1, 0 and 0.",
     ),
     "another sort name": (
         lambda cast: GroupMembership.objects.filter(group=cast.ops).update(sort_name="zzz"),

@@ -13,9 +13,12 @@ from audit.verification import first_broken
 from groups.models import Group, GroupMembership, WorkspacePermission
 from groups.permissions.integrity import problems
 from groups.permissions.integrity.mending import mend
+from groups.permissions.integrity.names import DERIVED
+from groups.resources.actions.create import create_resource
 from nexus.database.search_tables import search_table
+from tests.cast import acting
 from tests.factories import GroupFactory, GroupMembershipFactory, MembershipFactory
-from workspaces.models import App, Membership
+from workspaces.models import App, Folder, Membership, Module, Workflow, WorkspaceConstant
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,29 @@ def test_what_follows_from_other_rows_is_put_right_with_one_entry_a_workspace(ca
     assert sentence(entry).startswith("computed anew what had gone astray: keys of groups (1), keys of apps (1)")
     assert entries(cast.orbit.pk).get().after == "numbers of people (1)"
     assert first_broken(cast.nexus.pk) is None
+
+
+@pytest.mark.parametrize("derived", DERIVED, ids=lambda derived: derived.noun)
+def test_every_column_that_follows_from_a_name_is_put_right(cast, derived):
+    WorkspaceConstant.objects.create(workspace=cast.nexus, name="Rate", value="1")
+    for model in (Folder, Workflow, Module):
+        create_resource(model, cast.nexus, "Nightly", actor=acting(cast.ada))
+    rows = derived.model.objects.filter(workspace=cast.nexus).order_by("pk").values("pk", *derived.columns)
+    before = list(rows)
+    one = derived.model.objects.filter(pk=before[-1]["pk"])
+    for column in derived.columns:
+        one.update(**{column: "zzz"})
+        assert f"keys of {derived.noun}s (1)" in mended()["nexus"]
+    assert list(rows) == before
+
+
+def test_the_members_of_groups_follow_when_people_are_right_again(cast):
+    right = cast.eve.sort_name
+    Membership.objects.filter(pk=cast.eve.pk).update(sort_name="zzz")
+    GroupMembership.objects.filter(membership=cast.eve).update(sort_name="aaa")
+    mended()
+    assert set(GroupMembership.objects.filter(membership=cast.eve).values_list("sort_name", flat=True)) == {right}
+    assert list(problems()) == []
 
 
 def test_where_all_is_well_nothing_is_written(cast):
