@@ -21,9 +21,9 @@ from groups.custom_groups.forms.people import PeopleForm, PickingForm
 from groups.custom_groups.queries import assignable, find_group_admins, people_to_assign
 from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.custom_groups.views.people_picker import (
-    LOOKING,
     Offer,
     instead,
+    is_looking,
     kept_for_later,
     offered,
     picking_fields,
@@ -63,8 +63,7 @@ def assign_group_admins(request: Request, workspace: str, group_id: int) -> Http
     if token := request.POST.get("token"):
         return confirm_or_refresh(request, _page(context, AssignGroupAdmins, kept_number(request)), token)
     form = PickingForm(posted(request) or picking_fields(request))
-    is_looking = request.method != "POST" or request.POST.get("step") in LOOKING
-    if not form.is_valid() or (is_looking and not form.cleaned_data["only"]):
+    if not form.is_valid() or is_looking(request, form):
         return _picker(request, context, form)
     try:
         return _assign_one(request, context, form) if form.cleaned_data["only"] else _continue(request, context, form)

@@ -55,6 +55,13 @@ def picking_fields(request: Request) -> QueryDict:
     return fields
 
 
+def is_looking(request: Request, form: PickingForm) -> bool:
+    """Whether the person is still looking for people, and has asked for nothing."""
+    if request.method != "POST":
+        return True
+    return request.POST.get("step") in LOOKING and not form.cleaned_data["only"]
+
+
 def ticked_here(context: GroupContext, form: PickingForm) -> Selection:
     """Who is ticked, of those who are in the workspace still."""
     return ticked(context, form, lambda people: people_among(context.workspace, people))

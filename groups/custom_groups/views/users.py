@@ -47,9 +47,9 @@ from groups.custom_groups.views.member_lists import (
 from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_review, group_urls
 from groups.custom_groups.views.people_picker import (
-    LOOKING,
     Offer,
     instead,
+    is_looking,
     kept_for_later,
     offered,
     picking_fields,
@@ -61,7 +61,7 @@ from nexus.components.alert import problems
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList
 from nexus.htmx import render_page, render_sheet
-from nexus.http import Request, searched
+from nexus.http import Request, posted, searched
 from nexus.lists.entries import TooLong
 from nexus.paging import page as page_of
 
@@ -111,7 +111,7 @@ def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
     if (token := request.POST.get("token")) and "verdicts" not in request.POST:
         return confirm_or_refresh(request, _page(context, CHANGES[how], kept_number(request)), token)
     form = AddingForm(_fields(request, how), request.FILES)
-    if not form.is_valid() or _is_looking(request, form):
+    if not form.is_valid() or is_looking(request, form):
         return _picker(request, context, form)
     try:
         return _add_one(request, context, form) if form.cleaned_data["only"] else _continue(request, context, form)
@@ -124,18 +124,9 @@ def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
 
 def _fields(request: Request, how: str) -> QueryDict:
     """What the dialog is filled with: what was sent, or of an address whom to look for and who is ticked."""
-    fields = request.POST.copy()
-    if request.method != "POST":
-        fields = picking_fields(request)
+    fields = (posted(request) or picking_fields(request)).copy()
     fields.setdefault("how", how)
     return fields
-
-
-def _is_looking(request: Request, form: AddingForm) -> bool:
-    """Whether the person is still looking for people, and has asked for nothing."""
-    if request.method != "POST":
-        return True
-    return request.POST.get("step") in LOOKING and not form.cleaned_data["only"]
 
 
 def _add_one(request: Request, context: GroupContext, form: AddingForm) -> HttpResponse:

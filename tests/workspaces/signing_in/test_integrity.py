@@ -15,7 +15,8 @@ def test_one_who_was_written_past_the_model_is_named_with_the_cure(capsys):
     User.objects.bulk_create([UserFactory.build(email="eve@nexus.test", is_superuser=True)])
     with pytest.raises(SystemExit):
         call_command("doctor")
-    [line] = capsys.readouterr().out.splitlines()
+    line, cure, count = capsys.readouterr().out.splitlines()
+    assert (cure.startswith("  "), count) == (True, "1 problem.")
     assert line.startswith("eve@nexus.test is a Super Admin, and no entry of the log says who made them one.")
 
 
