@@ -51,7 +51,7 @@ def called(number):
 def asked(list_name, here):
     """A function that asks a list for what a text finds; all that it needs is read already."""
     group, here = Group.objects.select_related("workspace").order_by("pk")[0], Workspace.objects.get()
-    admin = User.objects.create(email="root@nexus.test", is_superuser=True)
+    admin = User.objects.create(email="root@nexus.test", name="Root", is_superuser=True)
     return LISTS[list_name](here, group, WorkspaceContext(here, admin, None, acting(admin)))
 
 
