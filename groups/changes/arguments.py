@@ -91,7 +91,8 @@ def _check(value: object, declared: tuple[Any, ...]) -> None:
     noun, give = _GIVE[next(each for each in declared if each is not NoneType)]
     otherwise = ", or None" if NoneType in declared else ""
     article = f"is a {type(value).__name__}, not" if noun.startswith("a ") else "is no"
-    state = "is not saved yet" if isinstance(value, declared) else f"{article} {noun}"
+    is_unsaved = isinstance(value, Model) and isinstance(value, declared)
+    state = "is not saved yet" if is_unsaved else f"{article} {noun}"
     raise WrongArgument(f"{value!r} {state}: {give}{otherwise}.")
 
 

@@ -11,7 +11,8 @@ from audit.keys import Key, current_key
 from audit.models import Chain, Entry
 from audit.verification import first_broken, verify
 from audit.vocabulary import Action
-from tests.factories import WorkspaceFactory
+from tests.factories import WorkspaceFactory, write_off
+from workspaces.models import Workspace
 
 pytestmark = pytest.mark.django_db
 NOT_AS_WRITTEN = "the entry is not what was written"
@@ -106,9 +107,10 @@ def test_so_is_a_log_cut_short_and_gone_on_with(log, tmp_path, capsys):
 
 def test_so_is_a_workspace_that_is_gone_with_its_log(log, tmp_path, capsys):
     call_command("audit_verify", heads=tmp_path / "heads")
+    write_off(Workspace.objects.get(pk=log[1]))
+    connection.cursor().execute("DELETE FROM workspaces_workspace WHERE id = %s", [log[1]])
     entries(log[1])._raw_delete(using="default")
     Chain.objects.filter(workspace_id=log[1])._raw_delete(using="default")
-    connection.cursor().execute("DELETE FROM workspaces_workspace WHERE id = %s", [log[1]])
     call_command("audit_verify")
     assert f"workspace {log[1]}, which is gone: broken at entry 1" in fails(capsys, against=tmp_path / "heads")
 

@@ -175,7 +175,10 @@ def archiving_an_owner(cast, number):
 
 
 def restoring_an_owner(cast, number):
-    return Large(Restore(in_many_groups(cast, number, status=Status.ARCHIVED)))
+    person = in_many_groups(cast, number, status=Status.ACTIVE)
+    Membership.objects.filter(pk=person.pk).update(status=Status.ARCHIVED)
+    person.refresh_from_db()
+    return Large(Restore(person))
 
 
 # --- Resources -------------------------------------------------------------------------------------

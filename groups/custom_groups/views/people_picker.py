@@ -50,7 +50,8 @@ class Offer:
 def picking_fields(request: Request) -> QueryDict:
     """What an address fills the dialog with: whom to look for, who is ticked, who was chosen already."""
     fields = QueryDict(mutable=True)
-    for name in ("q", "selected", "added"):
+    fields["q"] = searched(request.GET)
+    for name in ("selected", "added"):
         fields.setlist(name, request.GET.getlist(name))
     return fields
 

@@ -18,6 +18,7 @@ from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.accept import accept
 from groups.members.actions.archive import Archive
 from groups.members.actions.create_workspace import create_workspace
+from groups.members.actions.delete_workspace import DeleteWorkspace
 from groups.members.actions.invite import invite
 from groups.models import Group
 from groups.permissions.grants import Grant
@@ -53,6 +54,7 @@ RIGHT = {"convert": ("yes",), "folder_id": ("a bare id", "nothing"), "new_owner"
 MAKE = {name: example.make for name, example in EXAMPLES.items()} | {
     "move": lambda cast: MoveApp(cast.payroll),
     "delete_resource": lambda cast: DeleteResource(cast.warehouse),
+    "delete_workspace": lambda cast: DeleteWorkspace(cast.orbit),
     "delete_constant": lambda cast: constants.DeleteConstant(a_constant(cast)),
 }
 

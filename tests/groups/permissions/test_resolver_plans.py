@@ -86,7 +86,7 @@ def fill_with_grants(here):
         insert_objects(
             [model(workspace=here, group=g, permission_id=p, content_object=thing) for g, p, thing in grants]
         )
-    names = ids(level.on_all for kind in KINDS for level in kind.levels if kind.key != "app")
+    names = ids(kind.levels[0].on_all for kind in KINDS if kind.key != "app")
     grants = [(group, name) for group in groups for name in names]
     insert_objects(
         [WorkspacePermission(workspace=here, group=g, permission_id=p, content_object=here) for g, p in grants]
