@@ -53,8 +53,8 @@ check_production(
     secrets={"SECRET_KEY": SECRET_KEY, "AUDIT_KEY": AUDIT_KEY},
     demanded={"DATABASE_URL": DATABASE_URL},
 )
-SECRET_KEY = SECRET_KEY or kept_secret(BASE_DIR / ".secret-key")
-AUDIT_KEY = AUDIT_KEY or kept_secret(BASE_DIR / ".audit-key")
+SECRET_KEY = SECRET_KEY or kept_secret(BASE_DIR / ".secret-key", "SECRET_KEY")
+AUDIT_KEY = AUDIT_KEY or kept_secret(BASE_DIR / ".audit-key", "AUDIT_KEY")
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 SITE_URL = SITE_URL or "http://localhost:8000"
 

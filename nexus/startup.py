@@ -1,5 +1,6 @@
 """Starting up: what keeps Nexus from it is said in one sentence with its cure, and ends in exit code 2."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,22 +16,38 @@ from nexus.database.cures import cure
 STARTUP: Final = "startup"
 """The tag of system checks without which nothing is served."""
 WRONG: Final = 2
+_OF_A_FOLDER: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR)
+_NO_FOLDER: Final = (
+    "{name} cannot be written ({why}). Let its folder be one that whoever runs this may write to; that of the static "
+    "files is named by STATIC_ROOT."
+)
 
 
 @contextmanager
 def told_in_a_sentence() -> Iterator[None]:
-    """Exit with code 2 and a sentence where a setting is wrong, or the database cannot be reached.
+    """Exit with code 2 and a sentence where a setting is wrong, or the database or a folder cannot be used.
 
     `--traceback` on the command line, as Django has it, shows everything instead.
     """
     try:
         yield
-    except (ImproperlyConfigured, DatabaseError) as error:
-        sentence = str(error) if isinstance(error, ImproperlyConfigured) else cure(error, connection.settings_dict)
+    except (ImproperlyConfigured, DatabaseError, OSError) as error:
+        sentence = _sentence(error)
         if not sentence or "--traceback" in sys.argv:
             raise
         sys.stderr.write(f"{sentence}\n")
         sys.exit(WRONG)
+
+
+def _sentence(error: ImproperlyConfigured | DatabaseError | OSError) -> str:
+    """What is wrong, and what to do; "" where it is a mistake of ours."""
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    if isinstance(error, DatabaseError):
+        return cure(error, connection.settings_dict)
+    if error.errno in _OF_A_FOLDER and error.filename:
+        return _NO_FOLDER.format(name=error.filename, why=error.strerror)
+    return ""
 
 
 def read_settings() -> None:

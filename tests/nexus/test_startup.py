@@ -41,6 +41,12 @@ def test_so_is_a_wrong_email_url(url):
     assert "EMAIL_URL cannot be read: write smtp+tls://" in refusal(["manage.py", "check"], {"EMAIL_URL": url})
 
 
+def test_so_is_a_folder_that_cannot_be_written(tmp_path):
+    environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "STATIC_ROOT": f"{HOUSE}/manage.py/static"}
+    said = refusal(["manage.py", "collectstatic", "--noinput"], environ)
+    assert "cannot be written (Not a directory). Let its folder be" in said
+
+
 @pytest.mark.parametrize("arguments", [["manage.py", "check"], ["-c", "import nexus.wsgi"]])
 def test_so_is_production_half_configured(arguments):
     said = refusal(arguments, PRODUCTION | {"SECRET_KEY": "", "SITE_URL": ""})
