@@ -1,5 +1,7 @@
 """Response headers: security headers on every answer, and no caching of private ones."""
 
+from typing import Final
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -12,15 +14,23 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "object-src 'none'; manifest-src 'self'"
 )
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
-    """Give every answer the headers that Django's own security middleware does not know."""
+    """Give every answer its headers: those too that are made before Django's own middleware, to probes and to HTTPS."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware

@@ -46,6 +46,18 @@ def test_every_answer_wears_the_security_headers(client, address, headers, statu
     assert EVERYWHERE.items() <= dict(response.items()).items()
 
 
+@pytest.mark.django_db
+def test_so_does_what_a_probe_is_told(client):
+    assert EVERYWHERE.items() <= dict(client.get("/healthz").items()).items()
+
+
+def test_so_does_the_way_to_https(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/login/")
+    assert (response.status_code, response["Location"]) == (301, "https://testserver/login/")
+    assert EVERYWHERE.items() <= dict(response.items()).items()
+
+
 @pytest.mark.django_db  # closing a file ends the request, and that looks after connections
 def test_static_files_wear_them_too_and_are_kept_for_ever(client):
     response = client.get(staticfiles_storage.url("django_htmx/htmx-2.min.js"))
