@@ -64,6 +64,8 @@ def add_by_one_click(page):
     people_search(page).fill("ben@")
     people_search(page).press("Enter")
     button(page, "Add ben@nexus.test").click()
+    expect(page.get_by_text("In the group", exact=True)).to_be_visible()
+    button(page, "Cancel").click()
     expect(button(page, "Remove ben@nexus.test")).to_be_visible()
 
 

@@ -41,7 +41,6 @@ class MemberRow:
     avatar: str
     role: str
     status: str
-    added_on: str
     added: str
     select_label: str
     remove_label: str
@@ -135,7 +134,6 @@ def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) 
             avatar=avatar(member.name, member.email),
             role=roles[member.role],
             status=statuses[member.status] if tells_status else SafeString(),
-            added_on=SafeString(at.date().isoformat() if at else ""),
             added=day(at.date()) if at else SafeString(),
             select_label=SafeString(select % {"email": email}),
             remove_label=SafeString(remove % {"email": email}),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
+from groups.changes.arguments import check_argument
 from groups.changes.change import Change
 from groups.changes.commit import Draft
 from groups.changes.effects import Effect
@@ -42,11 +43,6 @@ class DeleteWorkspace(Change[Facts, None]):
 
     name = "delete_workspace"
 
-    def __post_init__(self) -> None:
-        workspace: object = self.workspace
-        if not isinstance(workspace, Workspace):
-            raise TypeError(f"{workspace!r} is no workspace: give Workspace.objects.get(slug=…).")
-
     @property
     def subject(self) -> Workspace:
         return self.workspace
@@ -64,6 +60,7 @@ class DeleteWorkspace(Change[Facts, None]):
 
     def draft(self, actor: Actor) -> Draft[Facts, None]:
         """As every change's. Raises NotAllowed to the workspace's own Admins as well."""
+        check_argument(actor, Actor)
         require_admin(actor, 0, _("Only a Super Admin deletes workspaces."))
         return super().draft(actor)
 
@@ -109,6 +106,7 @@ class DeleteWorkspace(Change[Facts, None]):
         early: Draft[Facts, None] | None = None,
     ) -> Plan[None]:
         """As every change's, with an entry in the instance's log besides. Raises ValidationError without a reason."""
+        check_argument(actor, Actor)
         if not reason.strip():
             raise ValidationError(_("Say why the workspace is deleted."))
         operation = operation or uuid.uuid4()

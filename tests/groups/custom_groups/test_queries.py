@@ -89,7 +89,7 @@ def test_the_pages_of_members_show_everybody_exactly_once(cast, ada, sort):
 def test_members_are_sorted_by_name_and_backwards_on_demand(cast, ada):
     join(cast.lab, named(cast.nexus, "zora", "Émile", "Anna", "bert"))
     GroupMembership.objects.filter(group=cast.lab, membership__in=[cast.gil, cast.ben]).delete()
-    added_by_name = ["2.x@nexus.test", "3.x@nexus.test", "0.x@nexus.test", "1.x@nexus.test"]
+    added_by_name = ["2.x@nexus.test", "3.x@nexus.test", "1.x@nexus.test", "0.x@nexus.test"]
     assert listed(ada, at("groups:users", cast.lab)) == added_by_name
     assert listed(ada, at("groups:users", cast.lab) + "?sort=-name") == added_by_name[::-1]
     assert listed(ada, at("groups:users", cast.lab) + "?sort=nonsense") == added_by_name

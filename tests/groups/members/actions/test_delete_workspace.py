@@ -121,8 +121,8 @@ def test_nor_one_that_is_empty_or_after_another_entry(cast):
         empty.delete()
 
 
-def test_it_costs_the_same_for_thirty_people_and_for_three_hundred(cast, django_assert_max_num_queries):
-    crowd(cast.nexus, 30)
+def test_it_costs_the_same_for_two_hundred_people_and_for_three_hundred(cast, django_assert_max_num_queries):
+    crowd(cast.nexus, 200)
     crowd(cast.orbit, 300)
     with django_assert_max_num_queries(90) as few:
         delete(cast.nexus)
