@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 
 from nexus.middleware.types import GetResponse
 
+_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+"""Bodies that are read with their fields."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -21,6 +23,8 @@ def refuse_bad_input(get_response: GetResponse) -> GetResponse:
         # Django counts form fields only; an uploaded file may be of any size without this.
         if _announced_size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig("The body is larger than Nexus accepts.")
+        if request.content_type not in _FORMS:
+            request.body  # noqa: B018 - a proxy that is still sending takes an answer before the end for a failure
         if not all(map(_can_be_stored, _texts(request))):
             raise BadRequest("The request holds a NUL byte, or half a character.")
         return get_response(request)

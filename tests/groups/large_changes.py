@@ -70,9 +70,9 @@ def many_apps(cast, number, **fields):
     return App.objects.bulk_create(AppFactory.build_batch(number, workspace=cast.nexus, owner=cast.ada, **fields))
 
 
-def in_many_groups(cast, number, *, status):
+def in_many_groups(cast, number):
     """Somebody who is in so many groups that create apps and owns as many apps."""
-    [person] = crowd(cast.nexus, 1, Role.BUILDER, status)
+    [person] = crowd(cast.nexus, 1, Role.BUILDER)
     for _ in range(number):
         group = GroupFactory(workspace=cast.nexus)
         add_grants(group, [CREATE_APPS])
@@ -167,17 +167,16 @@ def deleting_with_grants(cast, number):
 
 
 def changing_the_role_of_an_owner(cast, number):
-    return Large(ChangeRole(in_many_groups(cast, number, status=Status.ACTIVE), Role.END_USER))
+    return Large(ChangeRole(in_many_groups(cast, number), Role.END_USER))
 
 
 def archiving_an_owner(cast, number):
-    return Large(Archive(in_many_groups(cast, number, status=Status.ACTIVE)))
+    return Large(Archive(in_many_groups(cast, number)))
 
 
 def restoring_an_owner(cast, number):
-    person = in_many_groups(cast, number, status=Status.ACTIVE)
+    person = in_many_groups(cast, number)
     Membership.objects.filter(pk=person.pk).update(status=Status.ARCHIVED)
-    person.refresh_from_db()
     return Large(Restore(person))
 
 

@@ -137,7 +137,7 @@ def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) 
             added=day(at.date()) if at else SafeString(),
             select_label=SafeString(select % {"email": email}),
             remove_label=SafeString(remove % {"email": email}),
-            checked=SafeString("checked" if member.id in ticked else ""),
+            checked=SafeString(" checked" if member.id in ticked else ""),
         )
 
     return [row(Member(*columns[: len(Member._fields)])) for columns in found]
