@@ -49,7 +49,7 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NOBODY_TO_ASSIGN: _("There is nobody to assign."),
     Reason.NO_GROUP_ADMIN_TO_REMOVE: _("None of these people is a group admin here now."),
     Reason.NEEDS_WORKSPACE_ADMIN: _("A group admin cannot change anybody's role. A workspace admin can add them."),
-    Reason.NOTHING_TO_SAVE: _("Nothing would change: this is how the group's rights stand already."),
+    Reason.NOTHING_TO_SAVE: _("Nothing to save: this is how the group's rights stand already."),
     Reason.ADMIN_GROUP_IS_FIXED: _("The rights of the Admin group cannot be changed."),
     Reason.END_USER_GROUP_IS_FIXED: _("Of the rights of End Users only “hide from dashboard” can be changed."),
     Reason.ALL_SCOPE_ONLY: _("The Builder group holds rights on all things of a kind only, not on single ones."),

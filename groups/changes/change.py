@@ -67,6 +67,10 @@ class Change(ABC, Generic[F, D]):
         """The fields besides the subject, as plain JSON: what a confirmation carries."""
         return {}
 
+    def without(self, people: Ids) -> "Change[F, D] | None":
+        """The same change without some of the people chosen; None where nobody would be left, or nobody is chosen."""
+        return None
+
     def check(self, **values: object) -> None:
         """Give fields their checked values while the change is being made; it is frozen afterwards."""
         for name, value in values.items():
@@ -174,5 +178,13 @@ class Change(ABC, Generic[F, D]):
         names = names_for(
             self.reader(draft.standing.authority), (*plan.effects, *plan.notes), plan.blockers, plan.names
         )
-        summary = self.summary(draft.facts, plan.decision, names)
-        return replace(plan, names=names, effects=by_weight(plan.effects, names), summary=summary)
+        marked, summary = (self.summary(draft.facts, plan.decision, each) for each in (names.marked, names))
+        removable = self.chosen if len(self.chosen) > 1 and self.without(NOBODY) else NOBODY
+        return replace(
+            plan,
+            names=names,
+            effects=by_weight(plan.effects, names),
+            summary=summary,
+            heading=marked.heading,
+            removable=removable,
+        )

@@ -5,6 +5,7 @@ The seal covers every field of an effect, and nothing that is made of them: no w
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Any, ClassVar, Final, Self
 
 from django.utils.functional import Promise
@@ -28,6 +29,20 @@ GOOD: Final = "good"
 PLAIN: Final = "plain"
 """Tones: somebody's role changes; somebody loses something; somebody gains; nothing that surprises anybody."""
 
+
+class Place(IntEnum):
+    """Where a review tells of it: what is done, whose role changes by it, what is lost, what is gained; then, folded,
+    what stays although it might have gone, or was there already, and what else there is to know.
+    """
+
+    DEED = 0
+    ROLES = 1
+    LOSSES = 2
+    GAINS = 3
+    STAYS = 4
+    ASIDE = 5
+
+
 GRANTS_NAMED: Final = 3
 """How many grants a sentence names before it counts the rest."""
 
@@ -38,6 +53,7 @@ class Effect:
 
     tone: ClassVar[str] = PLAIN
     icon: ClassVar[str] = "users"
+    place: ClassVar[Place] = Place.DEED
     sentence: ClassVar[Sentence]
     reason: ClassVar[Sentence] = ""
     is_for_admins: ClassVar[bool] = False
@@ -116,7 +132,7 @@ class AboutGroup(Effect):
 class Promotes(Effect):
     """End Users become Builders by something else than changing their role: the weightiest effect there is."""
 
-    tone, icon = WARN, "arrow-up"
+    tone, icon, place = WARN, "arrow-up", Place.ROLES
     sentence = ngettext_lazy("%(who)s becomes a Builder", "%(who)s become Builders", "count")
 
     @property
@@ -156,7 +172,7 @@ class BecomesGroupAdmin(AboutGroup):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesGroupAdmin(AboutGroup):
-    tone, icon = BAD, "shield"
+    tone, icon, place = BAD, "shield", Place.LOSSES
     sentence = ngettext_lazy(
         "%(who)s no longer administers %(group)s", "%(who)s no longer administer %(group)s", "count"
     )
@@ -167,9 +183,9 @@ class Invited(Effect):
     """People who gain nothing yet."""
 
     is_for_admins = True
-    icon = "mail"
+    icon, place = "mail", Place.ASIDE
     sentence = ngettext_lazy("%(who)s is invited", "%(who)s are invited", "count")
-    reason = gettext_lazy("They have not accepted their invitation yet; they have the group from then on.")
+    reason = gettext_lazy("They have not accepted the invitation yet. What the group gives counts from then on.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +193,7 @@ class ArchivedUnchanged(Effect):
     """Archived people of a group that holds other permissions now."""
 
     is_for_admins = True
-    icon = "archive"
+    icon, place = "archive", Place.ASIDE
     sentence = ngettext_lazy("%(who)s is archived, unchanged", "%(who)s are archived, unchanged", "count")
     is_builder_level: bool
 

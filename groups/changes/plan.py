@@ -3,103 +3,37 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
+
+from django.utils.translation import ngettext
 
 from audit.journal import Actor
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import BAD, GOOD, PLAIN, WARN, Effect
 from groups.changes.seal import seal_of
-from groups.changes.shown_names import Names, Person
+from groups.changes.shown.body import Body, body_of
+from groups.changes.shown.effect import ShownBlocker, ShownEffect, show_blockers, show_effect
+from groups.changes.shown_names import Names, count_people
 from groups.changes.told_once import told_once
+from groups.permissions.policy import NOBODY, Ids
 
 D = TypeVar("D")
 
 _WEIGHTS: Final = {WARN: 0, BAD: 1}
 """Roles that change come first, then what is taken away; the rest keeps the order in which it was found."""
 
-ITEMS_SHOWN: Final = 6
-"""How many rights an effect shows before the rest is asked for."""
-ITEMS_AT_MOST: Final = 200
-"""How many it lists at all: of thousands nobody reads the names, and a page has to stay light."""
-
 
 class Summary(NamedTuple):
-    """A change in three sentences: the review's heading, its confirming button, and what is said afterwards."""
+    """A change in three sentences: the review's heading, its confirming button, and what is said afterwards.
+
+    ``red``: whether the button is red always (remove, delete, archive), where somebody loses something (save, change),
+    or never.
+    """
 
     heading: str
     confirm: str
     done: str
-
-
-@dataclass(frozen=True)
-class ShownEffect:
-    """An effect in the reader's words. ``number`` is its place in the plan."""
-
-    number: int
-    tone: str
-    icon: str
-    title: str
-    measure: str
-    why: str
-    items: tuple[str, ...]
-    people: tuple[Person, ...]
-    total: int
-    """How many people it touches; more than ``people`` where there are many, or some may not be named."""
-    role_change: tuple[str, str] | None = None
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.title} {self.measure}".rstrip()
-
-    @property
-    def first_items(self) -> tuple[str, ...]:
-        return self.items[:ITEMS_SHOWN]
-
-    @property
-    def more_items(self) -> tuple[str, ...]:
-        """Those that are shown only on demand."""
-        return self.items[ITEMS_SHOWN:ITEMS_AT_MOST]
-
-    @property
-    def more_count(self) -> int:
-        """How many there are besides the first few."""
-        return len(self.items) - len(self.first_items)
-
-    @property
-    def unlisted_count(self) -> int:
-        """How many are told as a number only."""
-        return len(self.items[ITEMS_AT_MOST:])
-
-    @property
-    def unseen(self) -> int:
-        return self.total - len(self.people)
-
-    @property
-    def names_people(self) -> bool:
-        """Whether people are listed: of a single one the sentence tells the name, and the list the e-mail."""
-        return bool(self.people)
-
-    @property
-    def is_about_one(self) -> bool:
-        return self.total == 1
-
-    @property
-    def has_more_people(self) -> bool:
-        """Whether there are others to be seen on demand."""
-        return bool(self.unseen and self.people)
-
-
-@dataclass(frozen=True)
-class ShownBlocker:
-    """A blocker in the reader's words."""
-
-    sentence: str
-    people: tuple[Person, ...]
-    total: int
-
-    @property
-    def unseen(self) -> int:
-        return self.total - len(self.people)
+    red: Literal["always", "losing", "never"] = "never"
 
 
 @dataclass(frozen=True)
@@ -116,6 +50,10 @@ class Plan(Generic[D]):
     blockers: tuple[Blocker, ...] = ()
     notes: tuple[Effect, ...] = ()
     names: Names = field(default_factory=Names)
+    heading: str = ""
+    """The summary's, with groups marked as tokens."""
+    removable: Ids = NOBODY
+    """The people who may be taken out of the change."""
 
     @cached_property
     def seal(self) -> str:
@@ -135,27 +73,19 @@ class Plan(Generic[D]):
     def show(self, number: int) -> ShownEffect:
         """The effect at this place, in words; the first one where there is none such."""
         number = number if number in self.told else 0
-        effect, names = self.told[number], self.names
-        people = names.shown(effect.people)
-        return ShownEffect(
-            number,
-            effect.tone_of(names),
-            effect.icon,
-            effect.title(names),
-            effect.measure(names),
-            effect.why(names),
-            effect.items(names),
-            people,
-            len(effect.people),
-            effect.role_change,
-        )
+        return show_effect(number, self.told[number], self.names)
+
+    @property
+    def body(self) -> Body:
+        """What a review shows: the effects in its order, the most of them folded. Groups are marked as tokens."""
+        return self._body(self.names.marked)
+
+    def _body(self, names: Names) -> Body:
+        return body_of(self.told, self.notes, names, self.removable)
 
     @property
     def shown_blockers(self) -> list[ShownBlocker]:
-        return [
-            ShownBlocker(blocker.reason.sentence, self.names.shown(blocker.people), len(blocker.people))
-            for blocker in self.blockers
-        ]
+        return show_blockers(self.blockers, self.names)
 
     @property
     def shown_notes(self) -> list[str]:
@@ -163,8 +93,23 @@ class Plan(Generic[D]):
 
     @property
     def takes_away(self) -> bool:
-        """Whether somebody loses something that there is: the confirming button says so by its colour."""
+        """Whether somebody loses something that there is."""
         return any(effect.tone_of(self.names) == BAD for effect in self.effects)
+
+    @property
+    def is_red(self) -> bool:
+        """Whether the confirming button is red."""
+        return self.summary.red == "always" or (self.summary.red == "losing" and self.takes_away)
+
+    @property
+    def confirm(self) -> str:
+        """What the confirming button says: what it does and, where it is red for a loss, whom it takes from."""
+        if self.summary.red != "losing" or not self.takes_away:
+            return self.summary.confirm
+        losers = frozenset[int]().union(*(each.people for each in self.effects if each.tone_of(self.names) == BAD))
+        words = {"confirm": self.summary.confirm, "who": count_people(len(losers))}
+        said = ngettext("%(confirm)s, %(who)s loses rights", "%(confirm)s, %(who)s lose rights", len(losers))
+        return said % words if losers else self.summary.confirm
 
     @property
     def is_trivial(self) -> bool:
@@ -178,10 +123,7 @@ class Plan(Generic[D]):
     def __str__(self) -> str:
         lines = [self.summary.heading]
         lines += [f"  cannot be done: {blocker.sentence}" for blocker in self.shown_blockers]
-        for effect in self.shown:
-            lines.append(f"  {effect.sentence}" + (f" ({effect.why})" if effect.why else ""))
-            lines += [f"      {item}" for item in effect.items]
-        return "\n".join([*lines, *(f"  {note}" for note in self.shown_notes)])
+        return "\n".join([*lines, *(f"  {line}" for line in self._body(self.names).lines)])
 
 
 def by_weight(effects: Iterable[Effect], names: Names) -> tuple[Effect, ...]:

@@ -1,7 +1,7 @@
 """The names that the reader of a plan may be told, and the general words that stand for all others."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from groups.permissions.access_sets import Key
 from groups.permissions.policy import Ids
+from nexus.components.tokens import as_token, without_marks
 from nexus.words import number
 from workspaces.kinds import APP, FOLDER
 from workspaces.names import name_key
@@ -45,37 +46,54 @@ class Person:
 class Names:
     """``people`` stand in order of name: of every effect the first ``NAMES_SHOWN`` whom the reader may be told of.
 
-    ``totals``: how many resources of each kind there are.
+    ``totals``: how many resources of each kind there are. ``marks``: whether groups are marked as tokens.
     """
 
     people: Mapping[int, Person] = field(default_factory=dict)
     groups: Mapping[int, str] = field(default_factory=dict)
     resources: Mapping[Key, str] = field(default_factory=dict)
     totals: Mapping[str, int] = field(default_factory=dict)
+    marks: bool = False
+
+    @property
+    def marked(self) -> "Names":
+        """The same, to be shown on a page."""
+        return replace(self, marks=True)
+
+    def called(self, group_name: str) -> str:
+        """The name of a group as it stands in a sentence."""
+        return as_token(group_name) if self.marks else group_name
 
     def group(self, group_id: int, others: Collection[int] = ()) -> str:
         """The group's name, or “another group”; with ``others``, as unknown to the reader as it, “3 other groups”."""
         if not others:
-            return self.groups.get(group_id) or _("another group")
+            name = self.groups.get(group_id)
+            return self.called(name) if name else _("another group")
         count = len({group_id, *others})
         return ngettext("another group", "%(count)s other groups", count) % {"count": number(count)}
 
     def source(self, source: int, others: Collection[int] = ()) -> str:
-        """Through what somebody has access: a group, owning, or being a Super Admin."""
+        """By what somebody has access: “through Dev”, “as owner”, “as Super Admin”."""
         if source == OWNING:
-            return _("the apps they own")
+            return _("as owner")
         if source == SUPER_ADMIN:
-            return _("being a Super Admin")
-        return self.group(source, others)
+            return _("as Super Admin")
+        return _("through %(group)s") % {"group": self.group(source, others)}
 
     def is_hidden(self, source: int) -> bool:
         """Whether this is a group of which the reader may not know."""
         return source > 0 and source not in self.groups
 
-    def listed(self, sources: Iterable[int]) -> tuple[str, ...]:
-        """Each of them once, in order; the groups of which the reader may not know as one number at the end."""
-        every = frozenset(sources)
-        known = sorted({self.source(each) for each in every if not self.is_hidden(each)}, key=str.casefold)
+    def listed(self, groups: Iterable[int]) -> tuple[str, ...]:
+        """Each of them once, in order; those of which the reader may not know as one number at the end."""
+        return self._listed(frozenset(groups), self.group)
+
+    def sources(self, sources: Iterable[int]) -> tuple[str, ...]:
+        """The same of sources, each with how it gives access."""
+        return self._listed(frozenset(sources), self.source)
+
+    def _listed(self, every: Ids, told: Callable[[int], str]) -> tuple[str, ...]:
+        known = sorted({told(each) for each in every if not self.is_hidden(each)}, key=_in_order)
         rest = sum(map(self.is_hidden, every))
         if not rest:
             return tuple(known)
@@ -116,12 +134,22 @@ class Names:
             {**other.groups, **self.groups},
             {**other.resources, **self.resources},
             {**other.totals, **self.totals},
+            self.marks or other.marks,
         )
+
+
+def _in_order(text: str) -> str:
+    return without_marks(text).casefold()
 
 
 def count_people(count: int) -> str:
     """“1 person”, “1,234 people”."""
     return ngettext("%(count)s person", "%(count)s people", count) % {"count": number(count)}
+
+
+def count_rights(count: int) -> str:
+    """“1 right”, “1,234 rights”."""
+    return ngettext("%(count)s right", "%(count)s rights", count) % {"count": number(count)}
 
 
 def names_of(people: Iterable[Person]) -> Names:

@@ -1,8 +1,8 @@
 """The bases of every change of one group."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Self, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
 from groups.changes.shown_names import Names
 from groups.models import Group
-from groups.permissions.policy import Authority, GroupFacts, can_manage_groups, can_manage_members
+from groups.permissions.policy import Authority, GroupFacts, Ids, can_manage_groups, can_manage_members
 from workspaces.models import Membership
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
@@ -74,6 +74,10 @@ class PeopleChange(GroupChange[F, D]):
     @property
     def chosen(self) -> MemberIds:
         return member_ids(self.people)
+
+    def without(self, people: Ids) -> Self | None:
+        left = MemberIds(self.chosen - people)
+        return replace(self, people=left) if left else None
 
     def intent(self) -> dict[str, Any]:
         return {"people": sorted(self.chosen)}

@@ -12,14 +12,17 @@ from groups.changes.effects import (
     Effect,
     LeavesGroup,
     LosesGroupAdmin,
+    Place,
     Promotes,
 )
-from groups.changes.shown_names import Names, count_people
+from groups.changes.shown_names import Names, count_people, count_rights
 from groups.permissions.grants import Grant
 
 
 class _Counts(Effect):
     """A note: it counts people, and does not name them."""
+
+    icon, place = "info", Place.ASIDE
 
     def words(self, names: Names) -> dict[str, object]:
         return super().words(names) | {"who": count_people(len(self.people))}
@@ -43,6 +46,7 @@ class ArchivedLeftOut(_Counts):
 
 @dataclass(frozen=True, kw_only=True)
 class SelfGranted(Effect):
+    icon, place = "info", Place.ASIDE
     sentence = gettext_lazy("You are adding yourself. The log will say so.")
 
 
@@ -65,6 +69,7 @@ class IsAssigned(BecomesGroupAdmin):
 
 @dataclass(frozen=True, kw_only=True)
 class IsRemovedAsGroupAdmin(LosesGroupAdmin):
+    place = Place.DEED
     reason = gettext_lazy("They can no longer add or remove people. Role and memberships stay as they are.")
 
 
@@ -73,7 +78,7 @@ class IsRemovedAsGroupAdmin(LosesGroupAdmin):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesLastGroupAdmins(AboutGroup):
-    tone, icon = BAD, "shield"
+    tone, icon, place = BAD, "shield", Place.LOSSES
     sentence = ngettext_lazy("%(who)s is no longer group admin", "%(who)s are no longer group admins", "count")
     reason = gettext_lazy("Nobody administers %(group)s once it is gone.")
 
@@ -98,18 +103,21 @@ class _WithGrants(Effect):
     icon = "key"
     grants: tuple[Grant, ...]
 
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"rights": count_rights(len(self.grants)), "count": len(self.grants)}
+
     def items(self, names: Names) -> tuple[str, ...]:
         return tuple(grant.label for grant in self.grants)
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupIsGiven(_WithGrants, AboutGroup):
-    sentence = gettext_lazy("%(group)s is given")
+    sentence = ngettext_lazy("%(group)s is given %(rights)s", "%(group)s is given %(rights)s", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupNoLongerHolds(_WithGrants, AboutGroup):
-    sentence = gettext_lazy("%(group)s no longer holds")
+    sentence = ngettext_lazy("%(rights)s is taken from %(group)s", "%(rights)s are taken from %(group)s", "count")
 
 
 # --- A group that is made --------------------------------------------------------------------------
@@ -127,4 +135,4 @@ class NewGroup(_WithGrants):
     group_name: str
 
     def words(self, names: Names) -> dict[str, object]:
-        return super().words(names) | {"group": self.group_name}
+        return super().words(names) | {"group": names.called(self.group_name)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from groups.changes.effects import BAD, GOOD, WARN, AboutGroup, Effect
+from groups.changes.effects import BAD, GOOD, WARN, AboutGroup, Effect, Place
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from nexus.words import listed, number
@@ -16,7 +16,7 @@ from workspaces.vocabulary import Role, Status
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesRole(Effect):
-    tone, icon = WARN, "arrow-up"
+    tone, icon, place = WARN, "arrow-up", Place.ROLES
     before: str
     after: str
 
@@ -35,7 +35,7 @@ class ChangesRole(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class LeavesBuilderLevelGroup(AboutGroup):
-    tone, icon = BAD, "user-minus"
+    tone, icon, place = BAD, "user-minus", Place.LOSSES
     sentence = gettext_lazy("%(who)s leaves %(group)s")
     reason = gettext_lazy("It is builder-level.")
 
@@ -44,7 +44,7 @@ class LeavesBuilderLevelGroup(AboutGroup):
 class HandsOverApp(Effect):
     """``to``: the membership that becomes the owner; 0 where nobody is named yet."""
 
-    tone, icon = WARN, "app"
+    tone, icon, place = WARN, "app", Place.LOSSES
     sentence = gettext_lazy("%(app)s goes to %(new_owner)s")
     reason = gettext_lazy("End Users own no apps.")
     app_id: int
@@ -68,8 +68,8 @@ class HandsOverAppOnLeaving(HandsOverApp):
 class AppsRestOnFile(Effect):
     """``apps``: those that the person owns, and owns again when they come back."""
 
-    icon = "app"
-    sentence = ngettext_lazy("%(apps)s app of theirs rests on file", "%(apps)s apps of theirs rest on file", "count")
+    icon, place = "app", Place.ASIDE
+    sentence = ngettext_lazy("%(apps)s app stays theirs", "%(apps)s apps stay theirs", "count")
     reason = gettext_lazy("Until they come back, an Admin can give it another owner.")
     apps: tuple[int, ...]
 
@@ -90,7 +90,7 @@ class IsRemoved(Effect):
 
     tone, icon = BAD, "user-minus"
     sentence = gettext_lazy("%(who)s is removed from the workspace")
-    reason = gettext_lazy("Memberships and posts go. The log keeps what they did.")
+    reason = gettext_lazy("Memberships and group admin roles go. The log keeps what they did.")
     groups: tuple[int, ...]
 
     def items(self, names: Names) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ class IsRemoved(Effect):
 class IsArchived(Effect):
     tone, icon = BAD, "archive"
     sentence = gettext_lazy("%(who)s is archived")
-    reason = gettext_lazy("Their access ends. Role, groups and owned apps rest on file.")
+    reason = gettext_lazy("Their access ends. Role, groups and owned apps are kept for when they come back.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +150,7 @@ class LosesWorkspace(Effect):
 class IsDeletedWithWorkspace(Effect):
     """What goes besides: ``things``, how many of each by key."""
 
-    tone, icon = BAD, "trash"
+    tone, icon, place = BAD, "trash", Place.LOSSES
     sentence = gettext_lazy("All that it holds is deleted")
     reason = gettext_lazy("Its audit log stays.")
     things: tuple[tuple[str, int], ...]

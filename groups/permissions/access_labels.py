@@ -12,12 +12,20 @@ from nexus.words import listed, number
 from workspaces.kinds import APP, KINDS, SWITCHES, Kind, Level
 
 
-def labels(diff: AccessSet, names: Mapping[Key, str]) -> tuple[str, ...]:
+def labels(diff: AccessSet, names: Mapping[Key, str], totals: Mapping[str, int] | None = None) -> tuple[str, ...]:
     """What ``diff`` holds, in words: switches, then all of a kind, then single resources by name.
 
-    A resource without a name in ``names`` is one that the reader may not know of: it is counted.
+    A resource without a name in ``names`` is one that the reader may not know of: it is counted. ``totals``: how many
+    of a kind there are just now, where that is to be said.
     """
-    return (*_switches(diff), *(label for kind in KINDS for label in _of_kind(kind, diff, names)))
+    totals = totals or {}
+    return (*_switches(diff), *(label for kind in KINDS for label in _of_kind(kind, diff, names, totals)))
+
+
+def rights_in(diff: AccessSet) -> int:
+    """How many rights ``labels`` lists: one for each switch, for all of a kind, and for each single resource."""
+    on_single = (len(things) for kind in KINDS for mask, things in diff.apart(kind.key) if mask)
+    return sum(1 for _switch in _switches(diff)) + len(diff.all_of_kind) + sum(on_single)
 
 
 def access_label(kind: Kind, mask: int) -> str:
@@ -39,10 +47,11 @@ def _switches(diff: AccessSet) -> Iterator[str]:
             yield switch.label
 
 
-def _of_kind(kind: Kind, diff: AccessSet, names: Mapping[Key, str]) -> Iterator[str]:
+def _of_kind(kind: Kind, diff: AccessSet, names: Mapping[Key, str], totals: Mapping[str, int]) -> Iterator[str]:
     mask, apart = diff.all_of_kind.get(kind.key, 0), dict(diff.apart(kind.key))
     if mask:
-        yield _on_all(kind, mask, len(apart.get(0, ())))
+        all_of_it = _on_all(kind, mask, len(apart.get(0, ())))
+        yield all_of_it if kind.key not in totals else _counting(all_of_it, totals[kind.key])
     singles = [(left, names.get((kind.key, thing))) for left, things in apart.items() if left for thing in things]
     yield from sorted((_label(kind, left, f"“{name}”") for left, name in singles if name is not None), key=str.casefold)
     for left, count in sorted(Counter(left for left, name in singles if name is None).items()):
@@ -57,6 +66,12 @@ def _on_all(kind: Kind, mask: int, exceptions: int) -> str:
     if not exceptions:
         return label
     return _("%(access)s but %(count)s") % {"access": label, "count": number(exceptions)}
+
+
+def _counting(all_of_it: str, total: int) -> str:
+    """“Edit all apps (12 now)”."""
+    words = {"access": all_of_it, "count": number(total)}
+    return _("%(access)s (%(count)s now)") % words if total else _("%(access)s (none now)") % words
 
 
 def _counted(kind: Kind, count: int) -> str:

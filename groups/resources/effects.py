@@ -7,7 +7,7 @@ from typing import Final, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from groups.changes.effects import BAD, AboutGroup, Effect
+from groups.changes.effects import BAD, AboutGroup, Effect, Place
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from groups.permissions.policy import NOBODY, Ids
@@ -72,9 +72,9 @@ class OwnerChanges(_AppChanges):
 
 @dataclass(frozen=True, kw_only=True)
 class LosesResource(Effect):
-    tone, icon = BAD, "eye-off"
+    tone, icon, place = BAD, "eye-off", Place.LOSSES
     sentence = ngettext_lazy("%(who)s loses %(resource)s", "%(who)s lose %(resource)s", "count")
-    reason = gettext_lazy("It is gone for everybody who reaches this %(kind)s now.")
+    reason = gettext_lazy("This %(kind)s is gone for everybody who has access to it now.")
     key: Key
 
     def words(self, names: Names) -> dict[str, object]:
@@ -92,7 +92,8 @@ _UNSEEN: Final = "through groups that the reader may not know of"
 class ReachesThrough(AboutGroup):
     """``others``: more groups of which the reader may not know, where these are told together."""
 
-    sentence = ngettext_lazy("%(who)s reaches it through %(group)s", "%(who)s reach it through %(group)s", "count")
+    place = Place.STAYS
+    sentence = ngettext_lazy("%(who)s has it through %(group)s", "%(who)s have it through %(group)s", "count")
     others: Ids = NOBODY
 
     def words(self, names: Names) -> dict[str, object]:
@@ -108,7 +109,10 @@ class ReachesThrough(AboutGroup):
 
 @dataclass(frozen=True, kw_only=True)
 class ReachesThroughMore(Effect):
-    sentence = ngettext_lazy("%(who)s through %(groups)s more group", "%(who)s through %(groups)s more groups", "count")
+    place = Place.STAYS
+    sentence = ngettext_lazy(
+        "%(who)s have it through %(groups)s more group", "%(who)s have it through %(groups)s more groups", "count"
+    )
     groups: tuple[int, ...]
 
     def words(self, names: Names) -> dict[str, object]:
@@ -127,13 +131,13 @@ class ReachesThroughMore(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class FolderIsEmpty(Effect):
-    icon = "folder"
+    icon, place = "folder", Place.ASIDE
     sentence = gettext_lazy("No app lies in it")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AppsLoseFolder(Effect):
-    icon = "folder"
+    icon, place = "folder", Place.ASIDE
     sentence = ngettext_lazy("%(apps)s app stays, without a folder", "%(apps)s apps stay, without a folder", "count")
     apps: tuple[int, ...]
 
@@ -152,7 +156,7 @@ class AppsLoseFolder(Effect):
 class GrantsGoWithIt(Effect):
     """``grants``: group and permission of each grant on the resource."""
 
-    icon = "key"
+    icon, place = "key", Place.ASIDE
     sentence = ngettext_lazy("%(grants)s grant goes with it", "%(grants)s grants go with it", "count")
     grants: tuple[tuple[int, str], ...]
 
@@ -172,7 +176,7 @@ class GrantsGoWithIt(Effect):
 class ValueIsLost(Effect):
     """What becomes of a constant's value."""
 
-    tone, icon = BAD, "key"
+    tone, icon, place = BAD, "key", Place.LOSSES
     sentence = gettext_lazy("Its value is lost")
     reason = gettext_lazy("Whatever is built with it no longer finds it. Nobody's access changes.")
 

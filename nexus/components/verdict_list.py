@@ -6,12 +6,17 @@ from html import escape
 from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nexus.paging import PAGE_SIZE
 from nexus.words import listed, number
 
 COPIED_AT_MOST: Final = 4_000
 """Bytes of a kind that stand in the page itself, escaped; of a longer one the rest has an address of its own."""
+
+
+FIRST_SHOWN: Final = 4
+"""How many entries of a kind stand in the page to be read; all of it can be unfolded."""
 
 
 class Told(Protocol):
@@ -36,6 +41,19 @@ class CopyText:
     note: str = ""
     href: str = ""
 
+    @property
+    def first(self) -> Sequence[str]:
+        """The first few entries, to be read at once."""
+        return self.text.split("\n")[:FIRST_SHOWN]
+
+
+@dataclass(frozen=True)
+class UnusedEntries:
+    """The entries of which nothing comes, by why."""
+
+    title: str
+    copies: Sequence[CopyText]
+
 
 @dataclass(frozen=True)
 class VerdictList:
@@ -48,6 +66,11 @@ class VerdictList:
     copies: Sequence[CopyText]
     previous: str = ""
     next: str = ""
+    unused: UnusedEntries | None = None
+    used_copies: Sequence[CopyText] = ()
+    """The copies but for those of unused entries."""
+    is_paged: bool = False
+    """Whether somebody has asked for another page than the first."""
 
     @property
     def has_pages(self) -> bool:
@@ -76,15 +99,31 @@ def verdict_list(
     start = start if 0 <= start < len(told) else 0
     rows, columns = told[start : start + PAGE_SIZE], list(ignored)
     words = {"first": number(start + 1), "last": number(start + len(rows)), "total": number(len(told))}
+    copies = [_copy(place, label, texts, href) for place, (label, texts) in enumerate(_kinds(told).items())]
+    bad = {each.label for each in told if each.tone == "bad"}
+    of_bad = [copy for copy, label in zip(copies, _kinds(told), strict=True) if label in bad]
     return VerdictList(
         totals,
         _("Ignored: %(columns)s.") % {"columns": listed(columns)} if columns else "",
         rows,
         _("%(first)s–%(last)s of %(total)s") % words,
-        [_copy(place, label, texts, href) for place, (label, texts) in enumerate(_kinds(told).items())],
+        copies,
         str(max(start - PAGE_SIZE, 0)) if start else "",
         str(start + PAGE_SIZE) if start + PAGE_SIZE < len(told) else "",
+        _unused(told, of_bad),
+        [copy for copy in copies if copy not in of_bad],
+        is_paged=bool(start),
     )
+
+
+def _unused(told: Sequence[Told], copies: Sequence[CopyText]) -> UnusedEntries | None:
+    """“4 of 8 entries were not used”; None where all were."""
+    count = sum(each.tone == "bad" for each in told)
+    words = {"count": number(count), "total": number(len(told))}
+    said = ngettext(
+        "%(count)s of %(total)s entries was not used", "%(count)s of %(total)s entries were not used", count
+    )
+    return UnusedEntries(said % words, copies) if count else None
 
 
 def texts_of_kind(told: Sequence[Told], place: int) -> list[str]:

@@ -19,6 +19,7 @@ from nexus.components.alert import Flash
 from nexus.components.alert import flashes as flashes_of
 from nexus.components.empty import Empty
 from nexus.components.marks import avatar, role_badge, status_badge
+from nexus.components.tokens import in_html
 from nexus.htmx import HTMX_CONFIG
 
 register = template.Library()
@@ -94,6 +95,12 @@ def htmx_config() -> SafeString:
 def flashes(messages: Iterable[Message]) -> list[Flash]:
     """The messages waiting for this person, each with its role and icon."""
     return flashes_of(messages)
+
+
+@register.filter
+def tokens(sentence: object) -> SafeString:
+    """A sentence whose marked names are set apart from its words."""
+    return in_html(sentence)
 
 
 @register.filter

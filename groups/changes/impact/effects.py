@@ -8,23 +8,23 @@ from typing import Any, Final, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.changes.effects import PLAIN, Effect, Sentence
+from groups.changes.effects import PLAIN, Effect, Place, Sentence
 from groups.changes.impact.diff import AccessChange, Case, Kept
 from groups.changes.impact.sentences import (
     DIRECT,
     ICONS,
     MORE,
+    PLACES,
     THROUGH,
     THROUGH_MORE,
     TO_COME,
     TONES,
     Verb,
-    count_things,
     each_to,
     every_to_come,
 )
-from groups.changes.shown_names import Names
-from groups.permissions.access_labels import labels
+from groups.changes.shown_names import Names, count_rights
+from groups.permissions.access_labels import labels, rights_in
 from groups.permissions.access_sets import AccessSet, Key, Span
 from groups.permissions.policy import NOBODY, Ids
 from nexus.words import number
@@ -69,7 +69,11 @@ class _AccessEffect(Effect):
 
     @property
     def icon(self) -> str:  # type: ignore[override]  # as the tone
-        return ICONS.get(self.verb, "shield")
+        return ICONS[self.verb]
+
+    @property
+    def place(self) -> Place:  # type: ignore[override]  # as the tone
+        return PLACES[self.verb]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,15 +86,17 @@ class AccessChanges(_AccessEffect):
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
         return DIRECT[self.verb]
 
-    def items(self, names: Names) -> tuple[str, ...]:
-        return labels(self.diff, names.resources)
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"rights": count_rights(rights_in(self.diff))}
 
-    def measure(self, names: Names) -> str:
-        kinds = {"kinds": every_to_come(self.kinds_counted)}
-        if self.is_to_come(names):
-            return "" if self.verb in TO_COME else _("to %(kinds)s") % kinds
-        words = {"things": count_things(self.counts(names)[0])} | kinds
-        return (_("to %(things)s, and %(kinds)s") if self.diff.all_of_kind else _("to %(things)s")) % words
+    def items(self, names: Names) -> tuple[str, ...]:
+        return labels(self.diff, names.resources, names.totals)
+
+    def why(self, names: Names) -> str:
+        kinds = self.kinds_counted
+        if not kinds or (self.verb in TO_COME and self.is_to_come(names)):
+            return ""
+        return _("This includes %(kinds)s.") % {"kinds": every_to_come(kinds)}
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -101,15 +107,13 @@ class AccessChanges(_AccessEffect):
         return (self.diff.span,)
 
     def likeness(self, names: Names) -> tuple[object, ...]:
-        """What happens to things that the reader may not know of reads the same of each."""
+        """What happens to several reads the same, of whatever it is made."""
         return None, None, self.reading(names)
 
     def reading(self, names: Names) -> object:
-        """How it reads, but for its people; None where every thing has a name."""
-        if self.diff.named <= names.resources.keys():
-            return None
-        nobody = replace(self, people=NOBODY)
-        return nobody.title(names), nobody.measure(names), nobody.items(names)
+        """How it reads, but for its people."""
+        nobody, names = replace(self, people=NOBODY), names.marked
+        return nobody.title(names), nobody.items(names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +160,9 @@ class MoreAccessChanges(_AccessEffect):
     digest: str
     spans: tuple[Span, ...]
 
+    def words(self, names: Names) -> dict[str, object]:
+        return super().words(names) | {"number": number(len(self.people))}
+
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
         return MORE[self.verb]
@@ -192,7 +199,7 @@ class AccessThroughMore(_AccessEffect):
         return ngettext("in %(count)s other way", "in %(count)s other ways", count) % {"count": number(count)}
 
     def items(self, names: Names) -> tuple[str, ...]:
-        return names.listed(self.sources)
+        return names.sources(self.sources)
 
 
 def losses(change: AccessChange) -> list[Effect]:

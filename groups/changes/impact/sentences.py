@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from groups.changes.effects import BAD, GOOD
+from groups.changes.effects import BAD, GOOD, Place
 from nexus.words import listed, number
 from workspaces.kinds import KINDS
 
@@ -22,10 +22,16 @@ class Verb(StrEnum):
 
 
 TONES: Final = {Verb.LOSES: BAD, Verb.GAINS: GOOD}
-ICONS: Final = {Verb.LOSES: "eye-off", Verb.GAINS: "eye"}
+ICONS: Final = {Verb.LOSES: "eye-off", Verb.GAINS: "key", Verb.KEEPS: "check", Verb.HAS: "check"}
+PLACES: Final = {
+    Verb.LOSES: Place.LOSSES,
+    Verb.GAINS: Place.GAINS,
+    Verb.KEEPS: Place.STAYS,
+    Verb.HAS: Place.STAYS,
+}
 DIRECT: Final = {
-    Verb.LOSES: ngettext_lazy("%(who)s loses access", "%(who)s lose access", "count"),
-    Verb.GAINS: ngettext_lazy("%(who)s gains access", "%(who)s gain access", "count"),
+    Verb.LOSES: ngettext_lazy("%(who)s loses %(rights)s", "%(who)s lose %(rights)s", "count"),
+    Verb.GAINS: ngettext_lazy("%(who)s gains %(rights)s", "%(who)s gain %(rights)s", "count"),
 }
 TO_COME: Final = {
     Verb.LOSES: ngettext_lazy(
@@ -37,15 +43,13 @@ TO_COME: Final = {
 }
 """Rights on what does not exist yet are told as that, and take nothing from anybody now."""
 MORE: Final = {
-    Verb.LOSES: ngettext_lazy("%(who)s more loses access", "%(who)s more lose access", "count"),
-    Verb.GAINS: ngettext_lazy("%(who)s more gains access", "%(who)s more gain access", "count"),
+    Verb.LOSES: ngettext_lazy("%(number)s more person loses access", "%(number)s more people lose access", "count"),
+    Verb.GAINS: ngettext_lazy("%(number)s more person gains access", "%(number)s more people gain access", "count"),
 }
 THROUGH: Final = {
-    Verb.KEEPS: ngettext_lazy(
-        "%(who)s keeps access through %(source)s", "%(who)s keep access through %(source)s", "count"
-    ),
+    Verb.KEEPS: ngettext_lazy("%(who)s keeps %(rights)s %(source)s", "%(who)s keep %(rights)s %(source)s", "count"),
     Verb.HAS: ngettext_lazy(
-        "%(who)s has access already through %(source)s", "%(who)s have access already through %(source)s", "count"
+        "%(who)s has %(rights)s already %(source)s", "%(who)s have %(rights)s already %(source)s", "count"
     ),
 }
 THROUGH_MORE: Final = {

@@ -8,6 +8,7 @@ from groups.changes.review.answers import (
     planned,
     review,
 )
+from groups.changes.review.before import fields_of, review_sent
 from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "bound_to",
     "commit_if_trivial",
     "confirm_or_refresh",
+    "fields_of",
     "gone_already",
     "planned",
     "review",
+    "review_sent",
 ]

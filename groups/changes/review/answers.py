@@ -3,7 +3,6 @@
 With the page of an operation the only module of the engine that knows HTTP.
 """
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,8 +19,11 @@ from groups.changes.commit import AlreadyDone, Blocked, Draft, Stale
 from groups.changes.operation.running import UnderWay, running
 from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
-from groups.changes.review.meanwhile import meanwhile
+from groups.changes.review.before import travelling
+from groups.changes.review.blocked import Rest, rest_of, without_them
+from groups.changes.review.meanwhile import Meanwhile, meanwhile
 from groups.changes.review.page import AnyChange, ReviewExtras, ReviewPage
+from groups.changes.review.shown import UNCHANGED, shown
 from groups.changes.token import Bound, Confirmation, Forged, Lapsed
 from nexus.components.alert import Alert
 from nexus.components.empty import Empty
@@ -31,11 +33,9 @@ from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id, is_refilled, searched
 from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
 
-CHANGED: Final = gettext_lazy("Things have changed since this was shown. Nothing was done; this is how it stands now.")
 EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
 BLOCKED: Final = gettext_lazy("This cannot be done as things stand. Nothing was done.")
 DONE_ALREADY: Final = gettext_lazy("This was done already; it was not done twice.")
-UNCHANGED: Final = gettext_lazy("Nothing has been changed yet.")
 NOBODY_FOUND: Final = Empty("search", gettext_lazy("Nobody found"))
 UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for this. Nothing has been changed.")
 
@@ -51,25 +51,27 @@ def review(
     plan: AnyPlan | None = None,
     extras: ReviewExtras | None = None,
     warning: str = "",
+    meanwhile: Meanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show what ``change`` would do. A plan with blockers carries no token: there is nothing to confirm."""
+    """Show what ``change`` would do. A plan with blockers carries no token: there is nothing to confirm. It shows what
+    would be done without those who are in the way, where that is all.
+    """
     plan = plan or planned(request, page, change)
-    operation = uuid.uuid4()
-    token = "" if plan.blockers else tokens.sign(page.bound, change.intent(), plan.seal, operation=operation)
-    button = Button(plan.summary.confirm, is_danger=plan.takes_away) if token else None
-    progress = page.progress_href(operation) if token and change.is_large else ""
+    rest = _rest(request, page, change, plan) if plan.blockers else Rest(body=plan.body)
+    before = travelling(request.POST, extras.fields if extras else {}) if page.has_step_before else ""
     data = {
-        "plan": plan,
-        "token": token,
+        **shown(page, change, plan, rest, action=page.action or request.path, meanwhile=meanwhile),
+        "before": before,
         "warning": Alert(warning, "warn") if warning else None,
-        "notes": [Alert(note) for note in plan.shown_notes],
-        "extras": extras or ReviewExtras(),
-        "sheet": Sheet(
-            plan.summary.heading, UNCHANGED, page.action or request.path, page.back, button, progress_href=progress
-        ),
+        "pasted": extras.pasted if extras else None,
     }
     return _sheet(request, page, "changes/review.html", data, status)
+
+
+def _rest(request: Request, page: ReviewPage, change: AnyChange, plan: AnyPlan) -> Rest:
+    others = without_them(change, plan)
+    return rest_of(plan, planned(request, page, others) if others else None)
 
 
 def planned(request: Request, page: ReviewPage, change: AnyChange) -> AnyPlan:
@@ -95,7 +97,7 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
     if is_refilled(request):
         return _once_more(request, page, token)
     try:
-        confirmed = tokens.read(token, page.bound)
+        confirmed = _read(request, page, token)
     except Lapsed:
         messages.warning(request, str(EXPIRED))
         return leave_for(request, page.back)
@@ -103,6 +105,11 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
         raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED), cause=FORGED) from forged
     with _what_is_lost(request, page):
         return _answer(request, page, page.remake(confirmed.intent), confirmed, token)
+
+
+def _read(request: Request, page: ReviewPage, token: str) -> Confirmation:
+    """What is confirmed, or only asked. Raises Lapsed and Forged."""
+    return tokens.read(token, page.bound if "token" in request.POST else page.asking)
 
 
 def _once_more(request: Request, page: ReviewPage, token: str) -> HttpResponse:
@@ -133,9 +140,20 @@ def _answer(request: Request, page: ReviewPage, change: AnyChange, confirmed: Co
         return review(request, page, change, warning=str(EXPIRED), status=409)
     if "everybody" in request.POST:
         return _everybody(request, page, change, confirmed, token)
-    if "again" in request.POST:
+    if "out" in request.POST or "without" in request.POST:
+        return _without(request, page, change)
+    if "again" in request.POST or "token" not in request.POST:
         return review(request, page, change)
     return _commit(request, page, change, confirmed)
+
+
+def _without(request: Request, page: ReviewPage, change: AnyChange) -> HttpResponse:
+    """The fresh review without the person taken out, or without all who are in the way; of nobody the page before."""
+    if "out" in request.POST:
+        others = change.without(frozenset([as_id(request.POST["out"]) or 0]))
+    else:
+        others = without_them(change, planned(request, page, change))
+    return review(request, page, others) if others else leave_for(request, page.back)
 
 
 def commit_if_trivial(
@@ -209,7 +227,7 @@ def _stale(
 ) -> HttpResponse:
     """The fresh review, saying who did what since the old one was shown."""
     since = meanwhile(page.context.workspace.pk, confirmed.shown_at, actor=page.context.actor)
-    return review(request, page, change, plan=plan, warning=f"{CHANGED} {since}".rstrip(), status=409)
+    return review(request, page, change, plan=plan, meanwhile=since.with_left(change.chosen, plan), status=409)
 
 
 def _everybody(
@@ -230,6 +248,7 @@ def _everybody(
         "people": stretch_of(people, search, start),
         "empty": NOBODY_FOUND,
         "box": SearchBox(label, search, id="everybody-search", name="everybody", step=number),
+        "before": request.POST.get("before", ""),
         "sheet": Sheet(effect.title, UNCHANGED, request.path, page.back, button),
     }
     return _sheet(request, page, "changes/everybody.html", data, 200)

@@ -1,16 +1,14 @@
 """Where a review stands, and what it shows besides the plan."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 
 from groups.changes.change import Change
 from groups.changes.token import Bound
-from nexus.components.sheet import Button
 from workspaces.context import WorkspaceContext
 from workspaces.refusals import Subject
 
@@ -33,11 +31,18 @@ class ReviewPage:
     nav: str = "settings"
     action: str = ""
     """Where the review is sent; to where it was asked for, if empty."""
+    has_step_before: bool = False
+    """Whether “Back” leads to a step before the review, with all that was chosen there; else to ``back``."""
 
     @property
     def bound(self) -> Bound:
         """What a confirmation of it is good for: this change of this subject, and of no other."""
         return bound_to(self.context, self.name, type(self.subject).__name__, self.subject.pk)
+
+    @property
+    def asking(self) -> Bound:
+        """What the intent of a blocked review is good for: to be asked again without somebody, and to nothing else."""
+        return bound_to(self.context, f"ask {self.name}", type(self.subject).__name__, self.subject.pk)
 
     def progress_href(self, operation: uuid.UUID) -> str:
         """Where it is told how the operation goes."""
@@ -46,30 +51,11 @@ class ReviewPage:
 
 @dataclass(frozen=True)
 class ReviewExtras:
-    """What a review shows besides the plan: what became of a pasted list, and a way around a blocker.
-
-    ``without``: people to go on with, where only others are in the way; ``convert``: people to go on with after their
-    conversion to Builders.
-    """
+    """What a review shows besides the plan: what became of a pasted list."""
 
     pasted: object = None
-    without: Sequence[int] = ()
-    convert: Sequence[int] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
-    """What else travels with its form."""
-
-    @property
-    def people(self) -> Sequence[int]:
-        """Those whom the way around is about; none where the list that names them is kept."""
-        return () if "kept" in self.fields else self.without or self.convert
-
-    @property
-    def button(self) -> Button | None:
-        """The button that goes around the blocker."""
-        if self.without:
-            step = "without" if "kept" in self.fields else "continue"
-            return Button(gettext_lazy("Go on without them"), "step", step)
-        return Button(gettext_lazy("Convert to Builder first"), "step", "convert") if self.convert else None
+    """What of the step before it is kept elsewhere, and travels with the review in its place."""
 
 
 def bound_to(context: WorkspaceContext, name: str, model: str, subject_id: int) -> Bound:

@@ -16,7 +16,7 @@ from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, count_people
+from groups.changes.shown_names import Names
 from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupAndPeople, MembersChange
 from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, SelfGranted
@@ -59,7 +59,7 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
 
     def summary(self, facts: GroupAndPeople, decision: AddedMembers, names: Names) -> Summary:
         count = len(decision.added)
-        words = {"people": count_people(count), "group": facts.state.group.name}
+        words = {"people": names.who(decision.added), "group": names.group(self.group.pk)}
         done = [ngettext("%(people)s was added to %(group)s.", "%(people)s were added to %(group)s.", count) % words]
         if decision.promoted:
             done.append(became_builders(decision.promoted))

@@ -17,7 +17,7 @@ from groups.changes.events import event
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, count_people
+from groups.changes.shown_names import Names
 from groups.changes.writes import promote
 from groups.custom_groups.change import GroupAndPeople, PeopleChange
 from groups.custom_groups.effects import IsAssigned, IsConverted
@@ -72,7 +72,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
 
     def summary(self, facts: Facts, decision: AssignedGroupAdmins, names: Names) -> Summary:
         count = len(decision.assigned)
-        words = {"people": count_people(count), "group": facts.state.group.name, "count": number(count)}
+        words = {"people": names.who(decision.assigned), "group": names.group(self.group.pk), "count": number(count)}
         heading = ngettext(
             "Review: make %(people)s group admin of %(group)s",
             "Review: make %(people)s group admins of %(group)s",

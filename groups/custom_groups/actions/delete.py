@@ -61,9 +61,12 @@ class DeleteGroup(GroupChange[Facts, None]):
         return names_of_group(facts.state.group)
 
     def summary(self, facts: Facts, decision: None, names: Names) -> Summary:
-        words = {"group": facts.state.group.name}
+        words = {"group": names.group(self.group.pk)}
         return Summary(
-            _("Review: delete %(group)s") % words, _("Delete %(group)s") % words, _("%(group)s was deleted.") % words
+            _("Review: delete %(group)s") % words,
+            _("Delete %(group)s") % words,
+            _("%(group)s was deleted.") % words,
+            "always",
         )
 
     def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:

@@ -120,7 +120,7 @@ class DuplicateGroup(GroupChange[Facts, ChangedPermissions]):
         return names_of_group(facts.state.group) | Names(groups={NEW_GROUP: facts.name})
 
     def summary(self, facts: Facts, decision: ChangedPermissions, names: Names) -> Summary:
-        words = {"group": facts.state.group.name, "copy": facts.name}
+        words = {"group": names.group(self.group.pk), "copy": facts.name}
         return Summary(
             _("Review: duplicate %(group)s") % words,
             _("Duplicate %(group)s") % words,

@@ -13,7 +13,7 @@ from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.people import choose_people
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, Person, count_people
+from groups.changes.shown_names import Names, Person
 from groups.custom_groups.actions.assign_group_admins import group_admins_of
 from groups.custom_groups.change import PeopleChange, names_of_group
 from groups.custom_groups.effects import IsRemovedAsGroupAdmin
@@ -59,12 +59,13 @@ class RemoveGroupAdmins(PeopleChange[Facts, Ids]):
     def summary(self, facts: Facts, decision: Ids, names: Names) -> Summary:
         count = len(decision)
         who = listed(person.full_name for pk, person in facts.persons.items() if pk in decision)
-        words = {"people": count_people(count), "who": who, "group": facts.group.name, "count": number(count)}
+        words = {"people": names.who(decision), "who": who, "group": names.group(self.group.pk), "count": number(count)}
         done = ngettext("%(who)s no longer administers %(group)s.", "%(who)s no longer administer %(group)s.", count)
         return Summary(
             _("Review: remove %(people)s as group admin of %(group)s") % words,
             ngettext("Remove %(count)s group admin", "Remove %(count)s group admins", count) % words,
             done % words,
+            "always",
         )
 
     def write(self, facts: Facts, decision: Ids, actor: Actor) -> Iterator[Event]:

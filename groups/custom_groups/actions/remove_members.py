@@ -15,7 +15,7 @@ from groups.changes.events import event
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, count_people
+from groups.changes.shown_names import Names
 from groups.custom_groups.change import GroupAndPeople, MembersChange
 from groups.models import GroupMembership
 from groups.permissions.policy import Authority
@@ -50,12 +50,13 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
 
     def summary(self, facts: GroupAndPeople, decision: RemovedMembers, names: Names) -> Summary:
         count = len(decision.removed)
-        words = {"people": count_people(count), "group": facts.state.group.name}
+        words = {"people": names.who(decision.removed), "group": names.group(self.group.pk)}
         return Summary(
             _("Review: remove %(people)s from %(group)s") % words,
             ngettext("Remove %(count)s user", "Remove %(count)s users", count) % {"count": number(count)},
             ngettext("%(people)s was removed from %(group)s.", "%(people)s were removed from %(group)s.", count)
             % words,
+            "always",
         )
 
     def write(self, facts: GroupAndPeople, decision: RemovedMembers, actor: Actor) -> Iterator[Event]:

@@ -13,11 +13,12 @@ from groups.changes.effects import Effect
 from groups.changes.impact.group_state import read_group
 from groups.changes.people import MemberIds, choose_people, people_of
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, count_people
+from groups.changes.shown_names import Names
 from groups.changes.writes import became_builders
 from groups.custom_groups.actions.add_members import effects_of_adding, notes_on_adding, write_adding
 from groups.custom_groups.actions.remove_members import effects_of_removing, write_removing
 from groups.custom_groups.change import GroupAndPeople, MembersChange
+from groups.models import Group
 from groups.permissions.policy import Authority, Ids
 from nexus.words import number
 
@@ -76,17 +77,18 @@ class SetMembers(MembersChange[GroupAndPeople, ReplacedMembers]):
         return facts.names
 
     def summary(self, facts: GroupAndPeople, decision: ReplacedMembers, names: Names) -> Summary:
-        return _summary(facts, decision)
+        return _summary(self.group, decision, names)
 
     def write(self, facts: GroupAndPeople, decision: ReplacedMembers, actor: Actor) -> Iterator[Event]:
         yield from write_adding(facts, decision.adding, actor)
         yield from write_removing(facts, decision.removing)
 
 
-def _summary(facts: GroupAndPeople, decision: ReplacedMembers) -> Summary:
+def _summary(group: Group, decision: ReplacedMembers, names: Names) -> Summary:
     """Both halves in one sentence each, or the half that there is."""
     added, removed = len(decision.adding.added), len(decision.removing.removed)
-    words = {"added": count_people(added), "removed": count_people(removed), "group": facts.state.group.name}
+    joining, leaving = names.who(decision.adding.added), names.who(decision.removing.removed)
+    words = {"added": joining, "removed": leaving, "group": names.group(group.pk)}
     count = {"count": number(added or removed), "removed": number(removed)}
     if added and removed:
         heading = _("Review: add %(added)s to %(group)s and remove %(removed)s")
@@ -102,7 +104,7 @@ def _summary(facts: GroupAndPeople, decision: ReplacedMembers) -> Summary:
     done = [_("%(group)s equals the list now: %(added)s added, %(removed)s removed.") % words]
     if decision.adding.promoted:
         done.append(became_builders(decision.adding.promoted))
-    return Summary(heading % words, button % count, " ".join(done))
+    return Summary(heading % words, button % count, " ".join(done), "always" if removed else "never")
 
 
 def _only(people: People, ids: Ids) -> People:

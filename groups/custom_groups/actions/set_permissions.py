@@ -103,12 +103,15 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
         return names_of_group(facts.state.group)
 
     def summary(self, facts: Facts, decision: ChangedPermissions, names: Names) -> Summary:
-        words = {"group": facts.state.group.name}
+        words = {"group": names.group(self.group.pk)}
         done = [_("The rights of %(group)s were saved.") % words]
         if decision.promoted:
             done.append(became_builders(decision.promoted))
         return Summary(
-            _("Review: change the rights of %(group)s") % words, _confirm(facts, len(decision.promoted)), " ".join(done)
+            _("Review: change the rights of %(group)s") % words,
+            _confirm(facts, len(decision.promoted)),
+            " ".join(done),
+            "losing",
         )
 
     def write(self, facts: Facts, decision: ChangedPermissions, actor: Actor) -> Iterator[Event]:

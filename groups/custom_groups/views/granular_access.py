@@ -8,7 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.changes.review import ReviewPage, confirm_or_refresh, review
+from groups.changes.review import ReviewPage, confirm_or_refresh, fields_of, review, review_sent
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.grants import GrantForm, GrantsForm, row_of
@@ -42,11 +42,11 @@ def granular_access(request: Request, workspace: str, group_id: int) -> HttpResp
 def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Choose a type, a level and all or some resources, see what follows, and add the access."""
     context = get_group_context_for_update(request, workspace, group_id)
-    page = permissions_review(context, back=group_urls(context)["granular_access"])
-    if token := request.POST.get("token"):
+    page = replace(permissions_review(context, back=group_urls(context)["granular_access"]), has_step_before=True)
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    if request.method != "POST" or request.POST.get("step") in ("type", "search"):
-        form = GrantForm(request.POST or _first_choice(context), context.group)
+    if request.method != "POST" or request.POST.get("step") in ("type", "search", "back"):
+        form = GrantForm(fields_of(request.POST) or _first_choice(context), context.group)
         return _picker(request, context, form, shows_errors=False)
     form = GrantForm(request.POST, context.group)
     if not form.is_valid():

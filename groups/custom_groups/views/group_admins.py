@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.changes.blockers import Reason
 from groups.changes.people import MemberIds
-from groups.changes.review import ReviewExtras, ReviewPage, commit_if_trivial, confirm_or_refresh, planned, review
+from groups.changes.review import ReviewPage, commit_if_trivial, confirm_or_refresh, fields_of, review, review_sent
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.context import GroupContext, get_group_context
@@ -60,9 +59,9 @@ def group_admins(request: Request, workspace: str, group_id: int) -> HttpRespons
 def assign_group_admins(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Find Builders, or End Users to convert, see what follows, and make them group admins."""
     context = _get_context(request, workspace, group_id)
-    if token := request.POST.get("token"):
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, _page(context, AssignGroupAdmins, kept_number(request)), token)
-    form = PickingForm(posted(request) or picking_fields(request))
+    form = PickingForm(fields_of(request.POST) if posted(request) else picking_fields(request))
     if not form.is_valid() or is_looking(request, form):
         return _picker(request, context, form)
     try:
@@ -85,15 +84,11 @@ def _assign_one(request: Request, context: GroupContext, form: PickingForm) -> H
 
 
 def _continue(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:
-    """The review of those ticked. Raises ValidationError where nobody is."""
+    """The review of those ticked; End Users become Builders by it. Raises ValidationError where nobody is."""
     chosen, page = MemberIds(ticked_here(context, form).people), _page(context, AssignGroupAdmins)
     if not chosen:
         raise ValidationError(_("Tick somebody."))
-    change = AssignGroupAdmins(context.group, chosen, convert=request.POST.get("step") == "convert")
-    plan = planned(request, page, change)
-    # To go on after a conversion, where nothing else is in the way.
-    convert = sorted(chosen) if plan.is_blocked_only_by(Reason.CONVERT_FIRST) else ()
-    return review(request, page, change, plan=plan, extras=ReviewExtras(convert=convert))
+    return review(request, page, AssignGroupAdmins(context.group, chosen, convert=True))
 
 
 @require_form
@@ -101,7 +96,7 @@ def remove_group_admins(request: Request, workspace: str, group_id: int) -> Http
     """See what it means that somebody no longer administers the group, and see to it."""
     context = _get_context(request, workspace, group_id)
     page = _page(context, RemoveGroupAdmins)
-    if token := request.POST.get("token"):
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
     form = PeopleForm(request.POST)
     chosen = form.chosen if form.is_valid() else MemberIds()
@@ -127,7 +122,8 @@ def _page(context: GroupContext, change: type[AssignGroupAdmins | RemoveGroupAdm
 
     urls = group_urls(context)
     done = f"{urls[change.name]}?selected={kept}" if kept else ""
-    return group_review(context, change, remake, back=urls["group_admins"], done=done)
+    page = group_review(context, change, remake, back=urls["group_admins"], done=done)
+    return replace(page, has_step_before=change is AssignGroupAdmins)
 
 
 def _offer(context: GroupContext) -> Offer:

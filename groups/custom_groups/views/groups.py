@@ -1,5 +1,6 @@
 """The groups of a workspace: the list, and creating, renaming, duplicating and deleting one."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.changes.review import bound_to, confirm_or_refresh, gone_already, review
+from groups.changes.review import bound_to, confirm_or_refresh, fields_of, gone_already, review, review_sent
 from groups.custom_groups.actions.create import create_group
 from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
@@ -121,10 +122,11 @@ def duplicate(request: Request, workspace: str, group_id: int) -> HttpResponse:
     page = group_review(
         context, DuplicateGroup, lambda intent: _copy(context.group, intent), back=users, done=everything
     )
-    if token := request.POST.get("token"):
+    page = replace(page, has_step_before=True)
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    form = PartsForm(posted(request), initial={"parts": list(PARTS)})
-    if request.method == "POST" and form.is_valid():
+    form = PartsForm(fields_of(request.POST) if posted(request) else None, initial={"parts": list(PARTS)})
+    if request.method == "POST" and request.POST.get("step") != "back" and form.is_valid():
         return review(request, page, _copy(context.group, form.cleaned_data))
     title, lead = _("Duplicate %(group)s") % {"group": context.group.name}, _("What does the new group take over?")
     sheet = Sheet(title, lead, request.path, users, Button(_("Continue")), is_narrow=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.people import MemberIds
-from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, review
+from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, fields_of, review, review_sent
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.context import GroupContext, get_group_context_for_members
 from groups.custom_groups.email_list import Verdict, people_in, totals, verdicts
@@ -104,10 +104,10 @@ def unread_list(context: GroupContext, form: ListForm, how: str) -> GivenList:
     return GivenList(context, given, ReadList(()), how, still, column)
 
 
-def listed(given: GivenList, people: Sequence[int]) -> tuple[GivenList, list[Verdict]]:
-    """The list with its verdicts; kept where they are too many for one page."""
+def listed(given: GivenList, people: Sequence[int], *, in_field: bool) -> tuple[GivenList, list[Verdict]]:
+    """The list with its verdicts; kept where they are too many for one page, and where its field cannot carry it."""
     found = given.verdicts()
-    return (given.kept(people) if is_long(found) else given), found
+    return (given.kept(people) if is_long(found) or (given.given.texts and not in_field) else given), found
 
 
 def choose_column(request: Request, given: GivenList, title: str) -> HttpResponse:
@@ -166,10 +166,10 @@ def remove_by_list(request: Request, workspace: str, group_id: int) -> HttpRespo
     """Give a list, see what removing its people does, and remove them."""
     context = get_group_context_for_members(request, workspace, group_id)
     page = _page(context)
-    if (token := request.POST.get("token")) and "verdicts" not in request.POST:
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    form = ListForm(request.POST, request.FILES)
-    if not form.is_valid() or request.method != "POST":
+    form = ListForm(fields_of(request.POST), request.FILES)
+    if not form.is_valid() or request.method != "POST" or request.POST.get("step") == "back":
         return _removing(request, context, form)
     try:
         return _continue(request, page, given_list(context, form, REMOVE), form)
@@ -184,7 +184,8 @@ def _page(context: GroupContext) -> ReviewPage:
     def remake(intent: Mapping[str, Any]) -> RemoveMembers:
         return RemoveMembers(context.group, MemberIds(intent["people"]))
 
-    return group_review(context, RemoveMembers, remake, back=group_urls(context)["users"])
+    page = group_review(context, RemoveMembers, remake, back=group_urls(context)["users"])
+    return replace(page, has_step_before=True)
 
 
 def _continue(request: Request, page: ReviewPage, given: GivenList, form: ListForm) -> HttpResponse:
@@ -192,7 +193,7 @@ def _continue(request: Request, page: ReviewPage, given: GivenList, form: ListFo
     context = given.context
     if given.is_ambiguous:
         return choose_column(request, given.kept(), _removing_title(context))
-    given, found = listed(given, ())
+    given, found = listed(given, (), in_field=form.can_be_echoed)
     shown = given.shown(found, form.cleaned_data["verdicts"])
     if not (people := people_in(found)):
         form.add_error("paste", _("Nobody on this list is in the group.") if found else _("Give a list of addresses."))

@@ -31,7 +31,7 @@ from workspaces.queries import PEOPLE_FOUND, First, search_hint
 
 BOXES_AT_MOST: Final = 50
 """So many who are ticked have a box each; of more only their number is told."""
-LOOKING: Final = ("search", "all", "none")
+LOOKING: Final = ("search", "all", "none", "back")
 """The steps of somebody who is still choosing."""
 
 
@@ -157,7 +157,7 @@ def instead(request: Request, response: HttpResponse) -> HttpResponse:
 def kept_for_later(context: GroupContext, form: PickingForm) -> ReviewExtras:
     """What keeps the ticks of others while the one whose button was pressed is reviewed."""
     kept = keep_selection(context.group, _others(context, form), actor=context.actor)
-    return ReviewExtras(fields={"selected": kept.number} if kept.number else {})
+    return ReviewExtras(fields={"later": kept.number} if kept.number else {})
 
 
 def _others(context: GroupContext, form: PickingForm) -> Selection:

@@ -8,7 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.changes.review import ReviewPage, confirm_or_refresh, review
+from groups.changes.blockers import Reason
+from groups.changes.review import ReviewPage, confirm_or_refresh, planned, review
 from groups.custom_groups.actions.set_permissions import SetPermissions, from_plain
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.group import SwitchesForm
@@ -34,15 +35,20 @@ class SwitchBox:
 @require_safe
 def permissions(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The group's switches: to change for those who manage it, to read for the rest."""
-    context = get_group_context(request, workspace, group_id)
+    return _tab(request, get_group_context(request, workspace, group_id))
+
+
+def _tab(request: Request, context: GroupContext, said: str = "") -> HttpResponse:
+    """The tab. ``said``: what came of saving, where nothing did."""
     grants = grants_of([context.group.pk]).get(context.group.pk, [])
     on = sorted(grant.permission for grant in grants if grant.is_switch)
-    ticked = _ticked(on, request.POST) if is_refilled(request) else on
+    ticked = _ticked(on, request.POST) if said or is_refilled(request) else on
     is_editable = context.can_manage_group and context.group.role in (None, Role.BUILDER)
     data = group_page(context, "permissions") | {
         "on": on,
         "kinds": [_boxes(kind, ticked) for kind in (*KINDS, CONSTANT)],
         "is_editable": is_editable,
+        "said": said or _("You will see what it does to people before anything is saved."),
         "notice": None if is_editable else _notice(context.group.role),
     }
     return render_page(request, "groups/permissions.html", data, partial="switches")
@@ -61,7 +67,19 @@ def set_permissions(request: Request, workspace: str, group_id: int) -> HttpResp
     if not form.is_valid():
         no_switch = _("Something in this form is not a switch. Nothing was changed.")
         return review(request, page, SetPermissions(context.group), warning=no_switch, status=422)
-    return review(request, page, SetPermissions(context.group, **form.changes))
+    change = SetPermissions(context.group, **form.changes)
+    plan = planned(request, page, change)
+    if plan.is_blocked_only_by(Reason.NOTHING_TO_SAVE):
+        return _nothing_to_save(request, context)
+    return review(request, page, change, plan=plan)
+
+
+def _nothing_to_save(request: Request, context: GroupContext) -> HttpResponse:
+    """A quiet line beside the button."""
+    said = Reason.NOTHING_TO_SAVE.sentence
+    if not request.htmx:
+        return _tab(request, context, said)
+    return HttpResponse(said, headers={"HX-Retarget": "#save-said", "HX-Reswap": "innerHTML", "Vary": "HX-Request"})
 
 
 def permissions_review(context: GroupContext, *, back: str) -> ReviewPage:

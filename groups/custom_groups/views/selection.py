@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from groups.changes.people import MemberIds
-from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, review
+from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, fields_of, review, review_sent
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.context import GroupContext, get_group_context_for_members
 from groups.custom_groups.forms.people import SelectingForm
@@ -92,8 +92,8 @@ def selecting(
 
 
 def kept_number(request: Request) -> str:
-    """Where the ticks are kept that travel with a review; empty where there are none."""
-    form = SelectingForm(request.POST)
+    """Where the ticks of others are kept while one person is reviewed; empty where there are none."""
+    form = SelectingForm({"selected": fields_of(request.POST).get("later", "")})
     kept = form.cleaned_data.get("selected") if form.is_valid() else None
     return kept.hex if kept else ""
 
@@ -154,7 +154,7 @@ def _query(request: Request) -> QueryDict:
 def remove_members(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what removing the people ticked, or the one of the row, does; and remove them."""
     context = get_group_context_for_members(request, workspace, group_id)
-    if token := request.POST.get("token"):
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, _removing(context, kept_number(request)), token)
     form = SelectingForm(request.POST)
     problem = first_problem(form) if not form.is_valid() else ""
@@ -189,4 +189,4 @@ def _others(context: GroupContext, form: SelectingForm, selection: Selection) ->
     if not form.cleaned_data["only"] or not others:
         return ReviewExtras()
     kept = keep_selection(context.group, Selection(others, selection.number), actor=context.actor)
-    return ReviewExtras(fields={"selected": kept.number})
+    return ReviewExtras(fields={"later": kept.number})

@@ -10,16 +10,15 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.changes.blockers import Reason
 from groups.changes.people import MemberIds
 from groups.changes.review import (
-    AnyPlan,
     ReviewExtras,
     ReviewPage,
     commit_if_trivial,
     confirm_or_refresh,
-    planned,
+    fields_of,
     review,
+    review_sent,
 )
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_members import SetMembers
@@ -103,12 +102,13 @@ def _page(context: GroupContext, change: type[MembersChange[Any, Any]], kept: st
 
     urls = group_urls(context)
     done = f"{urls[change.name]}?selected={kept}" if kept else ""
-    return replace(group_review(context, change, remake, back=urls["users"], done=done), action=urls[change.name])
+    page = group_review(context, change, remake, back=urls["users"], done=done)
+    return replace(page, action=urls[change.name], has_step_before=True)
 
 
 def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
     """The dialog of ``how``, and what comes of it; a dialog may be turned to the other way before it is continued."""
-    if (token := request.POST.get("token")) and "verdicts" not in request.POST:
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, _page(context, CHANGES[how], kept_number(request)), token)
     form = AddingForm(_fields(request, how), request.FILES)
     if not form.is_valid() or is_looking(request, form):
@@ -124,7 +124,7 @@ def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
 
 def _fields(request: Request, how: str) -> QueryDict:
     """What the dialog is filled with: what was sent, or of an address whom to look for and who is ticked."""
-    fields = (posted(request) or picking_fields(request)).copy()
+    fields = fields_of(request.POST) if posted(request) else picking_fields(request)
     fields.setdefault("how", how)
     return fields
 
@@ -149,7 +149,7 @@ def _continue(request: Request, context: GroupContext, form: AddingForm) -> Http
     ticked = sorted({*ticked_here(context, form).people, *given.given.people})
     if given.is_ambiguous:
         return choose_column(request, given.kept(ticked), _title(context))
-    given, found = listed(given, ticked)
+    given, found = listed(given, ticked, in_field=form.can_be_echoed)
     shown = given.shown(found, form.cleaned_data["verdicts"])
     chosen = MemberIds({*ticked, *people_in(found, stay=how == EQUAL)})
     if not chosen:
@@ -162,20 +162,8 @@ def _continue(request: Request, context: GroupContext, form: AddingForm) -> Http
 def _review(
     request: Request, change: AddMembers | SetMembers, given: GivenList, shown: VerdictList | None
 ) -> HttpResponse:
-    page = _page(given.context, type(change))
-    plan = planned(request, page, change)
-    without = _without(plan, change.chosen)
-    if without and request.POST.get("step") == "without":
-        return _review(request, type(change)(change.group, MemberIds(without)), given, shown)
-    extras = ReviewExtras(pasted=shown, without=without, fields=given.fields)
-    return review(request, page, change, plan=plan, extras=extras)
-
-
-def _without(plan: AnyPlan, chosen: MemberIds) -> list[int]:
-    """Those whom a group admin can still add, where the others would become Builders."""
-    if not plan.is_blocked_only_by(Reason.NEEDS_WORKSPACE_ADMIN):
-        return []
-    return sorted(chosen - plan.blockers[0].people)
+    extras = ReviewExtras(pasted=shown, fields=given.fields)
+    return review(request, _page(given.context, type(change)), change, extras=extras)
 
 
 def _picker(

@@ -59,6 +59,7 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
             _("Review: archive %(person)s") % words,
             _("Archive %(person)s") % words,
             _("%(person)s was archived.") % words,
+            "always",
         )
 
     def write(self, facts: OnePerson, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:

@@ -98,6 +98,7 @@ class ChangeRole(MemberChange[Facts, MemberConsequences]):
             _("Review: change the role of %(person)s") % words,
             _("Change role to %(role)s") % words,
             done[self.to] % words,
+            "losing",
         )
 
     def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:

@@ -90,6 +90,7 @@ class DeleteWorkspace(Change[Facts, None]):
             _("Review: delete the workspace %(workspace)s") % words,
             _("Delete %(workspace)s") % words,
             _("%(workspace)s was deleted. Its audit log stays.") % words,
+            "always",
         )
 
     def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:

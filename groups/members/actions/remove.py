@@ -93,6 +93,7 @@ class RemoveFromWorkspace(MemberChange[Facts, MemberConsequences]):
             _("Review: remove %(person)s from the workspace") % words,
             _("Remove %(person)s") % words,
             _("%(person)s was removed from the workspace.") % words,
+            "always",
         )
 
     def write(self, facts: Facts, decision: MemberConsequences, actor: Actor) -> Iterator[Event]:

@@ -98,6 +98,7 @@ class ChangeOwner(ResourceChange[Facts, None]):
             _("Review: change the owner of %(app)s") % words,
             _("Change owner to %(person)s") % words,
             _("%(app)s belongs to %(person)s now.") % words,
+            "losing",
         )
 
     def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:

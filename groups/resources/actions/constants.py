@@ -119,7 +119,10 @@ class DeleteConstant(Change[WorkspaceConstant, None]):
     def summary(self, facts: WorkspaceConstant, decision: None, names: Names) -> Summary:
         words = {"name": facts.name}
         return Summary(
-            _("Review: delete %(name)s") % words, _("Delete %(name)s") % words, _("%(name)s was deleted.") % words
+            _("Review: delete %(name)s") % words,
+            _("Delete %(name)s") % words,
+            _("%(name)s was deleted.") % words,
+            "always",
         )
 
     def write(self, facts: WorkspaceConstant, decision: None, actor: Actor) -> Iterator[Event]:

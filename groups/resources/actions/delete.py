@@ -81,7 +81,10 @@ class DeleteResource(ResourceChange[Facts, None]):
     def summary(self, facts: Facts, decision: None, names: Names) -> Summary:
         words = {"name": facts.resource.name}
         return Summary(
-            _("Review: delete %(name)s") % words, _("Delete %(name)s") % words, _("%(name)s was deleted.") % words
+            _("Review: delete %(name)s") % words,
+            _("Delete %(name)s") % words,
+            _("%(name)s was deleted.") % words,
+            "always",
         )
 
     def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:

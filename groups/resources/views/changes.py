@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from groups.changes.review import bound_to, confirm_or_refresh, gone_already, review
+from groups.changes.review import bound_to, confirm_or_refresh, fields_of, gone_already, review, review_sent
 from groups.permissions.policy import ResourceAction
 from groups.resources.actions.change_owner import ChangeOwner
 from groups.resources.actions.delete import DeleteResource
@@ -27,6 +27,9 @@ from workspaces.kinds import APP, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership
 from workspaces.queries import search_hint
 
+_LOOKING: Final = ("search", "back")
+"""The steps of somebody who is still choosing."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, workspace: str, resource_id: int) -> HttpResponse:
@@ -34,9 +37,10 @@ def move(request: Request, workspace: str, resource_id: int) -> HttpResponse:
     context = get_resource_context_for_update(ResourceAction.MOVE, request, workspace, APP, resource_id)
     app = context.subject
     page = resource_review(context, MoveApp, lambda intent: MoveApp(app, intent["folder_id"]))
-    if token := request.POST.get("token"):
+    page = replace(page, has_step_before=True)
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    form = ChoiceForm(posted(request))
+    form = _form(request)
     if _is_answered(request, form) and _offers(folders_to_fill(context), form, nothing=True):
         return review(request, page, MoveApp(app, form.cleaned_data["to"] or None))
     found = first_choices(folders_to_fill(context).exclude(pk=app.folder_id), searched(form.data))
@@ -57,10 +61,10 @@ def change_owner(request: Request, workspace: str, resource_id: int) -> HttpResp
         people = Membership.objects.filter(workspace=context.workspace)
         return ChangeOwner(context.subject, people.get(pk=intent["new_owner"]))
 
-    page = resource_review(context, ChangeOwner, remake)
-    if token := request.POST.get("token"):
+    page = replace(resource_review(context, ChangeOwner, remake), has_step_before=True)
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    form = ChoiceForm(posted(request))
+    form = _form(request)
     if _is_answered(request, form) and _offers(possible_owners(context), form, nothing=False):
         return review(request, page, remake({"new_owner": form.cleaned_data["to"]}))
     found = first_choices(possible_owners(context), searched(form.data))
@@ -87,8 +91,13 @@ def delete(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
     return review(request, page, change)
 
 
+def _form(request: Request) -> ChoiceForm:
+    """The answer, or what it was before its review."""
+    return ChoiceForm(fields_of(request.POST) if posted(request) else None)
+
+
 def _is_answered(request: Request, form: ChoiceForm) -> bool:
-    return request.method == "POST" and request.POST.get("step") != "search" and form.is_valid()
+    return request.method == "POST" and request.POST.get("step") not in _LOOKING and form.is_valid()
 
 
 def _offers(choices: Any, form: ChoiceForm, *, nothing: bool) -> bool:
@@ -113,7 +122,7 @@ def _move_lead(app: App) -> str:
 
 def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label: str, nothing: str) -> Picker:
     """The picker of one of many; what is wrong with the answer only where it was one."""
-    is_searching = request.POST.get("step") == "search"
+    is_searching = request.POST.get("step") in _LOOKING
     chosen = form.data.get("to", "")
     search = searched(form.data)
     box = SearchBox(label, search, id="pick-search", name="step", step="search", asks=request.path)

@@ -52,7 +52,7 @@ def test_a_promotion_is_told_before_the_loss_that_comes_with_it(cast):
     view = on_resource(cast.incident_board, "view_app")
     shown = SetPermissions(cast.ops, give=[Grant("create_apps")], take=[view]).plan(actor=acting(cast.ada)).shown
     told = [(effect.tone, effect.title) for effect in shown]
-    assert told[:2] == [("warn", "Eve Lindqvist becomes a Builder"), ("bad", "Eve Lindqvist loses access")]
+    assert told[:2] == [("warn", "Eve Lindqvist becomes a Builder"), ("bad", "Eve Lindqvist loses 1 right")]
     assert {tone for tone, _ in told[2:]} == {"plain", "good"}
 
 

@@ -164,7 +164,7 @@ def test_a_group_admin_is_told_role_groups_and_their_own(cast):
     builder = Group.objects.get(workspace=cast.nexus, role="builder")
     for group, name in ((builder, "Builder"), (cast.ops, "Ops"), (cast.dev, "another group")):
         effect = through(cast, group)
-        assert effect.title(known(cast, "gil", effect)) == f"Eve Lindqvist keeps access through {name}"
+        assert effect.title(known(cast, "gil", effect)) == f"Eve Lindqvist keeps 1 right through {name}"
 
 
 def test_an_admin_is_told_every_group_of_the_workspace_and_none_of_another(cast):
@@ -178,8 +178,8 @@ def test_a_group_called_like_something_else_is_told_by_its_id(cast):
     set_permissions(tricky, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
     bare(cast.nexus)
     plan = RemoveMembers(cast.ops, [cast.eve]).plan(actor=acting(cast.gil))
-    assert "Eve Lindqvist keeps access through another group" in told(plan)
-    assert "Eve Lindqvist keeps access through the apps they own" in told(
+    assert "Eve Lindqvist keeps 1 right through another group" in told(plan)
+    assert "Eve Lindqvist keeps 1 right as owner" in told(
         RemoveMembers(cast.ops, [cast.eve]).plan(actor=acting(cast.ada))
     )
 
@@ -240,7 +240,7 @@ def test_a_group_admin_who_adds_somebody_is_told_no_other_group_and_no_unknown_a
     hold(cast.ed, on_resource(cast.incident_board, "view_app"), named="Quiet circle")
     plan = AddMembers(cast.ops, [cast.ed]).plan(actor=acting(cast.gil))
     assert "Quiet circle" not in str(plan)
-    assert "Ed Novak has access already through another group" in told(plan)
+    assert "Ed Novak has 1 right already through another group" in told(plan)
 
 
 def test_the_seal_is_the_same_whoever_reads(cast):

@@ -37,30 +37,30 @@ def lines(*effects, names=NAMES):
 
 
 def test_two_unknown_groups_that_give_somebody_the_same_are_one_line():
-    assert lines(through([1], 20, 7), through([1], 21, 7)) == ["Bea keeps access through 2 other groups to 1 thing"]
+    assert lines(through([1], 20, 7), through([1], 21, 7)) == ["Bea keeps 1 right through 2 other groups"]
 
 
 def test_two_that_give_them_different_things_are_one_line_with_all_of_it():
     (both,) = told_once([through([1], 20, 7), through([1], 21, 8)], NAMES).values()
-    assert both.title(NAMES) == "Bea keeps access through 2 other groups"
+    assert both.title(NAMES) == "Bea keeps 2 rights through 2 other groups"
     assert len(both.items(NAMES)) == 2
 
 
 def test_one_that_gives_them_two_things_is_one_group():
-    assert lines(through([1], 20, 7), through([1], 20, 8)) == ["Bea keeps access through another group to 2 things"]
+    assert lines(through([1], 20, 7), through([1], 20, 8)) == ["Bea keeps 2 rights through another group"]
 
 
 def test_people_who_hold_the_same_through_different_ones_are_counted_together():
     found = lines(through([1, 2], 20, 7), through([3], 21, 7), through([2], 22, 7))
-    assert found == ["3 people keep access through 3 other groups to 1 thing"]
+    assert found == ["3 people keep 1 right through 3 other groups"]
 
 
 def test_a_group_that_the_reader_knows_and_owning_have_lines_of_their_own():
     found = lines(through([1], 10, 7), through([1], 20, 7), through([1], OWNING, 7))
     assert found == [
-        "Bea keeps access through Ops to 1 thing",
-        "Bea keeps access through another group to 1 thing",
-        "Bea keeps access through the apps they own to 1 thing",
+        "Bea keeps 1 right through Ops",
+        "Bea keeps 1 right through another group",
+        "Bea keeps 1 right as owner",
     ]
 
 
@@ -71,7 +71,7 @@ def test_keeping_and_having_already_are_two_things():
 def test_the_many_others_are_counted_each_once_and_the_unknown_as_a_number():
     more = AccessThroughMore(verb=Verb.KEEPS, people=frozenset([1]), sources=(10, 20, 21, 20, OWNING))
     assert more.measure(NAMES) == "in 4 other ways"
-    assert more.items(NAMES) == ("Ops", "the apps they own", "2 more groups")
+    assert more.items(NAMES) == ("as owner", "through Ops", "2 more groups")
     assert AccessThroughMore(verb=Verb.KEEPS, sources=(20,)).items(NAMES) == ("1 other group",)
 
 
@@ -83,7 +83,7 @@ def test_unknown_things_of_which_the_same_is_said_are_one_line_about_everybody()
         AccessChanges(verb=Verb.LOSES, people=frozenset(people), diff=said({}, {("app", app): VIEW}))
         for people, app in (([1], 70), ([2, 3], 71), ([4], 7))
     ]
-    assert lines(*effects) == ["3 people lose access to 1 thing", "1 person loses access to 1 thing"]
+    assert lines(*effects) == ["3 people lose 1 right", "1 person loses 1 right"]
 
 
 def test_where_the_many_small_cases_are_equal_they_are_no_stretch():
@@ -97,14 +97,14 @@ def test_where_the_many_small_cases_are_equal_they_are_no_stretch():
 def test_unknown_groups_that_reach_a_thing_are_one_number():
     effects = [ReachesThrough(people=frozenset([person]), group_id=20 + person) for person in (1, 2, 3)]
     more = ReachesThroughMore(people=frozenset([3, 4]), groups=(30, 31))
-    assert lines(*effects, more) == ["4 people reach it through 5 other groups"]
+    assert lines(*effects, more) == ["4 people have it through 5 other groups"]
 
 
 def test_of_the_many_groups_those_that_are_known_are_named():
     more = ReachesThroughMore(people=frozenset([3, 4]), groups=(10, 30))
     assert lines(ReachesThrough(people=frozenset([1]), group_id=20), more) == [
-        "Bea reaches it through another group",
-        "2 people through 2 more groups",
+        "Bea has it through another group",
+        "2 people have it through 2 more groups",
     ]
     assert more.items(NAMES) == ("Ops", "1 more group")
 
@@ -125,7 +125,7 @@ def test_an_admin_reads_each_group_by_name_and_a_group_admin_a_number(cast):
     for name in ("First", "Second"):
         hold(cast.ed, on_resource(cast.incident_board, "view_app"), named=name)
     plans = {by: AddMembers(cast.ops, [cast.ed]).plan(actor=acting(getattr(cast, by))) for by in ("ada", "gil")}
-    has = "Ed Novak has access already through"
+    has = "Ed Novak has 1 right already through"
     assert [line for line in told(plans["ada"]) if "already" in line] == [f"{has} First", f"{has} Second"]
     assert [line for line in told(plans["gil"]) if "already" in line] == [f"{has} 2 other groups"]
 
@@ -140,6 +140,6 @@ def test_see_all_shows_everybody_of_a_line_that_tells_of_several(cast):
     client, address = visitor(cast.ben), f"/nexus/apps/{app.pk}/delete/"
     shown = client.post(address, {})
     seen = words(client.post(address, {"token": token(shown), "everybody": 2}))
-    assert "2 people reach it through 2 other groups" in words(shown)
+    assert "2 people have it through 2 other groups" in words(shown)
     assert "Ben Okafor" in seen
     assert "Ed Novak" not in seen

@@ -35,7 +35,7 @@ def test_the_group_has_exactly_these_people_afterwards(cast):
 
 def test_the_review_tells_who_joins_who_leaves_and_what_follows_for_both(cast):
     shown = plan(cast.lab, cast.ed, cast.gil, by=cast.ada)
-    assert shown.summary.heading == "Review: add 1 person to Lab and remove 1 person"
+    assert shown.summary.heading == "Review: add Ed Novak to Lab and remove Ben Okafor"
     assert shown.summary.confirm == "Add 1 user and remove 1"
     assert {"Ed Novak becomes a Builder", "Ed Novak joins Lab", "Ben Okafor leaves Lab"} <= set(told(shown))
     assert shown.shown_notes == ["1 person is in the group already and stays."]
@@ -49,8 +49,8 @@ def test_an_end_user_becomes_a_builder_and_who_leaves_keeps_their_role(cast):
 @pytest.mark.parametrize(
     ("names", "heading", "button"),
     [
-        (("gil", "ben", "ada"), "Review: add 1 person to Lab", "Add 1 user"),
-        (("gil",), "Review: remove 1 person from Lab", "Remove 1 user"),
+        (("gil", "ben", "ada"), "Review: add Ada Fischer to Lab", "Add 1 user"),
+        (("gil",), "Review: remove Ben Okafor from Lab", "Remove 1 user"),
         ((), "Review: remove 2 people from Lab", "Remove 2 users"),
     ],
 )

@@ -136,7 +136,7 @@ def test_the_review_tells_who_loses_a_right_and_who_keeps_it_through_which_group
     add(cast.lab, cast.ada, by=cast.ada)
     set_permissions(cast.lab, give=[CREATE_APPS], by=cast.ada)
     shown = plan(cast.lab, take=[CREATE_APPS], by=cast.ada)
-    assert "Lab no longer holds" in told(shown)
+    assert "1 right is taken from Lab" in told(shown)
     assert items_told(shown, "Gil Moreau loses") == {"Create apps"}
     assert items_told(shown, "Ben Okafor keeps", "through Dev") == {"Create apps"}
     assert items_told(shown, "Ada Fischer keeps", "through Admin") == {"Create apps"}

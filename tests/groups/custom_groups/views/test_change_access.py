@@ -63,7 +63,7 @@ def test_the_dialog_holds_what_is_so_and_sent_as_it_stands_it_changes_nothing(ca
     form = chosen(ada.post(at(SAVE, cast.ops), {"change": "view_all_folder_apps:0"}))
     assert form["environment:view_all_folder_apps:0"] == ["staging", "production"]
     assert (form["hidden:view_all_folder_apps:0"], form["level:view_all_folder_apps:0"]) == (["on"], "View apps")
-    assert "Nothing would change" in words(ada.post(at(SAVE, cast.ops), form))
+    assert "Nothing to save" in words(ada.post(at(SAVE, cast.ops), form))
 
 
 def test_from_edit_to_view_is_one_choice_and_opens_what_is_released(cast, ada):
@@ -128,7 +128,7 @@ def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada
         (default(cast, Role.END_USER), Grant("view_all_apps")),
     ):
         page = ada.post(at(SAVE, group), row(grant))
-        assert "Nothing would change" in words(page)
+        assert "Nothing to save" in words(page)
         assert token(page) == ""
 
 
@@ -139,7 +139,7 @@ def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
     )
     name = f"view_app:{cast.incident_board.pk}"
     form = {"only": name} if form == "only" else {"ticked": [name], "step": "remove"}
-    assert "Eve Lindqvist loses access to 1 thing" in words(review(ada, SAVE, cast.ops, form))
+    assert "Eve Lindqvist loses 1 right" in words(review(ada, SAVE, cast.ops, form))
     with log_of(cast.nexus) as entries:
         confirm(ada, SAVE, cast.ops, form)
     assert held(cast.ops) == set()

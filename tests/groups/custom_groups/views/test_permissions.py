@@ -84,7 +84,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_taken_back(cast, ada):
 
 def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada):
     page = ada.post(at("groups:set_permissions", cast.dev), {"was": ["create_apps"], "on": ["create_apps"]})
-    assert "Nothing would change" in words(page)
+    assert "Nothing to save" in words(page)
     assert token(page) == ""
 
 

@@ -192,7 +192,7 @@ def test_a_group_admin_is_refused_whoever_would_become_a_builder_by_name_and_wit
     page = visitor(cast.gil).post(at("groups:add_members", builders_only), ids(cast.ed, cast.ben))
     assert "cannot change anybody's role. A workspace admin can add them." in words(page)
     assert f"{cast.ed.user.name} ed@nexus.test" in words(page)
-    assert buttons(page)[-1] == "Go on without them"
+    assert buttons(page)[-1] == "Continue without Ed Novak"
     assert token(page) == ""
 
 

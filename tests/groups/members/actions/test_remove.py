@@ -56,7 +56,7 @@ def test_the_review_says_what_goes_and_who_takes_over(cast):
     shown = plan(cast.gil, by=cast.ada)
     assert {"Gil Moreau no longer administers Ops", "“Rota” goes to Ada Fischer"} <= {*titles(shown)}
     assert items_told(shown, "Gil Moreau is removed from the workspace") == {"Lab"}
-    assert "Configure all data sources" in items_told(shown, "Gil Moreau loses")
+    assert "Configure all data sources (1 now)" in items_told(shown, "Gil Moreau loses")
     assert (shown.takes_away, shown.summary.confirm) == (True, "Remove Gil Moreau")
 
 

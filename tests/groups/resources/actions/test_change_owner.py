@@ -51,8 +51,8 @@ def test_the_review_says_who_loses_and_who_gains(cast, rota):
     shown = plan(rota, cast.gil, by=cast.ben)
     assert told(shown) == {
         "“Rota” goes to Gil Moreau": set(),
-        "Ben Okafor loses access": {"ben"},
-        "Gil Moreau gains access": {"gil"},
+        "Ben Okafor loses 1 right": {"ben"},
+        "Gil Moreau gains 1 right": {"gil"},
     }
     assert items_told(shown, "") == {"Edit “Rota”"}
 
@@ -66,9 +66,9 @@ def test_the_former_owner_keeps_what_their_groups_give_them(cast, rota):
 
 def test_an_admin_gains_nothing_by_owning_an_app(cast, rota):
     assert list(told(plan(rota, cast.ada, by=cast.ada))) == [
-        "Ben Okafor loses access",
+        "Ben Okafor loses 1 right",
         "“Rota” goes to Ada Fischer",
-        "Ada Fischer has access already through Admin",
+        "Ada Fischer has 1 right already through Admin",
     ]
 
 

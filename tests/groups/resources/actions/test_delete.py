@@ -65,9 +65,9 @@ def test_the_review_names_who_loses_it_and_through_which_groups(cast, shelves):
         hold(person, on_resource(ledger, "view_app"), named=f"Once {person.user.name}")
     assert told(plan(ledger, by=cast.ada)) == {
         "3 people lose “Ledger”": {"ada", "eve", "gil"},
-        "Ada Fischer reaches it through Admin": {"ada"},
-        "Gil Moreau reaches it through Clerks": {"gil"},
-        "Eve Lindqvist reaches it through Readers": {"eve"},
+        "Ada Fischer has it through Admin": {"ada"},
+        "Gil Moreau has it through Clerks": {"gil"},
+        "Eve Lindqvist has it through Readers": {"eve"},
         "3 grants go with it": set(),
     }
 
@@ -106,7 +106,7 @@ def test_of_a_folder_the_review_says_who_loses_which_apps_through_its_grants(cas
     hold(cast.eve, on_resource(money, "view_folder_apps"))
     hold(cast.gil, on_resource(money, "edit_folder_apps"), on_resource(ledger, "view_app"))
     shown = plan(money, by=cast.ada)
-    assert {"Eve Lindqvist loses access", "Gil Moreau loses access", "2 apps stay, without a folder"} <= set(
+    assert {"Eve Lindqvist loses 1 right", "Gil Moreau loses 1 right", "2 apps stay, without a folder"} <= set(
         told(shown)
     )
     assert items_told(shown, "Eve Lindqvist loses") == {"View “Ledger”", "View “Rota”"}
@@ -190,8 +190,8 @@ def test_of_a_folder_the_review_says_who_loses_it_and_who_keeps_its_apps_through
     hold(cast.gil, on_resource(attic, "edit_folder"), named="Clerks")
     assert told(plan(attic, by=cast.ada)) == {
         "2 people lose “Attic”": {"ada", "gil"},
-        "Ada Fischer reaches it through Admin": {"ada"},
-        "Gil Moreau reaches it through Clerks": {"gil"},
+        "Ada Fischer has it through Admin": {"ada"},
+        "Gil Moreau has it through Clerks": {"gil"},
         "No app lies in it": set(),
         "1 grant goes with it": set(),
     }
@@ -199,4 +199,4 @@ def test_of_a_folder_the_review_says_who_loses_it_and_who_keeps_its_apps_through
     hold(cast.eve, on_resource(money, "view_folder_apps"), named="Narrow")
     shown = plan(money, by=cast.ada)
     assert items_told(shown, "Eve Lindqvist keeps", "through Wide") == {"View “Ledger”"}
-    assert "Eve Lindqvist loses access" not in told(shown)
+    assert "Eve Lindqvist loses 1 right" not in told(shown)

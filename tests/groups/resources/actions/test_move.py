@@ -60,10 +60,10 @@ def test_the_preview_names_who_loses_and_who_gains_it_and_how_far(cast, shelves)
         hold(editor, on_resource(folder, "edit_folder_apps"))
     shown = plan(ledger, attic, by=cast.ada)
     assert told(shown) == {
-        "Eve Lindqvist loses access": {"eve"},
-        "Gil Moreau loses access": {"gil"},
-        "Ed Novak gains access": {"ed"},
-        "Ben Okafor gains access": {"ben"},
+        "Eve Lindqvist loses 1 right": {"eve"},
+        "Gil Moreau loses 1 right": {"gil"},
+        "Ed Novak gains 1 right": {"ed"},
+        "Ben Okafor gains 1 right": {"ben"},
         "“Ledger” moves into Attic": set(),
     }
     edit, view = {"Edit “Ledger”"}, {"View “Ledger”"}
@@ -202,7 +202,7 @@ def test_who_keeps_it_through_a_group_that_sees_all_apps_is_named_with_that_grou
     if direction == "in":
         move(ledger, None, by=cast.ada)
     shown = plan(ledger, None if direction == "out" else money, by=cast.ada)
-    title = {"out": "keeps access through Wide", "in": "has access already through Wide"}[direction]
+    title = {"out": "keeps 1 right through Wide", "in": "has 1 right already through Wide"}[direction]
     assert told(shown) == {
         f"Eve Lindqvist {title}": {"eve"},
         "“Ledger” moves out of Money" if direction == "out" else "“Ledger” moves into Money": set(),
