@@ -5,26 +5,37 @@ import re
 from tests.pages import read
 
 WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
-THROUGH = r"through (?:\d+ other groups|[^\d]+)"
+THROUGH = r"(?:through (?:\d+ other groups|[^\d]+)|as owner|as Super Admin)"
+EACH = rf"(?:(?:between \d+ and |up to )?\d+ things?) each{TO_COME}"
+WAYS = rf"(?:\d+ )?(?:{THROUGH}|in \d+ other ways)(?:, (?:\d+ )?(?:{THROUGH}|in \d+ other ways))*"
+STAYS = rf"(?:Everybody|{WHO}) (?:keeps?|has|have)(?: some of)? it(?: already)?:? {WAYS}"
 TO_COME = r"(?:, and every [a-z, ]+ to come)?"
 SENTENCES = [
     rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",
     r"(?:Add|Remove) \d+ users?",
     rf"Review: add {WHO} to [^\d]+ and remove {WHO}",
     r"Add \d+ users? and remove \d+",
-    r"\d+ [^\d·]+(?: · \d+ [^\d·]+)*",  # the totals of a list that they gave themselves
+    r"(?:Your list: )?\d+ [^\d·]+(?: · \d+ [^\d·]+)*",  # the totals of a list that they gave themselves
     rf"{WHO} joins? [^\d]+",
     rf"{WHO} leaves? [^\d]+",
     rf"{WHO} becomes? (?:a Builder|Builders)",
-    rf"{WHO} (?:loses?|gains?) access(?: to \d+ things?{TO_COME})?",
+    rf"{WHO} (?:loses?|gains?) \d+ rights?",
+    r"[^\d]+ is given \d+ rights?",
+    r"\d+ rights? (?:is|are) taken from [^\d]+",
+    r"(?:View|Edit|Execute|Build|Build with|Configure) [^\d]+(?: but \d+)?(?: \(\d+ now\))?",
+    r"\d+ of \d+ entries (?:was|were) not used",
+    r"Without (?:these )?\d+, this would happen",
+    r"Continue without \d+",
     rf"{WHO} (?:loses?|gains?) nothing now{TO_COME}",
-    rf"{WHO} more (?:loses?|gains?) access(?: to (?:(?:between \d+ and |up to )?\d+ things?) each{TO_COME})?",
-    rf"{WHO} keeps? access {THROUGH}(?: to \d+ things?{TO_COME})?",
-    rf"{WHO} (?:has|have) access already {THROUGH}(?: to \d+ things?{TO_COME})?",
+    rf"\d+ more (?:person|people) (?:loses?|gains?) access(?: to {EACH})?",
+    rf"{WHO} keeps? \d+ rights? {THROUGH}",
+    rf"{WHO} (?:has|have) \d+ rights? already {THROUGH}",
+    rf"{STAYS}(?:; {STAYS})*",
     rf"{WHO} (?:keeps?|has|have) some of it (?:already )?in \d+ other ways?",
     rf"{WHO} loses? [^\d]+",
-    rf"{WHO} reach(?:es)? it {THROUGH}",
-    rf"{WHO} through \d+ more groups?",
+    rf"{WHO} (?:has|have) it {THROUGH}",
+    rf"{WHO} have it through \d+ more groups?",
+    rf"{WHO} (?:has|have) it now, and through what",
     r"\d+ (?:more|other) groups?",
     r"\d+ apps? stays?, without a folder",
     r"\d+ grants? goe?s? with it",

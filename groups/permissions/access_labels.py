@@ -51,7 +51,8 @@ def _of_kind(kind: Kind, diff: AccessSet, names: Mapping[Key, str], totals: Mapp
     mask, apart = diff.all_of_kind.get(kind.key, 0), dict(diff.apart(kind.key))
     if mask:
         all_of_it = _on_all(kind, mask, len(apart.get(0, ())))
-        yield all_of_it if kind.key not in totals else _counting(all_of_it, totals[kind.key])
+        rest = totals.get(kind.key, 0) - sum(map(len, apart.values()))
+        yield _counting(all_of_it, rest) if kind.key in totals else all_of_it
     singles = [(left, names.get((kind.key, thing))) for left, things in apart.items() if left for thing in things]
     yield from sorted((_label(kind, left, f"“{name}”") for left, name in singles if name is not None), key=str.casefold)
     for left, count in sorted(Counter(left for left, name in singles if name is None).items()):
@@ -68,10 +69,10 @@ def _on_all(kind: Kind, mask: int, exceptions: int) -> str:
     return _("%(access)s but %(count)s") % {"access": label, "count": number(exceptions)}
 
 
-def _counting(all_of_it: str, total: int) -> str:
+def _counting(all_of_it: str, now: int) -> str:
     """“Edit all apps (12 now)”."""
-    words = {"access": all_of_it, "count": number(total)}
-    return _("%(access)s (%(count)s now)") % words if total else _("%(access)s (none now)") % words
+    words = {"access": all_of_it, "count": number(now)}
+    return _("%(access)s (%(count)s now)") % words if now > 0 else _("%(access)s (none now)") % words
 
 
 def _counted(kind: Kind, count: int) -> str:

@@ -104,7 +104,7 @@ def test_a_group_is_made_and_filled_by_keys_alone(ada):
     press(ada, "Tab", "Tab", "Tab", "Space")
     button(here, "Continue").focus()
     press(ada, "Enter")
-    button(dialog(ada, "Review: add 1 person to By keys"), "Add 1 user").press("Enter")
+    button(dialog(ada, "Review: add Eve Lindqvist to By keys"), "Add 1 user").press("Enter")
     expect(button(ada, "Remove eve@nexus.test")).to_be_visible()
 
 

@@ -51,7 +51,7 @@ def test_a_groups_page_is_found_by_its_names(cast, page, sign_in):
         expect(page.get_by_text(email, exact=True)).to_be_visible()
         expect(button(page, f"Remove {email}")).to_be_visible()
     button(page, "Remove ben@nexus.test").click()
-    expect(confirming(dialog(page, "Review: remove 1 person from Lab"), "Remove")).to_have_count(1)
+    expect(confirming(dialog(page, "Review: remove Ben Okafor from Lab"), "Remove")).to_have_count(1)
 
 
 def test_the_dialog_for_adding_is_found_by_its_names(cast, page, sign_in):
@@ -79,7 +79,7 @@ def test_the_dialog_for_removing_by_list_is_found_by_its_names(cast, page, sign_
         expect(here.get_by_label(name, exact=True)).to_be_visible()
     here.get_by_label("Paste emails").fill("eve@nexus.test, oops")
     button(here, "Continue").click()
-    expect(confirming(dialog(page, "Review: remove 1 person from Ops"), "Remove")).to_have_count(1)
+    expect(confirming(dialog(page, "Review: remove Eve Lindqvist from Ops"), "Remove")).to_have_count(1)
 
 
 def test_every_switch_is_found_by_its_name(cast, page, sign_in):

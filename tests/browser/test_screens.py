@@ -99,7 +99,7 @@ def reviewing_a_list(page, cast):
     page.get_by_label("Make the group equal this list").check()
     page.get_by_label("Paste emails").fill("\n".join(["gil@nexus.test", "oops", *(f"p{n}@y.test" for n in range(60))]))
     button(page, "Continue").click()
-    return "Review: add 1 person to Dev and remove 1 person"
+    return "Review: add Gil Moreau to Dev and remove Ben Okafor"
 
 
 def reviewing_rights(page, cast):
@@ -114,7 +114,7 @@ def converting(page, cast):
     button(page, "Assign group admin").click()
     box(page, "ed@nexus.test").check()
     button(page, "Continue").click()
-    return "Review: make 1 person group admin of Dev"
+    return "Review: make Ed Novak group admin of Dev"
 
 
 def granting(page, cast):

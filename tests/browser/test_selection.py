@@ -118,7 +118,7 @@ def test_a_review_that_follows_from_one_button_stands_in_the_dialog(cast, page, 
     open_group(page, cast.dev)
     button(page, "Add users").click()
     button(dialog(page, "Add users to Dev"), "Add ed@nexus.test").click()
-    here = dialog(page, "Review: add 1 person to Dev")
+    here = dialog(page, "Review: add Ed Novak to Dev")
     expect(confirming(here, "Add")).to_have_count(1)
 
 

@@ -46,7 +46,7 @@ def test_a_double_click_on_the_confirming_button_does_it_once(ada, cast):
     button(ada, "Add users").click()
     box(dialog(ada, "Add users to Ops"), "ed@nexus.test").check()
     button(ada, "Continue").click()
-    button(dialog(ada, "Review: add 1 person to Ops"), "Add 1 user").dblclick()
+    button(dialog(ada, "Review: add Ed Novak to Ops"), "Add 1 user").dblclick()
     expect(button(ada, "Remove ed@nexus.test")).to_be_visible()
     assert GroupMembership.objects.filter(group=cast.ops, membership=cast.ed).count() == 1
 

@@ -125,7 +125,7 @@ def duplicate(request: Request, workspace: str, group_id: int) -> HttpResponse:
     page = replace(page, has_step_before=True)
     if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    form = PartsForm(fields_of(request.POST) if posted(request) else None, initial={"parts": list(PARTS)})
+    form = PartsForm(fields_of(request.POST) if posted(request) is not None else None, initial={"parts": list(PARTS)})
     if request.method == "POST" and request.POST.get("step") != "back" and form.is_valid():
         return review(request, page, _copy(context.group, form.cleaned_data))
     title, lead = _("Duplicate %(group)s") % {"group": context.group.name}, _("What does the new group take over?")

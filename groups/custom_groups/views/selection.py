@@ -156,7 +156,9 @@ def remove_members(request: Request, workspace: str, group_id: int) -> HttpRespo
     context = get_group_context_for_members(request, workspace, group_id)
     if token := review_sent(request.POST):
         return confirm_or_refresh(request, _removing(context, kept_number(request)), token)
-    form = SelectingForm(request.POST)
+    form = SelectingForm(fields_of(request.POST))
+    if request.POST.get("step") == "back":
+        return _back_to_the_list(request, context, form)
     problem = first_problem(form) if not form.is_valid() else ""
     selection = Selection() if problem else ticked_members(context, form)
     chosen = MemberIds(form.cleaned_data.get("only") or selection.people)
@@ -180,7 +182,15 @@ def _removing(context: GroupContext, kept: str = "") -> ReviewPage:
     urls = group_urls(context)
     done = f"{urls['users']}?selected={kept}" if kept else ""
     page = group_review(context, RemoveMembers, remake, back=urls["users"], done=done)
-    return replace(page, action=urls["remove_members"])
+    return replace(page, action=urls["remove_members"], has_step_before=True)
+
+
+def _back_to_the_list(request: Request, context: GroupContext, form: SelectingForm) -> HttpResponse:
+    """The list, with those ticked who were."""
+    selection = ticked_members(context, form) if form.is_valid() else Selection()
+    kept = keep_selection(context.group, selection, actor=context.actor)
+    query = f"?selected={kept.number}" if kept.number else ""
+    return leave_for(request, f"{group_urls(context)['users']}{query}")
 
 
 def _others(context: GroupContext, form: SelectingForm, selection: Selection) -> ReviewExtras:

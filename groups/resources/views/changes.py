@@ -93,7 +93,7 @@ def delete(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
 
 def _form(request: Request) -> ChoiceForm:
     """The answer, or what it was before its review."""
-    return ChoiceForm(fields_of(request.POST) if posted(request) else None)
+    return ChoiceForm(fields_of(request.POST) if posted(request) is not None else None)
 
 
 def _is_answered(request: Request, form: ChoiceForm) -> bool:

@@ -179,7 +179,7 @@ def test_a_group_called_like_something_else_is_told_by_its_id(cast):
     bare(cast.nexus)
     plan = RemoveMembers(cast.ops, [cast.eve]).plan(actor=acting(cast.gil))
     assert "Eve Lindqvist keeps 1 right through another group" in told(plan)
-    assert "Eve Lindqvist keeps 1 right as owner" in told(
+    assert "Eve Lindqvist keeps 1 right through the apps they own" in told(
         RemoveMembers(cast.ops, [cast.eve]).plan(actor=acting(cast.ada))
     )
 

@@ -43,10 +43,10 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_closed_account_loses_nothing_and_is_not_counted_among_those_who_do(cast, board, change):
     shown = told(change(cast, board).plan(actor=acting(cast.ada)))
-    assert shown["2 people lose access"] == {"eve", "ed"}
+    assert shown["2 people lose 1 right"] == {"eve", "ed"}
     close(cast.ed)
     shown = told(change(cast, board).plan(actor=acting(cast.ada)))
-    assert shown["Eve Lindqvist loses access"] == {"eve"}
+    assert shown["Eve Lindqvist loses 1 right"] == {"eve"}
     assert not [title for title in shown if "2 people lose" in title or "Ed Novak loses" in title]
 
 

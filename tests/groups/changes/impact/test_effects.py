@@ -10,7 +10,7 @@ from groups.permissions.grants import Grant, on_resource
 from tests.cast import acting
 from tests.factories import AppFactory, GroupMembershipFactory, MembershipFactory, ModuleFactory
 from tests.groups.belongings import bare, hold
-from tests.groups.watching import told
+from tests.groups.watching import items_told, told
 from workspaces.models import App
 from workspaces.vocabulary import Role
 
@@ -33,6 +33,11 @@ def leaving(nexus, by=None):
     return RemoveMembers(nexus.viewers, [nexus.ben]).plan(actor=acting(by or nexus.ada))
 
 
+def why(plan, sentence):
+    """What is said besides, where this is said."""
+    return " ".join(effect.why for effect in plan.shown if effect.sentence == sentence)
+
+
 def sentences(plan):
     return [effect.sentence for effect in plan.shown]
 
@@ -49,7 +54,10 @@ def test_as_soon_as_there_is_something_it_is_counted_and_colours_the_button(nexu
     quiet = leaving(nexus)
     ModuleFactory(workspace=nexus.nexus)
     shown = leaving(nexus)
-    assert "Ben Okafor loses access to 1 thing, and every app and module to come" in sentences(shown)
+    assert "Ben Okafor loses 2 rights" in sentences(shown)
+    lost = items_told(shown, "Ben Okafor loses")
+    assert lost == {"View all apps but 1 (none now)", "Build with all modules (1 now)"}
+    assert why(shown, "Ben Okafor loses 2 rights") == "This includes every app and module to come."
     assert shown.takes_away
     assert shown.seal == quiet.seal
 
@@ -57,7 +65,7 @@ def test_as_soon_as_there_is_something_it_is_counted_and_colours_the_button(nexu
 @pytest.mark.parametrize("change", [DeleteGroup, lambda group: SetPermissions(group, take=[Grant("view_all_apps")])])
 def test_no_other_way_of_losing_it_says_more(nexus, change):
     shown = change(nexus.viewers).plan(actor=acting(nexus.ada))
-    assert not [each for each in sentences(shown) if "loses access" in each or "0 things" in each]
+    assert not [each for each in sentences(shown) if ("right" in each and "loses" in each) or "0 things" in each]
     assert not shown.takes_away
 
 
@@ -67,13 +75,16 @@ def test_what_is_gained_is_counted_or_said_to_come_as_well(nexus):
     assert "Gil Moreau gains nothing now, and every app and module to come" in sentences(shown)
     AppFactory(workspace=nexus.nexus, owner=nexus.ada)
     shown = AddMembers(nexus.viewers, [nexus.gil]).plan(actor=acting(nexus.ada))
-    assert "Gil Moreau gains access to 1 thing, and every app and module to come" in sentences(shown)
+    assert "Gil Moreau gains 2 rights" in sentences(shown)
+    assert "This includes every app and module to come." in why(shown, "Gil Moreau gains 2 rights")
 
 
 def test_what_is_kept_and_had_is_said_to_come_where_there_is_nothing(nexus):
     App.objects.all().delete()
     hold(nexus.ben, "view_all_apps", named="Others")
-    assert "Ben Okafor keeps access through Others to every app to come" in sentences(leaving(nexus))
+    shown = leaving(nexus)
+    assert "Ben Okafor keeps 1 right through Others" in sentences(shown)
+    assert items_told(shown, "Ben Okafor keeps 1 right through Others") == {"View all apps (none now)"}
 
 
 def test_many_small_cases_together_name_no_things_that_are_not_there(nexus):
@@ -83,7 +94,7 @@ def test_many_small_cases_together_name_no_things_that_are_not_there(nexus):
         GroupMembershipFactory(group=nexus.viewers, membership=person)
         hold(person, *(on_resource(app, "view_app") for app in apps[number:]))
     said = sentences(DeleteGroup(nexus.viewers).plan(actor=acting(nexus.ada)))
-    assert [each for each in said if each.startswith("4 people more lose access to ")]
+    assert [each for each in said if each.startswith("4 more people lose access to ")]
     assert not [each for each in said if "0 things" in each or "between 0" in each]
 
 

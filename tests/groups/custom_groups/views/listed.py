@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 
 from groups.models import GroupMembership
 from tests.pages import elements
@@ -21,7 +22,8 @@ def csv(text, name="people.csv"):
 def hidden(page, *names):
     """What else travels with the form."""
     boxes = {box.attributes.get("name"): box.attributes["value"] for box in elements(page, "input", type="hidden")}
-    return {name: boxes[name] for name in names if name in boxes}
+    boxes |= {f"before {name}": value for name, value in QueryDict(boxes.get("before", "")).items()}
+    return {name: boxes.get(name, boxes.get(f"before {name}")) for name in names if {name, f"before {name}"} & {*boxes}}
 
 
 def rows(page):

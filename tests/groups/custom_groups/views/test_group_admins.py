@@ -59,16 +59,11 @@ def test_who_was_assigned_administers_the_group_from_then_on(cast, ada):
     assert ben.get(at("groups:add_members", cast.ops)).status_code == 200
 
 
-def test_an_end_user_is_refused_and_their_conversion_offered(cast, ada):
-    page = ada.post(at("groups:assign_group_admins", cast.ops), ids(cast.ed))
-    assert "A group admin is a Builder. Convert to Builder first." in words(page)
-    assert (token(page), buttons(page)[-1]) == ("", "Convert to Builder first")
-
-
-def test_the_conversion_is_reviewed_and_made_with_the_assignment(cast, ada):
-    form = ids(cast.ed) | {"step": "convert"}
-    assert f"{cast.ed.user.name} becomes a Builder" in words(review(ada, "groups:assign_group_admins", cast.ops, form))
-    confirm(ada, "groups:assign_group_admins", cast.ops, form)
+def test_an_end_user_becomes_a_builder_and_administers_in_one_review(cast, ada):
+    page = words(review(ada, "groups:assign_group_admins", cast.ops, ids(cast.ed)))
+    assert f"{cast.ed.user.name} administers Ops" in page
+    assert f"{cast.ed.user.name} becomes a Builder A group admin is a Builder." in " ".join(page.split())
+    confirm(ada, "groups:assign_group_admins", cast.ops, ids(cast.ed))
     assert Membership.objects.get(pk=cast.ed.pk).role == Role.BUILDER
     assert "ed@nexus.test" in admins_of(cast.ops)
     changed, assigned = Entry.objects.order_by("-id")[:2][::-1]

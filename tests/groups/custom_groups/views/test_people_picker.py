@@ -75,7 +75,7 @@ def test_where_more_follows_the_review_takes_the_place_of_the_dialog_and_leads_b
     shown = ada.post(at(name, group), ids(cast.gil) | {"only": cast.ed.pk}, headers=IN_PICKER)
     assert (shown.headers["HX-Retarget"], shown.headers["HX-Reswap"]) == ("#dialog", "innerHTML")
     assert f"{cast.ed.user.name} becomes a Builder" in words(shown)
-    fields = {key: hidden(shown)[key] for key in ("token", "selected")}
+    fields = {key: hidden(shown)[key] for key in ("token", "before")}
     done = ada.post(at(name, group), fields, follow=True)
     assert Membership.objects.get(pk=cast.ed.pk).role == "builder"
     assert ticked(done) == {cast.gil.pk}

@@ -106,7 +106,7 @@ def test_of_a_folder_the_review_says_who_loses_which_apps_through_its_grants(cas
     hold(cast.eve, on_resource(money, "view_folder_apps"))
     hold(cast.gil, on_resource(money, "edit_folder_apps"), on_resource(ledger, "view_app"))
     shown = plan(money, by=cast.ada)
-    assert {"Eve Lindqvist loses 1 right", "Gil Moreau loses 1 right", "2 apps stay, without a folder"} <= set(
+    assert {"Eve Lindqvist loses 2 rights", "Gil Moreau loses 2 rights", "2 apps stay, without a folder"} <= set(
         told(shown)
     )
     assert items_told(shown, "Eve Lindqvist loses") == {"View “Ledger”", "View “Rota”"}

@@ -88,7 +88,7 @@ def test_moving_is_chosen_reviewed_and_confirmed(cast):
     client, address = visitor(cast.ada), at("move", cast.payroll.pk)
     assert "Money" in words(client.get(address))
     shown = client.post(address, {"to": money.pk, "step": "continue"})
-    assert "Ed Novak gains 1 right Edit “Payroll”" in words(shown)
+    assert "Ed Novak gains 1 right ed@nexus.test Edit “Payroll”" in words(shown)
     assert "Move into Money" in buttons(shown)
     assert client.post(address, {"token": token(shown)}).url == "/nexus/"
     assert lies_in(cast.payroll) == "Money"
