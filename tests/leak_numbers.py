@@ -6,10 +6,10 @@ from tests.pages import read
 
 WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
 THROUGH = r"(?:through (?:\d+ other groups|[^\d]+)|as owner|as Super Admin)"
+TO_COME = r"(?:, and every [a-z, ]+ to come)?"
 EACH = rf"(?:(?:between \d+ and |up to )?\d+ things?) each{TO_COME}"
 WAYS = rf"(?:\d+ )?(?:{THROUGH}|in \d+ other ways)(?:, (?:\d+ )?(?:{THROUGH}|in \d+ other ways))*"
 STAYS = rf"(?:Everybody|{WHO}) (?:keeps?|has|have)(?: some of)? it(?: already)?:? {WAYS}"
-TO_COME = r"(?:, and every [a-z, ]+ to come)?"
 SENTENCES = [
     rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",
     r"(?:Add|Remove) \d+ users?",

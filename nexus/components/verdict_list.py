@@ -100,8 +100,7 @@ def verdict_list(
     rows, columns = told[start : start + PAGE_SIZE], list(ignored)
     words = {"first": number(start + 1), "last": number(start + len(rows)), "total": number(len(told))}
     copies = [_copy(place, label, texts, href) for place, (label, texts) in enumerate(_kinds(told).items())]
-    bad = {each.label for each in told if each.tone == "bad"}
-    of_bad = [copy for copy, label in zip(copies, _kinds(told), strict=True) if label in bad]
+    unused = _unused(told, copies)
     return VerdictList(
         totals,
         _("Ignored: %(columns)s.") % {"columns": listed(columns)} if columns else "",
@@ -110,8 +109,8 @@ def verdict_list(
         copies,
         str(max(start - PAGE_SIZE, 0)) if start else "",
         str(start + PAGE_SIZE) if start + PAGE_SIZE < len(told) else "",
-        _unused(told, of_bad),
-        [copy for copy in copies if copy not in of_bad],
+        unused,
+        [copy for copy in copies if not unused or copy not in unused.copies],
         is_paged=bool(start),
     )
 
@@ -119,11 +118,13 @@ def verdict_list(
 def _unused(told: Sequence[Told], copies: Sequence[CopyText]) -> UnusedEntries | None:
     """“4 of 8 entries were not used”; None where all were."""
     count = sum(each.tone == "bad" for each in told)
+    bad = {each.label for each in told if each.tone == "bad"}
     words = {"count": number(count), "total": number(len(told))}
     said = ngettext(
         "%(count)s of %(total)s entries was not used", "%(count)s of %(total)s entries were not used", count
     )
-    return UnusedEntries(said % words, copies) if count else None
+    of_bad = [copy for copy, label in zip(copies, _kinds(told), strict=True) if label in bad]
+    return UnusedEntries(said % words, of_bad) if count else None
 
 
 def texts_of_kind(told: Sequence[Told], place: int) -> list[str]:

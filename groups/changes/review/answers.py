@@ -17,18 +17,14 @@ from audit.journal import has_happened
 from groups.changes import token as tokens
 from groups.changes.commit import AlreadyDone, Blocked, Draft, Stale
 from groups.changes.operation.running import UnderWay, running
-from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
 from groups.changes.review.before import travelling
 from groups.changes.review.blocked import Rest, rest_of, without_them
 from groups.changes.review.meanwhile import Meanwhile, meanwhile
 from groups.changes.review.page import AnyChange, ReviewExtras, ReviewPage
-from groups.changes.review.shown import UNCHANGED, shown
+from groups.changes.review.shown import Asked, shown, shown_everybody
 from groups.changes.token import Bound, Confirmation, Forged, Lapsed
 from nexus.components.alert import Alert
-from nexus.components.empty import Empty
-from nexus.components.search import SearchBox
-from nexus.components.sheet import Button, Sheet
 from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id, is_refilled, searched
 from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
@@ -36,7 +32,6 @@ from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
 EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
 BLOCKED: Final = gettext_lazy("This cannot be done as things stand. Nothing was done.")
 DONE_ALREADY: Final = gettext_lazy("This was done already; it was not done twice.")
-NOBODY_FOUND: Final = Empty("search", gettext_lazy("Nobody found"))
 UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for this. Nothing has been changed.")
 
 AnyPlan = Plan[Any]
@@ -238,19 +233,8 @@ def _everybody(
     if plan.seal != confirmed.seal or not plan.effects:
         return _stale(request, page, change, confirmed, plan)
     place, start = (as_id(request.POST.get(name, "")) or 0 for name in ("everybody", "start"))
-    effect, search = plan.show(place), searched(request.POST)
-    people = change.tellable(plan.told[effect.number].people, actor=page.context.actor)
-    label, number = gettext_lazy("Search by name or email"), str(effect.number)
-    button = Button(gettext_lazy("Back to the review"), "again", "1")
-    data = {
-        "token": token,
-        "effect": effect,
-        "people": stretch_of(people, search, start),
-        "empty": NOBODY_FOUND,
-        "box": SearchBox(label, search, id="everybody-search", name="everybody", step=number),
-        "before": request.POST.get("before", ""),
-        "sheet": Sheet(effect.title, UNCHANGED, request.path, page.back, button),
-    }
+    asked = Asked(place, start, searched(request.POST), token, request.POST.get("before", ""))
+    data = shown_everybody(page, change, plan, asked, request.path)
     return _sheet(request, page, "changes/everybody.html", data, 200)
 
 

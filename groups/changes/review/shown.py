@@ -1,19 +1,24 @@
 """What the page of a review is made of, besides what its step before was."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy
 
 from groups.changes import token as tokens
+from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
 from groups.changes.review.blocked import Rest
 from groups.changes.review.meanwhile import Meanwhile
 from groups.changes.review.page import AnyChange, ReviewPage
+from nexus.components.empty import Empty
+from nexus.components.search import SearchBox
 from nexus.components.sheet import Button, Sheet
 
 UNCHANGED: Final = gettext_lazy("Nothing has been changed yet.")
 UNCHANGED_BY_YOU: Final = gettext_lazy("You have changed nothing yet.")
+NOBODY_FOUND: Final = Empty("search", gettext_lazy("Nobody found"))
 
 
 def shown(
@@ -39,4 +44,33 @@ def shown(
         "intent": tokens.sign(page.asking, intent, "") if rest.label else "",
         "meanwhile": meanwhile,
         "steps_back": page.has_step_before,
+    }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which effect is asked for, from whom on and by what search; and what travels with the review."""
+
+    place: int
+    start: int
+    search: str
+    token: str
+    before: str
+
+
+def shown_everybody(page: ReviewPage, change: AnyChange, plan: Plan[Any], asked: Asked, action: str) -> dict[str, Any]:
+    """All whom one effect touches and who may be named, a page of them; a statement, or three."""
+    effect = plan.show(asked.place)
+    people = change.tellable(plan.told[effect.number].people, actor=page.context.actor)
+    label, number = gettext_lazy("Search by name or email"), str(effect.number)
+    button = Button(gettext_lazy("Back to the review"), "again", "1")
+    return {
+        "token": asked.token,
+        "before": asked.before,
+        "effect": effect,
+        "people": stretch_of(people, asked.search, asked.start),
+        "can_take_out": effect.is_deed and bool(plan.removable & people),
+        "empty": NOBODY_FOUND,
+        "box": SearchBox(label, asked.search, id="everybody-search", name="everybody", step=number),
+        "sheet": Sheet(effect.title, UNCHANGED, action, page.back, button),
     }

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from nexus.assets.stylesheets import STYLESHEETS
-from nexus.components import marks
+from nexus.components import marks, tokens
 from nexus.templatetags import nexus_ui
 from tests.factories import UserFactory
 
@@ -49,8 +49,10 @@ def classes_ruled(path):
 
 
 def classes_used():
-    """The classes on the pages: written in a template, or in nexus_ui and marks, or put together there."""
-    written = " ".join([*TEMPLATES.values(), *(Path(each.__file__).read_text("utf-8") for each in (nexus_ui, marks))])
+    """The classes on the pages: written in a template, or in nexus_ui, marks and tokens, or put together there."""
+    written = " ".join(
+        [*TEMPLATES.values(), *(Path(each.__file__).read_text("utf-8") for each in (nexus_ui, marks, tokens))]
+    )
     values = " ".join(re.findall(r'class="([^"]*)"', re.sub(r"[\w-]+--\{+.*?\}+", " ", written)))
     plain = set(re.sub(r"\{%.*?%\}", " ", values).split())
     return plain | {f"{name}--{ending}" for name, endings in MADE.items() for ending in endings}
