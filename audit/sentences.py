@@ -36,7 +36,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     ),
     Action.GRANT_REMOVED: gettext_lazy("withdrew “%(before)s” on %(resource)s from %(group)s"),
     Action.GROUP_ADMIN_ASSIGNED: gettext_lazy("made %(person)s group admin of %(group)s"),
-    Action.GROUP_ADMIN_REMOVED: gettext_lazy("relieved %(person)s as group admin of %(group)s"),
+    Action.GROUP_ADMIN_REMOVED: gettext_lazy("removed %(person)s as group admin of %(group)s"),
     Action.RESOURCE_CREATED: gettext_lazy("created the %(kind)s %(resource)s"),
     Action.RESOURCE_RENAMED: gettext_lazy("renamed the %(kind)s %(before)s to %(after)s"),
     Action.RESOURCE_MOVED: gettext_lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),

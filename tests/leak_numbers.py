@@ -23,7 +23,7 @@ SENTENCES = [
     r"[^\d]+ is given \d+ rights?",
     r"\d+ rights? (?:is|are) taken from [^\d]+",
     r"(?:View|Edit|Execute|Build|Build with|Configure) [^\d]+(?: but \d+)?(?: \(\d+ now\))?",
-    r"\d+ of \d+ entries (?:was|were) not used",
+    r"\d+ of \d+ (?:was not used|entries were not used)",
     r"Without (?:these )?\d+, this would happen",
     r"Continue without \d+",
     rf"{WHO} (?:loses?|gains?) nothing now{TO_COME}",

@@ -54,7 +54,7 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.END_USER_GROUP_IS_FIXED: _("Of the rights of End Users only “hide from dashboard” can be changed."),
     Reason.ALL_SCOPE_ONLY: _("The Builder group holds rights on all things of a kind only, not on single ones."),
     Reason.DEFAULT_GROUP: _("This is a role group: it cannot be renamed, deleted, duplicated or filled by hand."),
-    Reason.ADMIN_IS_NO_GROUP_ADMIN: _("Admins manage every group already and need no post."),
+    Reason.ADMIN_IS_NO_GROUP_ADMIN: _("Admins manage every group already."),
     Reason.CONVERT_FIRST: _("A group admin is a Builder. Convert to Builder first."),
     Reason.GROUP_ADMIN_IS_ACTIVE: _("Only active people can be group admins."),
     Reason.LAST_ADMIN: _("A workspace keeps at least one active Admin, and this is the last one."),

@@ -120,9 +120,7 @@ def _unused(told: Sequence[Told], copies: Sequence[CopyText]) -> UnusedEntries |
     count = sum(each.tone == "bad" for each in told)
     bad = {each.label for each in told if each.tone == "bad"}
     words = {"count": number(count), "total": number(len(told))}
-    said = ngettext(
-        "%(count)s of %(total)s entries was not used", "%(count)s of %(total)s entries were not used", count
-    )
+    said = ngettext("%(count)s of %(total)s was not used", "%(count)s of %(total)s entries were not used", count)
     of_bad = [copy for copy, label in zip(copies, _kinds(told), strict=True) if label in bad]
     return UnusedEntries(said % words, of_bad) if count else None
 

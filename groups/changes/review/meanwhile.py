@@ -61,9 +61,9 @@ def _told(entries: list[Entry], authority: Authority) -> Iterator[str]:
         entry.person_name, entry.group_name = _without_email(entry.person_name), as_token(entry.group_name)
         words = {"actor": _without_email(entry.actor_name), "deed": sentence(entry)}
         if authority.is_admin or entry.group_id in authority.administers:
-            yield _("Meanwhile %(actor)s %(deed)s.") % words
+            yield _("Meanwhile %(actor)s %(deed)s") % words
         else:
-            yield _("Meanwhile %(actor)s made a change.") % words
+            yield _("Meanwhile %(actor)s made a change") % words
 
 
 def _without_email(name: str) -> str:

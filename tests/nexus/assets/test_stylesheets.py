@@ -50,9 +50,8 @@ def classes_ruled(path):
 
 def classes_used():
     """The classes on the pages: written in a template, or in nexus_ui, marks and tokens, or put together there."""
-    written = " ".join(
-        [*TEMPLATES.values(), *(Path(each.__file__).read_text("utf-8") for each in (nexus_ui, marks, tokens))]
-    )
+    tags = (Path(each.__file__).read_text("utf-8") for each in (nexus_ui, marks, tokens))
+    written = " ".join([*TEMPLATES.values(), *tags])
     values = " ".join(re.findall(r'class="([^"]*)"', re.sub(r"[\w-]+--\{+.*?\}+", " ", written)))
     plain = set(re.sub(r"\{%.*?%\}", " ", values).split())
     return plain | {f"{name}--{ending}" for name, endings in MADE.items() for ending in endings}
