@@ -69,8 +69,11 @@ class VerdictList:
     unused: UnusedEntries | None = None
     used_copies: Sequence[CopyText] = ()
     """The copies but for those of unused entries."""
-    is_paged: bool = False
-    """Whether somebody has asked for another page than the first."""
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether somebody has asked for another page than the first."""
+        return bool(self.previous)
 
     @property
     def has_pages(self) -> bool:
@@ -111,7 +114,6 @@ def verdict_list(
         str(start + PAGE_SIZE) if start + PAGE_SIZE < len(told) else "",
         unused,
         [copy for copy in copies if not unused or copy not in unused.copies],
-        is_paged=bool(start),
     )
 
 

@@ -1,6 +1,6 @@
 """An effect, and a blocker, in the reader's words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -151,5 +151,4 @@ def show_effect(number: int, effect: Effect, names: Names, removable: Ids = NOBO
 
 def show_blockers(blockers: Iterable[Blocker], names: Names) -> list[ShownBlocker]:
     """The blockers in words."""
-    say: Callable[[Blocker], str] = lambda blocker: blocker.reason.sentence  # noqa: E731
-    return [ShownBlocker(say(each), names.shown(each.people), len(each.people)) for each in blockers]
+    return [ShownBlocker(each.reason.sentence, names.shown(each.people), len(each.people)) for each in blockers]
