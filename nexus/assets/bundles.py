@@ -4,6 +4,7 @@ Where DEBUG is on, each file is linked by itself: what is saved is seen at the n
 Elsewhere `collectstatic` joins the files of a bundle into one, which is hashed, compressed and kept like any other.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +15,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from nexus.assets.scripts import SCRIPTS
 from nexus.assets.stylesheets import STYLESHEETS
+
+
+_COMMENT: Final = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+"""A comment of a stylesheet: it is for who writes it. No string of ours looks like one."""
 
 
 class Bundle(NamedTuple):
@@ -69,6 +74,6 @@ class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
         texts = []
         for path in bundle.files:
             with self.open(path) as file:
-                texts.append(file.read())
+                texts.append(_COMMENT.sub(b"", file.read()) if path.endswith(".css") else file.read())
         self.delete(bundle.path)
         self.save(bundle.path, ContentFile(b"\n".join(texts)))
