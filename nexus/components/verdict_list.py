@@ -71,11 +71,6 @@ class VerdictList:
     """The copies but for those of unused entries."""
 
     @property
-    def is_paged(self) -> bool:
-        """Whether somebody has asked for another page than the first."""
-        return bool(self.previous)
-
-    @property
     def has_pages(self) -> bool:
         return bool(self.previous or self.next)
 

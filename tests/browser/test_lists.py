@@ -32,7 +32,7 @@ def test_those_of_a_column_of_a_file_become_the_group(cast, ada):
     ada.get_by_role("radio", name="Manager e-mail (2 addresses)").check()
     button(ada, "Continue").click()
     button(ada, "Add 1 user and remove 1").click()
-    expect(ada.get_by_text("Ops equals the list now: 1 person added, 1 person removed.")).to_be_visible()
+    expect(ada.get_by_text("Ops equals the list now: Ada Fischer added, Eve Lindqvist removed.")).to_be_visible()
     assert members(cast.ops) == {"ada"}
 
 
@@ -45,7 +45,7 @@ def test_the_pages_of_a_long_list_are_walked_and_its_people_removed(cast, ada):
     button(ada, "Next").click()
     expect(sheet(ada).get_by_text("51–100 of 100")).to_be_visible()
     button(ada, "Remove 1 user").click()
-    expect(ada.get_by_text("1 person was removed from Ops.")).to_be_visible()
+    expect(ada.get_by_text("Eve Lindqvist was removed from Ops.")).to_be_visible()
     assert members(cast.ops) == set()
 
 
@@ -58,7 +58,6 @@ def test_each_kind_is_copied_whole_however_long(cast, page, sign_in):
     page.get_by_label("Paste emails").fill(f"ed@nexus.test\n{unknown}")
     button(page, "Continue").click()
     here = dialog(page, "Review: add Ed Novak to Ops")
-    here.locator("summary", has_text="Your list").click()
     for text in (unknown, "ed@nexus.test"):
         button(here, "Copy").first.click()
         expect(button(here, "Copied").last).to_be_visible()
