@@ -66,4 +66,4 @@ def test_the_review_that_was_confirmed_too_late_is_there_again(cast, gil):
     button(gil, "Remove 1 user").click()
     sign_in_again(gil)
     button(gil, "Remove 1 user").click()
-    expect(gil.get_by_text("1 person was removed from Ops.")).to_be_visible()
+    expect(gil.get_by_text("Eve Lindqvist was removed from Ops.")).to_be_visible()
