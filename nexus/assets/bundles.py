@@ -16,7 +16,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from nexus.assets.scripts import SCRIPTS
 from nexus.assets.stylesheets import STYLESHEETS
 
-
 _COMMENT: Final = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 """A comment of a stylesheet: it is for who writes it. No string of ours looks like one."""
 
