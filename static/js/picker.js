@@ -23,3 +23,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   // Typing on asks by itself; for a tick made meanwhile the same is asked once more.
   if (isLast && (isSame("q") || isAdd(event.detail))) [...form.elements].find((each) => each.matches("[data-search]")).click();
 });
+
+// Enter in the search box asks for the list alone: all of the dialog would come back without a tick made meanwhile.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches?.('[data-picker] input[type="search"]')) return;
+  event.preventDefault();
+  event.target.closest("[data-picker]").querySelector("[data-search]").click();
+});

@@ -162,7 +162,7 @@ def test_a_grant_dropped_or_lowered_beside_a_wider_one_of_the_same_group_takes_n
 def test_all_of_a_kind_dropped_beside_one_thing_keeps_the_one(bare):
     set_permissions(bare.ops, give=[Grant("view_all_apps")], by=bare.ada)
     shown = taking(bare, bare.ops, Grant("view_all_apps"))
-    assert items_told(shown, "Eve Lindqvist loses") == {"View all apps but 1"}
+    assert items_told(shown, "Eve Lindqvist loses") == {"View all apps but 1 (1 now)"}
     assert items_told(shown, "Eve Lindqvist keeps", "through Ops") == {"View “Incident board”"}
 
 

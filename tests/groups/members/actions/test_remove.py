@@ -17,7 +17,7 @@ from tests.groups.watching import admins_of, blockers, count, items_told, lines,
 from tests.groups.watching import told as titles
 from workspaces.models import App, Membership
 from workspaces.refusals import NotAllowed
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +148,7 @@ def test_the_review_and_its_confirmation_cost_the_same_for_two_groups_and_apps_a
     costs = []
     for number in (2, 40):
         with CaptureQueriesContext(connection) as previewing:
-            change = RemoveFromWorkspace(in_many_groups(cast, number, status=Status.ACTIVE))
+            change = RemoveFromWorkspace(in_many_groups(cast, number))
             begin = len(previewing)
             shown = change.plan(actor=acting(cast.ada))
         with CaptureQueriesContext(connection) as committing:
