@@ -2,13 +2,13 @@
 
 from random import Random
 
-from django.db import connection
-
 from groups.models import GroupMembership
 from groups.permissions.grants import Grant, on_resource
+from nexus.database.limits import lifted
 from tests.cast import set_permissions
 from tests.factories import AppFactory, FolderFactory, GroupFactory
 from tests.groups.belongings import bare
+from tests.plans import count_rows
 from workspaces.models import Membership, User
 from workspaces.vocabulary import Role
 
@@ -25,9 +25,11 @@ def large_world(cast, people):
     for group in groups:
         grants = [_grant(random, app) for app in random.sample(apps, 8)]
         set_permissions(group, give=[*grants, on_resource(random.choice(folders), "view_folder_apps")], by=cast.ada)
-    _fill(groups, _crowd(cast.nexus, people), random)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # a database that does not know how much it holds plans for little
+    crowd = _crowd(cast.nexus, people)
+    count_rows()
+    with lifted():
+        _fill(groups, crowd, random)
+    count_rows()
     return groups, apps
 
 

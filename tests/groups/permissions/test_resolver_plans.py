@@ -10,8 +10,9 @@ from groups.models import AppPermission, FolderPermission, Group, GroupMembershi
 from groups.permissions.explain import explain_people, who_can
 from groups.permissions.resolver import first_visible_apps, may, may_all, on_one, visible_apps
 from nexus.database.bulk import insert_objects
+from nexus.database.limits import lifted
 from tests.factories import WorkspaceFactory
-from tests.plans import FEW, look_at_what_there_is, read_whole, told_by_postgresql
+from tests.plans import FEW, count_rows, look_at_what_there_is, read_whole, told_by_postgresql
 from workspaces.kinds import KINDS
 from workspaces.models import App, Folder, Membership, User, Workspace
 from workspaces.permission_ids import permission_ids
@@ -31,11 +32,12 @@ GUARDED = {
 
 @pytest.fixture
 def ben():
-    """One of 2,000 people; 2,000 apps and 200 groups, 2,000 grants on apps, as many on folders and on workspaces."""
+    """One of 2,000 people; 2,000 apps and 200 groups, 4,000 grants on apps, as many on folders, 800 on workspaces."""
     here = WorkspaceFactory()
-    fill_with_people(here)
-    fill_with_things(here)
-    fill_with_grants(here)
+    with lifted():
+        fill_with_people(here)
+        fill_with_things(here)
+        fill_with_grants(here)
     look_at_what_there_is()
     return User.objects.order_by("pk")[MANY // 2]
 
@@ -53,6 +55,7 @@ def fill_with_people(here):
     insert_objects([*groups, Group(workspace=here, name="Builder", name_key="builder", role=Role.BUILDER)])
     groups = Group.objects.filter(role=None).order_by("pk")
     people = Membership.objects.order_by("pk")
+    count_rows()
     insert_objects(
         [
             GroupMembership(workspace=here, group=group, membership=one, sort_name=one.sort_name)
@@ -81,7 +84,7 @@ def fill_with_grants(here):
         things = list(about.objects.order_by("pk"))
         grants = [
             (group, names[n % len(names)], things[(7 * place + n) % len(things)])
-            for (place, group), n in product(enumerate(groups), range(10))
+            for (place, group), n in product(enumerate(groups), range(20))
         ]
         insert_objects(
             [model(workspace=here, group=g, permission_id=p, content_object=thing) for g, p, thing in grants]

@@ -45,7 +45,7 @@ def out_of_step(cast):
         "postgresql": f"DELETE FROM {name} WHERE id = %s AND search_text = %s",
     }
     with connection.cursor() as cursor:
-        cursor.execute(forget[connection.vendor], [cast.ops.pk, "ops"])
+        cursor.execute(forget[connection.vendor], [cast.ops.pk, Group.objects.get(pk=cast.ops.pk).search_text])
 
 
 READABLE, ADDRESS, SLUG = "name_readable", "user_email_well_formed", "workspace_slug_well_formed|too long"
