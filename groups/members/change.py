@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from audit.journal import Event
 from audit.vocabulary import Action
+from groups.changes.blockers import Blocker
 from groups.changes.change import Change
-from groups.changes.consequences import MemberFacts
+from groups.changes.consequences import MemberConsequences, MemberFacts
+from groups.changes.effects import Effect, LosesGroupAdmin
 from groups.changes.events import event
 from groups.changes.people import persons
-from groups.changes.shown_names import Person
+from groups.changes.shown_names import Names, Person, names_of
+from groups.members.effects import LeavesBuilderLevelGroup
 from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.builder_level import with_builder_level
 from groups.permissions.policy import Authority, Ids, can_manage_groups
@@ -21,12 +24,33 @@ from workspaces.models import App, Membership
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
-F = TypeVar("F")
-D = TypeVar("D")
+
+@dataclass(frozen=True)
+class OnePerson:
+    """One person whose role or status is to change, by name and as the rules see them.
+
+    ``groups``: the builder-level ones that they are in, and those that they administer. ``apps``: those they own.
+    """
+
+    person: Person
+    member: MemberFacts
+    groups: Mapping[int, Group]
+    apps: Mapping[int, App]
+
+    def groups_by_name(self, ids: Ids) -> list[Group]:
+        """These of their groups in order of name."""
+        return sorted((self.groups[pk] for pk in ids), key=lambda group: group.sort_name)
+
+    def apps_by_name(self, ids: Ids) -> list[App]:
+        """These of their apps in order of name."""
+        return sorted((self.apps[pk] for pk in ids), key=lambda app: app.sort_name)
+
+
+F = TypeVar("F", bound=OnePerson)
 
 
 @dataclass(frozen=True)
-class MemberChange(Change[F, D]):
+class MemberChange(Change[F, MemberConsequences]):
     """A change of ``membership``, which only workspace admins may make."""
 
     membership: Membership
@@ -51,26 +75,11 @@ class MemberChange(Change[F, D]):
         """The sentence for those who may not."""
         return _("People are managed by workspace admins.")
 
+    def blockers(self, facts: F, decision: MemberConsequences) -> Iterable[Blocker]:
+        return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
 
-@dataclass(frozen=True)
-class OnePerson:
-    """One person whose role or status is to change, by name and as the rules see them.
-
-    ``groups``: the builder-level ones that they are in, and those that they administer. ``apps``: those they own.
-    """
-
-    person: Person
-    member: MemberFacts
-    groups: Mapping[int, Group]
-    apps: Mapping[int, App]
-
-    def groups_by_name(self, ids: Ids) -> list[Group]:
-        """These of their groups in order of name."""
-        return sorted((self.groups[pk] for pk in ids), key=lambda group: group.sort_name)
-
-    def apps_by_name(self, ids: Ids) -> list[App]:
-        """These of their apps in order of name."""
-        return sorted((self.apps[pk] for pk in ids), key=lambda app: app.sort_name)
+    def known_names(self, facts: F) -> Names:
+        return names_of([facts.person])
 
 
 def read_member(membership: Membership) -> OnePerson:
@@ -99,6 +108,20 @@ def read_member(membership: Membership) -> OnePerson:
         owned_apps=frozenset(apps),
     )
     return OnePerson(person, facts, builder_level | administered, apps)
+
+
+def lost_places(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
+    """The groups that the person leaves, and those they no longer administer."""
+    who = frozenset([facts.person.id])
+    for group in facts.groups_by_name(decision.leaves):
+        yield LeavesBuilderLevelGroup(people=who, group_id=group.pk)
+    yield from lost_posts(facts, decision)
+
+
+def lost_posts(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
+    """The groups that the person no longer administers."""
+    for group in facts.groups_by_name(decision.no_longer_administers):
+        yield LosesGroupAdmin(people=frozenset([facts.person.id]), group_id=group.pk)
 
 
 def leave_groups(person: Person, groups: Iterable[Group]) -> Iterator[Event]:

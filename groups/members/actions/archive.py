@@ -1,13 +1,12 @@
 """Archiving a person in a workspace: their access ends with the next request, and what they have rests on file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.changes.blockers import Blocker
 from groups.changes.consequences import MemberConsequences, archiving
 from groups.changes.effects import Effect
 from groups.changes.events import event
@@ -15,9 +14,8 @@ from groups.changes.impact.diff import access_change
 from groups.changes.impact.effects import losses
 from groups.changes.impact.membership import all_access_lost
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, names_of
-from groups.members.actions.change_role import lost_places
-from groups.members.change import MemberChange, OnePerson, read_member, stop_administering
+from groups.changes.shown_names import Names
+from groups.members.change import MemberChange, OnePerson, lost_places, read_member, stop_administering
 from groups.members.effects import AppsRestOnFile, IsArchived
 from groups.permissions.policy import Authority
 from workspaces.models import Membership
@@ -25,7 +23,7 @@ from workspaces.vocabulary import STATUS_NAMES, Status
 
 
 @dataclass(frozen=True)
-class Archive(MemberChange[OnePerson, MemberConsequences]):
+class Archive(MemberChange[OnePerson]):
     """End the access of ``membership``."""
 
     name = "archive"
@@ -39,9 +37,6 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
     def decide(self, facts: OnePerson, authority: Authority) -> MemberConsequences:
         return archiving(facts.member)
 
-    def blockers(self, facts: OnePerson, decision: MemberConsequences) -> Iterable[Blocker]:
-        return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
-
     def effects(self, facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
         yield IsArchived(people=frozenset([facts.person.id]))
         yield from lost_places(facts, decision)
@@ -49,9 +44,6 @@ class Archive(MemberChange[OnePerson, MemberConsequences]):
             yield AppsRestOnFile(apps=tuple(app.pk for app in facts.apps_by_name(facts.member.owned_apps)))
         if facts.person.status == Status.ACTIVE:
             yield from losses(access_change([all_access_lost(self.workspace_id, facts.person)], self.workspace_id))
-
-    def known_names(self, facts: OnePerson) -> Names:
-        return names_of([facts.person])
 
     def summary(self, facts: OnePerson, decision: MemberConsequences, names: Names) -> Summary:
         words = {"person": facts.person.full_name}

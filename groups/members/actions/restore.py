@@ -1,22 +1,20 @@
 """Restoring an archived person: role, groups and access come back, but for groups that have become builder-level."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.changes.blockers import Blocker
 from groups.changes.consequences import MemberConsequences, restoring
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.effects import gains
 from groups.changes.impact.membership import all_access_restored
 from groups.changes.plan import Summary
-from groups.changes.shown_names import Names, names_of
-from groups.members.actions.change_role import lost_places
-from groups.members.change import MemberChange, OnePerson, leave_groups, read_member
+from groups.changes.shown_names import Names
+from groups.members.change import MemberChange, OnePerson, leave_groups, lost_places, read_member
 from groups.members.effects import ComesBack, IsInvitedAgain
 from groups.models import Group
 from groups.permissions.policy import Authority, Ids
@@ -33,7 +31,7 @@ class Facts(OnePerson):
 
 
 @dataclass(frozen=True)
-class Restore(MemberChange[Facts, MemberConsequences]):
+class Restore(MemberChange[Facts]):
     """Bring ``membership`` back from the archive."""
 
     name = "restore"
@@ -51,9 +49,6 @@ class Restore(MemberChange[Facts, MemberConsequences]):
     def decide(self, facts: Facts, authority: Authority) -> MemberConsequences:
         return restoring(facts.member)
 
-    def blockers(self, facts: Facts, decision: MemberConsequences) -> Iterable[Blocker]:
-        return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
-
     def effects(self, facts: Facts, decision: MemberConsequences) -> Iterator[Effect]:
         comes_back = facts.becomes == Status.ACTIVE
         back = ComesBack if comes_back else IsInvitedAgain
@@ -62,9 +57,6 @@ class Restore(MemberChange[Facts, MemberConsequences]):
         yield from lost_places(facts, decision)
         if comes_back:
             yield from gains(all_access_restored(self.workspace_id, facts.person, without=decision.leaves))
-
-    def known_names(self, facts: Facts) -> Names:
-        return names_of([facts.person])
 
     def summary(self, facts: Facts, decision: MemberConsequences, names: Names) -> Summary:
         words = {"person": facts.person.full_name}
