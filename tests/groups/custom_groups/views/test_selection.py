@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from groups.custom_groups import selection as selections
+from groups.custom_groups import kept_rows
 from groups.models import GroupMembership, PendingReview
 from tests.factories import GroupMembershipFactory
 from tests.pages import HTMX, at, crowd, elements, ids, review, ticked, token, visitor, words
@@ -138,9 +138,9 @@ def test_odd_input_keeps_nothing_and_leads_back_to_the_list(cast, ada, odd):
 
 
 def test_a_session_keeps_its_last_few_selections(cast, ada):
-    for _time in range(selections.KEPT_AT_MOST + 3):
+    for _time in range(kept_rows.KEPT_AT_MOST + 3):
         ada.post(at("groups:select_members", cast.lab), ids(cast.gil))
-    assert PendingReview.objects.count() == selections.KEPT_AT_MOST
+    assert PendingReview.objects.count() == kept_rows.KEPT_AT_MOST
 
 
 def test_a_selection_costs_two_statements_whatever_its_size(cast, ada, many, django_assert_num_queries):
