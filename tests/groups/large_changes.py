@@ -41,11 +41,11 @@ class Large:
     form: dict[str, Any] = field(default_factory=dict)
 
 
-def crowd(workspace, number, role, status=Status.ACTIVE):
+def crowd(workspace, number, role):
     """So many new people with this role, in two statements."""
     users = User.objects.bulk_create(UserFactory.build_batch(number))
     return Membership.objects.bulk_create(
-        Membership(workspace=workspace, user=user, role=role, status=status, sort_name=user.name) for user in users
+        Membership(workspace=workspace, user=user, role=role, sort_name=user.name) for user in users
     )
 
 
@@ -132,9 +132,8 @@ def many_levels_changed(cast, number):
 
 def assigning_and_converting(cast, number):
     people = crowd(cast.nexus, number, Role.END_USER)
-    form = ids(*people) | {"step": "convert"}
     change = AssignGroupAdmins(cast.dev, people, convert=True)
-    return Large(change, at("groups:assign_group_admins", cast.dev), form)
+    return Large(change, at("groups:assign_group_admins", cast.dev), ids(*people))
 
 
 def removing_group_admins(cast, number):

@@ -21,17 +21,17 @@ def fields_of(sent: QueryDict) -> QueryDict:
     if BEFORE not in sent:
         return sent.copy()
     fields = QueryDict(mutable=True)
-    for name, values in QueryDict(_last(sent, BEFORE)).lists():
+    for name, values in QueryDict(str(sent[BEFORE])).lists():
         fields.setlist(name, [value for value in values if "\0" not in value])
     if "verdicts" in sent:
-        fields["verdicts"] = _last(sent, "verdicts")
+        fields["verdicts"] = str(sent["verdicts"])
     return fields
 
 
 def travelling(sent: QueryDict, instead: Mapping[str, str]) -> str:
     """The fields of the step before, to travel with a review; ``instead`` are kept elsewhere in their place."""
     if BEFORE in sent and not instead:
-        return _last(sent, BEFORE)
+        return str(sent[BEFORE])
     fields = fields_of(sent)
     for name in _OF_THE_REVIEW & fields.keys():
         del fields[name]
@@ -47,7 +47,3 @@ def review_sent(sent: QueryDict) -> str:
     if sent.get("step") == BACK or "verdicts" in sent:
         return ""
     return str(sent.get("token") or sent.get("intent") or "")
-
-
-def _last(sent: QueryDict, name: str) -> str:
-    return str(sent[name])

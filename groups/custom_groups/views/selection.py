@@ -163,14 +163,13 @@ def remove_members(request: Request, workspace: str, group_id: int) -> HttpRespo
     selection = Selection() if problem else ticked_members(context, form)
     chosen = MemberIds(form.cleaned_data.get("only") or selection.people)
     page = _removing(context)
-    if problem or not chosen:
-        nobody, problem = RemoveMembers(context.group, MemberIds()), problem or _("Tick somebody first.")
-        return review(request, page, nobody, warning=problem, status=422)
-    try:
-        return review(request, page, RemoveMembers(context.group, chosen), extras=_others(context, form, selection))
-    except ValidationError as refusal:
-        nobody = RemoveMembers(context.group, MemberIds())
-        return review(request, page, nobody, warning=refusal.messages[0], status=422)
+    if chosen and not problem:
+        try:
+            return review(request, page, RemoveMembers(context.group, chosen), extras=_others(context, form, selection))
+        except ValidationError as refusal:
+            problem = refusal.messages[0]
+    nobody = RemoveMembers(context.group, MemberIds())
+    return review(request, page, nobody, warning=problem or _("Tick somebody first."), status=422)
 
 
 def _removing(context: GroupContext, kept: str = "") -> ReviewPage:

@@ -24,6 +24,7 @@ from groups.models import Group
 from groups.permissions.authority import require_admin
 from groups.permissions.policy import Authority, Ids
 from nexus.database.limits import lifted
+from workspaces.account_log import INSTANCE
 from workspaces.models import RESOURCE_MODELS, Membership, Workspace, WorkspaceConstant
 from workspaces.vocabulary import Status
 
@@ -61,7 +62,7 @@ class DeleteWorkspace(Change[Facts, None]):
     def draft(self, actor: Actor) -> Draft[Facts, None]:
         """As every change's. Raises NotAllowed to the workspace's own Admins as well."""
         check_argument(actor, Actor)
-        require_admin(actor, 0, _("Only a Super Admin deletes workspaces."))
+        require_admin(actor, INSTANCE, _("Only a Super Admin deletes workspaces."))
         return super().draft(actor)
 
     def facts(self, authority: Authority) -> Facts:
@@ -114,7 +115,7 @@ class DeleteWorkspace(Change[Facts, None]):
         with transaction.atomic(), lifted():
             plan = super().commit(seal=seal, actor=actor, reason=reason, operation=operation, early=early)
             _erase(self.workspace.pk)
-            journal.record(0, [_deleted(self.workspace)], actor=plan.actor, operation=operation, reason=reason)
+            journal.record(INSTANCE, [_deleted(self.workspace)], actor=plan.actor, operation=operation, reason=reason)
         return plan
 
 
