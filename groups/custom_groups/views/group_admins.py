@@ -1,6 +1,5 @@
 """The Group Admin tab: to whom the group's membership is entrusted. For workspace admins, on custom groups."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,7 +17,7 @@ from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.context import GroupContext, get_group_context
 from groups.custom_groups.forms.people import PeopleForm, PickingForm
 from groups.custom_groups.queries import assignable, find_group_admins, people_to_assign
-from groups.custom_groups.views.page import group_page, group_review, group_urls
+from groups.custom_groups.views.page import group_page, group_urls, people_review
 from groups.custom_groups.views.people_picker import (
     Offer,
     instead,
@@ -60,7 +59,7 @@ def assign_group_admins(request: Request, workspace: str, group_id: int) -> Http
     """Find Builders, or End Users to convert, see what follows, and make them group admins."""
     context = _get_context(request, workspace, group_id)
     if token := review_sent(request.POST):
-        return confirm_or_refresh(request, _page(context, AssignGroupAdmins, kept_number(request)), token)
+        return confirm_or_refresh(request, _page(context, kept_number(request)), token)
     form = PickingForm(fields_of(request.POST) if posted(request) else picking_fields(request))
     if not form.is_valid() or is_looking(request, form):
         return _picker(request, context, form)
@@ -75,7 +74,7 @@ def _assign_one(request: Request, context: GroupContext, form: PickingForm) -> H
     """Make the person a group admin whose own button was pressed; an End User's conversion is reviewed with it."""
     answer = commit_if_trivial(
         request,
-        _page(context, AssignGroupAdmins),
+        _page(context),
         AssignGroupAdmins(context.group, form.chosen, convert=True),
         stay=partial(stay, request, context, form, _offer(context)),
         extras=partial(kept_for_later, context, form),
@@ -85,7 +84,7 @@ def _assign_one(request: Request, context: GroupContext, form: PickingForm) -> H
 
 def _continue(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:
     """The review of those ticked; End Users become Builders by it. Raises ValidationError where nobody is."""
-    chosen, page = MemberIds(ticked_here(context, form).people), _page(context, AssignGroupAdmins)
+    chosen, page = MemberIds(ticked_here(context, form).people), _page(context)
     if not chosen:
         raise ValidationError(_("Tick somebody."))
     return review(request, page, AssignGroupAdmins(context.group, chosen, convert=True))
@@ -95,7 +94,7 @@ def _continue(request: Request, context: GroupContext, form: PickingForm) -> Htt
 def remove_group_admins(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """See what it means that somebody no longer administers the group, and see to it."""
     context = _get_context(request, workspace, group_id)
-    page = _page(context, RemoveGroupAdmins)
+    page = people_review(context, RemoveGroupAdmins, tab="group_admins", has_step_before=False)
     if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
     form = PeopleForm(request.POST)
@@ -114,16 +113,9 @@ def _get_context(request: Request, workspace: str, group_id: int) -> GroupContex
     return context
 
 
-def _page(context: GroupContext, change: type[AssignGroupAdmins | RemoveGroupAdmins], kept: str = "") -> ReviewPage:
-    """The review of a change. ``kept``: the ticks of others, with whom it leads back to the picker."""
-
-    def remake(intent: Mapping[str, Any]) -> AssignGroupAdmins | RemoveGroupAdmins:
-        return change(context.group, **{**intent, "people": MemberIds(intent["people"])})
-
-    urls = group_urls(context)
-    done = f"{urls[change.name]}?selected={kept}" if kept else ""
-    page = group_review(context, change, remake, back=urls["group_admins"], done=done)
-    return replace(page, has_step_before=change is AssignGroupAdmins)
+def _page(context: GroupContext, kept: str = "") -> ReviewPage:
+    """The review of naming group admins. ``kept``: the ticks of others, with whom it leads back to the picker."""
+    return people_review(context, AssignGroupAdmins, tab="group_admins", kept=kept)
 
 
 def _offer(context: GroupContext) -> Offer:

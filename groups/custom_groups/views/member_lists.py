@@ -1,6 +1,6 @@
 """Lists of addresses on the Users tab: which column is meant, what becomes of each entry, and removing by list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from groups.custom_groups.context import GroupContext, get_group_context_for_mem
 from groups.custom_groups.email_list import Verdict, people_in, totals, verdicts
 from groups.custom_groups.forms.people import TOO_LONG, ListForm
 from groups.custom_groups.kept_list import KeptList, keep_list, kept_list
-from groups.custom_groups.views.page import group_review, group_urls
+from groups.custom_groups.views.page import group_urls, people_review
 from nexus.components.alert import Alert, problems
 from nexus.components.choice import Choice
 from nexus.components.sheet import CONTINUE, Sheet
@@ -165,7 +165,7 @@ def member_list(request: Request, workspace: str, group_id: int) -> HttpResponse
 def remove_by_list(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Give a list, see what removing its people does, and remove them."""
     context = get_group_context_for_members(request, workspace, group_id)
-    page = _page(context)
+    page = people_review(context, RemoveMembers, page="remove_by_list")
     if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
     form = ListForm(fields_of(request.POST), request.FILES)
@@ -178,14 +178,6 @@ def remove_by_list(request: Request, workspace: str, group_id: int) -> HttpRespo
     except ValidationError as gone:
         form.add_error(None, gone)
     return _removing(request, context, form)
-
-
-def _page(context: GroupContext) -> ReviewPage:
-    def remake(intent: Mapping[str, Any]) -> RemoveMembers:
-        return RemoveMembers(context.group, MemberIds(intent["people"]))
-
-    page = group_review(context, RemoveMembers, remake, back=group_urls(context)["users"])
-    return replace(page, has_step_before=True)
 
 
 def _continue(request: Request, page: ReviewPage, given: GivenList, form: ListForm) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What every page of a group shares: where its pages live, its head and tabs, the list beside it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.changes.change import Change
+from groups.changes.people import MemberIds
 from groups.changes.review import ReviewPage
+from groups.custom_groups.change import PeopleChange
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.queries import groups_for
 from groups.custom_groups.views.group_list import create_opener, group_menu, group_nav, group_search
@@ -87,6 +89,29 @@ def group_review(
 ) -> ReviewPage:
     """The review of a change of the group at hand that begins on one of its pages and leads back there."""
     return ReviewPage(context, context.subject, change.name, remake, back=back, done=done or back)
+
+
+def people_review(
+    context: GroupContext,
+    change: type[PeopleChange[Any, Any]],
+    *,
+    tab: str = "users",
+    page: str = "",
+    kept: str = "",
+    kept_for: str = "",
+    has_step_before: bool = True,
+) -> ReviewPage:
+    """The review of a change of some people. It is sent to ``page``, by its URL name the change's own, and leads back
+    to its ``tab``; where the ticks of others are ``kept``, it leads to ``kept_for`` with them, or to the page again.
+    """
+
+    def remake(intent: Mapping[str, Any]) -> PeopleChange[Any, Any]:
+        return change(context.group, **{**intent, "people": MemberIds(intent["people"])})
+
+    urls, page = group_urls(context), page or change.name
+    done = f"{urls[kept_for or page]}?selected={kept}" if kept else ""
+    found = group_review(context, change, remake, back=urls[tab], done=done)
+    return replace(found, action=urls[page], has_step_before=has_step_before)
 
 
 def count_members(count: int) -> str:

@@ -1,7 +1,7 @@
 """The ticks of the list of members: kept when it is paged, searched or sorted, counted, cleared; and who is removed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from groups.custom_groups.context import GroupContext, get_group_context_for_mem
 from groups.custom_groups.forms.people import SelectingForm
 from groups.custom_groups.queries import find_member_ids, members_among
 from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_selection, selected, too_many
-from groups.custom_groups.views.page import group_review, group_urls
+from groups.custom_groups.views.page import group_urls, people_review
 from groups.permissions.policy import NOBODY, Ids
 from nexus.components.picker import first_problem
 from nexus.htmx import leave_for
@@ -174,14 +174,7 @@ def remove_members(request: Request, workspace: str, group_id: int) -> HttpRespo
 
 def _removing(context: GroupContext, kept: str = "") -> ReviewPage:
     """The review of a removal. ``kept``: the ticks of others, who stay ticked on the list to which it leads."""
-
-    def remake(intent: Mapping[str, Any]) -> RemoveMembers:
-        return RemoveMembers(context.group, MemberIds(intent["people"]))
-
-    urls = group_urls(context)
-    done = f"{urls['users']}?selected={kept}" if kept else ""
-    page = group_review(context, RemoveMembers, remake, back=urls["users"], done=done)
-    return replace(page, action=urls["remove_members"], has_step_before=True)
+    return people_review(context, RemoveMembers, kept=kept, kept_for="users")
 
 
 def _back_to_the_list(request: Request, context: GroupContext, form: SelectingForm) -> HttpResponse:

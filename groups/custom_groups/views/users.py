@@ -1,7 +1,5 @@
 """The Users tab: who is in the group, adding people, removing them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -13,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups.changes.people import MemberIds
 from groups.changes.review import (
     ReviewExtras,
-    ReviewPage,
     commit_if_trivial,
     confirm_or_refresh,
     fields_of,
@@ -22,7 +19,6 @@ from groups.changes.review import (
 )
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_members import SetMembers
-from groups.custom_groups.change import MembersChange
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
 from groups.custom_groups.email_list import people_in
 from groups.custom_groups.forms.people import ADD, EQUAL, TOO_LONG, AddingForm
@@ -44,7 +40,7 @@ from groups.custom_groups.views.member_lists import (
     unread_list,
 )
 from groups.custom_groups.views.members_table import members_table
-from groups.custom_groups.views.page import group_page, group_review, group_urls
+from groups.custom_groups.views.page import group_page, group_urls, people_review
 from groups.custom_groups.views.people_picker import (
     Offer,
     instead,
@@ -94,22 +90,10 @@ def set_members(request: Request, workspace: str, group_id: int) -> HttpResponse
     return _adding(request, get_group_context_for_members(request, workspace, group_id), EQUAL)
 
 
-def _page(context: GroupContext, change: type[MembersChange[Any, Any]], kept: str = "") -> ReviewPage:
-    """The review of a change. ``kept``: the ticks of others, with whom it leads back to the picker."""
-
-    def remake(intent: Mapping[str, Any]) -> MembersChange[Any, Any]:
-        return change(context.group, MemberIds(intent["people"]))
-
-    urls = group_urls(context)
-    done = f"{urls[change.name]}?selected={kept}" if kept else ""
-    page = group_review(context, change, remake, back=urls["users"], done=done)
-    return replace(page, action=urls[change.name], has_step_before=True)
-
-
 def _adding(request: Request, context: GroupContext, how: str) -> HttpResponse:
     """The dialog of ``how``, and what comes of it; a dialog may be turned to the other way before it is continued."""
     if token := review_sent(request.POST):
-        return confirm_or_refresh(request, _page(context, CHANGES[how], kept_number(request)), token)
+        return confirm_or_refresh(request, people_review(context, CHANGES[how], kept=kept_number(request)), token)
     form = AddingForm(_fields(request, how), request.FILES)
     if not form.is_valid() or is_looking(request, form):
         return _picker(request, context, form)
@@ -134,7 +118,7 @@ def _add_one(request: Request, context: GroupContext, form: AddingForm) -> HttpR
     change, offer = AddMembers(context.group, form.chosen), _offer(context)
     answer = commit_if_trivial(
         request,
-        _page(context, AddMembers),
+        people_review(context, AddMembers),
         change,
         stay=partial(stay, request, context, form, offer),
         extras=partial(kept_for_later, context, form),
@@ -163,7 +147,7 @@ def _review(
     request: Request, change: AddMembers | SetMembers, given: GivenList, shown: VerdictList | None
 ) -> HttpResponse:
     extras = ReviewExtras(pasted=shown, fields=given.fields)
-    return review(request, _page(given.context, type(change)), change, extras=extras)
+    return review(request, people_review(given.context, type(change)), change, extras=extras)
 
 
 def _picker(
