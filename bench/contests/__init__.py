@@ -14,7 +14,7 @@ from bench.questions import STRICT
 
 
 def contests(world: World) -> Iterator[Contest]:
-    """All, one after the other; the last ones after the roles have lost what they are born with."""
+    """All, one after the other; the last ones while the roles lack what they are born with."""
     yield from checks(world)
     yield from reviews(world)
     yield from large_changes(world)
@@ -22,5 +22,5 @@ def contests(world: World) -> Iterator[Contest]:
     yield from searches(world)
     yield from log(world)
     yield from pages(world)
-    world.be_strict()
-    yield from checks(world, STRICT)
+    with world.strict_roles():
+        yield from checks(world, STRICT)

@@ -1,6 +1,7 @@
 """The workspace that is measured, and how changes of it are tried without being made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from random import Random
 from typing import Any, Final
 
@@ -40,9 +41,14 @@ class World:
     def role_group(self, role: Role) -> Group:
         return Group.objects.get(workspace=self.workspace, role=role)
 
-    def be_strict(self) -> None:
-        """Let the roles Builder and End User hold nothing: then only groups give access."""
-        WorkspacePermission.objects.filter(group__role__in=[Role.BUILDER, Role.END_USER]).delete()
+    @contextmanager
+    def strict_roles(self) -> Iterator[None]:
+        """For as long as this is open, the roles Builder and End User hold nothing: only groups give access."""
+        held = WorkspacePermission.objects.filter(group__role__in=[Role.BUILDER, Role.END_USER])
+        before = list(held)
+        held.delete()
+        yield
+        WorkspacePermission.objects.bulk_create(before)  # the doctor, who looks next, is to find what it found before
 
 
 def undone(make: Callable[..., Any]) -> Callable[..., Any]:
