@@ -30,3 +30,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.target.closest("[data-picker]").querySelector("[data-search]").click();
 });
+
+// What Enter or the button has asked for is not asked again when the pause after the last letter ends: a list that is
+// replaced between the press of a button and its release swallows the click.
+const asked = new WeakMap();
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt } = event.detail;
+  const box = elt.closest(".search")?.querySelector('input[type="search"][hx-post]');
+  if (!box) return;
+  if (elt === box && asked.get(box) === box.value) event.preventDefault();
+  asked.set(box, box.value);
+});

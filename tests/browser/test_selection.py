@@ -60,6 +60,17 @@ def test_ticks_outlast_paging_searching_and_sorting(cast, ada):
     expect(confirming(sheet(ada), "Remove")).to_have_text("Remove 3 users")
 
 
+def test_what_enter_has_asked_for_is_not_asked_again_when_the_typing_pauses(cast, ada):
+    called, asked = emails(ada)[-1].partition("@")[0], []
+    ada.on("request", lambda request: asked.append(request.post_data or "") if request.method == "POST" else None)
+    search = ada.get_by_role("searchbox", name="Search members")
+    search.fill(called)
+    search.press("Enter")
+    expect(ada.get_by_text("Found 1", exact=True)).to_be_visible()
+    ada.wait_for_timeout(400)  # longer than the pause
+    assert len([each for each in asked if f"q={called}" in each]) == 1
+
+
 def test_all_found_are_selected_and_cleared(cast, ada):
     button(ada, "Select all 62 found").click()
     expect(ada.get_by_text("62 selected", exact=True)).to_be_visible()
