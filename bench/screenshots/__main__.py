@@ -46,7 +46,7 @@ def main(arguments: argparse.Namespace) -> int:
     if os.environ.get("FRESH"):
         shutil.rmtree(arguments.into, ignore_errors=True)
     with scratch("sqlite") as url, sync_playwright() as playwright:
-        manage(url, "seed_demo")
+        manage(url, "seed_demo", "--crowd")
         command = [sys.executable, "-m", "bench.in_django", "bench.screenshots.addresses"]
         said = subprocess.run(command, cwd=ROOT, env=environment(url), check=True, stdout=subprocess.PIPE).stdout
         browser = playwright.chromium.launch(executable_path=_chromium(), args=_OPTIONS)

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import URLResolver, get_resolver, reverse
 
 from audit.models import Entry
+from groups.demo.crowd import GROUP
 from groups.models import Group
 from workspaces.kinds import KINDS
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace
@@ -37,10 +38,12 @@ def addresses() -> dict[str, str]:
         for title, values in _variants(name, needs, nexus, about):
             found[title] = reverse(name, kwargs={need: values[need] for need in needs})
     thing = f"/nexus/why/?kind=app&thing={payroll.pk}"
+    crowd = Group.objects.get(workspace=nexus, name=GROUP)
     builders_page = reverse("groups:permissions", args=["nexus", builders.pk])
     return {
         **found,
         **EXTRA,
+        "users of a large group": reverse("groups:users", args=["nexus", crowd.pk]),
         "permissions of a role": builders_page,
         "who can": thing,
         "why, all paths": f"{thing}&person={eve.pk}",

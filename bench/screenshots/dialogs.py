@@ -40,6 +40,10 @@ def _choose(subject: str, item: str) -> tuple[Step, ...]:
     return _press(f"Actions for {subject}"), Step("menuitem", item)
 
 
+def _find(words: str) -> Step:
+    return Step("field", "Search by name or email", words)
+
+
 def _tick(*names: str) -> tuple[Step, ...]:
     return tuple(Step("checkbox", name) for name in names)
 
@@ -61,10 +65,16 @@ DIALOGS: Final[dict[str, Dialog]] = {
         "groups users",
         (
             _press("Add users"),
+            _find("eve"),
+            _press("Search"),
             *_tick("eve@nexus.test"),
             Step("field", "Paste emails", "gil@nexus.test, zoe@nexus.test, nobody@example.org"),
             _press("Continue"),
         ),
+    ),
+    "dialog review removing, a large group": (
+        "users of a large group",
+        (_press("Select all 305 found"), _press("Remove selected")),
     ),
     "dialog review removing": ("groups users", (_press("Remove ben@nexus.test"),)),
     "dialog review permissions": ("groups permissions", (*_tick("Delete apps"), _press("Save changes"))),
@@ -72,7 +82,7 @@ DIALOGS: Final[dict[str, Dialog]] = {
     "dialog assign group admin": ("groups group admins", (_press("Assign group admin"),)),
     "dialog review group admin": (
         "groups group admins",
-        (_press("Assign group admin"), *_tick("ed@nexus.test"), _press("Continue")),
+        (_press("Assign group admin"), _find("ed@"), _press("Search"), *_tick("ed@nexus.test"), _press("Continue")),
     ),
     "dialog create app": ("resources dashboard", (_press("Create app"),)),
     "dialog move app": ("resources dashboard", _choose("Payroll", "Move")),

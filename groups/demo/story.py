@@ -35,7 +35,7 @@ def tell() -> None:
         sue = User.objects.create_superuser("sue@nexus.test", CAST_NAMES["sue"])
         _tell_of_nexus(_created("Nexus", "nexus", "ada", by=sue))
         _tell_of_orbit(_created("Orbit", "orbit", "wes", by=sue))
-        _give_passwords()
+        give_passwords()
         mark()
 
 
@@ -84,7 +84,7 @@ def _tell_of_orbit(story: Storyteller) -> None:
         story.form(team)
 
 
-def _give_passwords() -> None:
+def give_passwords() -> None:
     """The one password, hashed once, for all but those who have yet to accept: they choose theirs then."""
     arrived = Q(memberships__status__in=(Status.ACTIVE, Status.ARCHIVED)) | Q(is_superuser=True)
     User.objects.filter(arrived).update(password=make_password(PASSWORD))

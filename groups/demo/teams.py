@@ -45,7 +45,11 @@ IN_NEXUS = (
         "Finance",
         by="alan",
         rights=(("view_folder_apps", "Money"), ("execute_workflow", "Month-end close")),
-        people=("freya", "aisha", "bruno", "clara", "hiroshi", "joao", "katarina", "lars", "olga", "pilar", "sanjay"),
+        people=(
+            *("freya", "aisha", "bruno", "clara", "hiroshi", "lars", "olga", "pilar", "sanjay"),
+            "joao.cavalcanti-de-albuquerque.accounts-payable",
+            "katarina.jovanovic-radosavljevic.controlling",
+        ),
         group_admins=("freya",),
     ),
     Team(
@@ -59,7 +63,8 @@ IN_NEXUS = (
         ),
         people=(
             *("anders", "arjun", "beatriz", "cem", "dmitri", "elena", "emeka", "fatima", "felix", "finn", "grace"),
-            *("hana", "imani", "isabel", "jakub", "kaito", "kofi", "leila", "lin", "luis", "malik", "mei", "nadia"),
+            *("hana", "imani", "jakub", "kaito", "kofi", "leila", "lin", "luis", "malik", "mei", "nadia"),
+            "isabel.ortega-fernandez-villaverde.customer-support",
             "viktor",
         ),
         group_admins=("ines", "leila"),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from audit.models import Entry
+from groups.demo.crowd import let_in
 from groups.demo.mark import mark
 from groups.demo.story import is_empty, is_told, tell
 from groups.models import Group
@@ -19,7 +20,12 @@ class Command(BaseCommand):
 
     help = "Fill an empty database with the demo. Changes nothing where anything is there already."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--crowd", action="store_true", help="400 people with long names besides, and a group of 305 of them."
+        )
+
+    def handle(self, *args: Any, crowd: bool = False, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demo's password is public: it is refused in production.")
         if not settings.DEMO:
@@ -31,8 +37,11 @@ class Command(BaseCommand):
                 tell()
             elif here:
                 mark()
+            crowd = crowd and let_in()
         # Said outside the transaction: a closed pipe must not undo the telling.
-        if here:
+        if here and crowd:
+            self.stdout.write("The demo is here already; its crowd came.")
+        elif here:
             self.stdout.write("The demo is here already; nothing was changed.")
         elif empty:
             self._say_what_was_told()

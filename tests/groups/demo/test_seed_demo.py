@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Entry
+from audit.verification import first_broken
+from groups.demo import crowd
 from groups.models import Group, GroupAdmin, GroupMembership
 from tests.factories import UserFactory, WorkspaceFactory
 from workspaces.models import App, Folder, Membership, User, Workspace
@@ -53,3 +55,22 @@ def test_a_story_that_breaks_off_leaves_nothing(monkeypatch):
     with pytest.raises(TypeError):
         call_command("seed_demo")
     assert not User.objects.exists()
+
+
+def test_the_crowd_comes_when_it_is_asked_for_and_once(capsys):
+    call_command("seed_demo")
+    before = Membership.objects.count()
+    for _ in range(2):
+        call_command("seed_demo", crowd=True)
+        assert Membership.objects.count() == before + 400
+    group = Group.objects.get(name=crowd.GROUP)
+    assert GroupMembership.objects.filter(group=group).count() == 305
+    assert min(len(person.email) for person in crowd.crowd()) > 27
+    assert first_broken(group.workspace_id) is None
+
+
+def test_no_crowd_comes_to_a_database_that_is_not_the_demos():
+    WorkspaceFactory(slug="nexus")
+    before = everything()
+    call_command("seed_demo", crowd=True)
+    assert everything() == before
