@@ -5,6 +5,7 @@ from typing import Final
 _HTMX: Final = "django_htmx/htmx-2.min.js"
 _BEHAVIOURS: Final = (
     "dialog",
+    "dialog_closing",
     "menu",
     "row_menu",
     "select",
@@ -13,6 +14,7 @@ _BEHAVIOURS: Final = (
     "stale_list",
     "copy",
     "working",
+    "trouble",
     "flash",
     "kept_form",
 )

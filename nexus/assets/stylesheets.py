@@ -44,6 +44,7 @@ _INSIDE = (
     "dialog",
     "sheet",
     "working",
+    "trouble",
     "empty",
     "review",
     "effect",

@@ -28,8 +28,9 @@ class Sheet:
     """``action`` takes its form, ``back`` is where one goes without JavaScript if one leaves it.
 
     ``counts``: whether its foot says how many boxes are ticked. ``page_title``: that of the page, if another.
-    ``body_id``: where its body is to be replaced. ``progress_href``: where one may follow what its button begins.
-    ``takes_files``: whether its form has a file to send.
+    ``body_id``: where its body is to be replaced. ``operation_href``: where it is told what became of what its button
+    does. ``is_large``: whether that may take long enough to leave it. ``takes_files``: whether its form has a file to
+    send.
     """
 
     title: str
@@ -42,8 +43,14 @@ class Sheet:
     counts: bool = False
     page_title: str = ""
     body_id: str = ""
-    progress_href: str = ""
+    operation_href: str = ""
+    is_large: bool = False
     takes_files: bool = False
+
+    @property
+    def progress_href(self) -> str:
+        """Where one may follow what takes long; "" where nothing does."""
+        return self.operation_href if self.is_large else ""
 
 
 CONTINUE = Button(_("Continue"), "step", "continue")

@@ -1,7 +1,6 @@
 // The one dialog: htmx fills it; this opens it, places the focus, empties it and gives the focus back.
 const dialog = document.getElementById("dialog");
 let opener = null;
-let pressedOutside = false;
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target !== dialog || dialog.open) return;
@@ -30,16 +29,4 @@ dialog.addEventListener("close", () => {
   if (opener?.isConnected) opener.focus();
   else if (document.activeElement === document.body) document.getElementById("content")?.focus();
   opener = null;
-});
-
-dialog.addEventListener("click", (event) => {
-  const closer = event.target.closest("[data-dialog-close]");
-  if (!closer && !(pressedOutside && event.target === dialog)) return;
-  event.preventDefault();
-  dialog.close();
-});
-
-// A selection dragged out of a field ends on the backdrop too: only a press that began there closes.
-dialog.addEventListener("pointerdown", (event) => {
-  pressedOutside = event.target === dialog;
 });

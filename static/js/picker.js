@@ -36,7 +36,7 @@ document.addEventListener("keydown", (event) => {
 const asked = new WeakMap();
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
-  const box = elt.closest(".search")?.querySelector('input[type="search"][hx-post]');
+  const box = elt.closest('[role="search"]')?.querySelector('input[type="search"][hx-post]');
   if (!box) return;
   if (elt === box && asked.get(box) === box.value) event.preventDefault();
   asked.set(box, box.value);

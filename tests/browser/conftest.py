@@ -15,6 +15,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PATIENCE = 10_000  # milliseconds
 PASSWORD = "nexus-demo-password"
+# That a refusal answers 4xx is no error. The browser says it in one sentence, and htmx in another.
+ASKED_FOR = ("the server responded with a status of 4", "Response Status Error Code 4")
+FAILURES = (
+    *("the server responded with a status of 5", "Response Status Error Code 5"),
+    *("net::ERR_", "htmx:sendError", "htmx:afterRequest"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -40,16 +46,22 @@ def browser(chromium):
 
 @pytest.fixture
 def open_page(browser, live_server):
-    """`open_page(**options)`: a page of a fresh context. The test fails on whatever its console complains of."""
+    """`open_page(**options)`: a page of a fresh context. The test fails on whatever its console complains of.
+
+    ``expects_failures``: whether what cannot be reached, or breaks off, is what the test asks for.
+    """
     contexts, complaints = [], []
 
-    def open_one(**options):
+    def open_one(*, expects_failures=False, **options):
         # Whoever waits for things to stand still waits less where nothing moves.
         context = browser.new_context(base_url=live_server.url, **{"reduced_motion": "reduce"} | options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
+        asked_for = ASKED_FOR + FAILURES if expects_failures else ASKED_FOR
+        page.on(
+            "console", lambda message: complaints.append(message.text) if _is_complaint(message, asked_for) else None
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -97,10 +109,6 @@ def sign_in_by_the_form():
     return sign_in
 
 
-def _is_complaint(message):
-    """Errors, violations of the CSP among them. That a refusal answered 4xx is no error: the test asked for it.
-
-    The browser says it in one sentence, and htmx in another.
-    """
-    asked_for = ("the server responded with a status of 4", "Response Status Error Code 4")
+def _is_complaint(message, asked_for):
+    """Errors, violations of the CSP among them; but none that says what the test ``asked_for``."""
     return message.type == "error" and not any(sentence in message.text for sentence in asked_for)

@@ -198,7 +198,7 @@ def _commit(
         with running(change, operation, actor):
             plan = change.commit(seal=confirmed.seal, operation=operation, actor=actor, early=early)
     except UnderWay:
-        return leave_for(request, page.progress_href(operation))
+        return leave_for(request, page.operation_href(operation))
     except AlreadyDone:
         messages.info(request, str(DONE_ALREADY))
     except Stale as stale:

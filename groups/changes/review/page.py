@@ -44,8 +44,8 @@ class ReviewPage:
         """What the intent of a blocked review is good for: to be asked again without somebody, and to nothing else."""
         return bound_to(self.context, f"ask {self.name}", type(self.subject).__name__, self.subject.pk)
 
-    def progress_href(self, operation: uuid.UUID) -> str:
-        """Where it is told how the operation goes."""
+    def operation_href(self, operation: uuid.UUID) -> str:
+        """Where it is told how the operation goes, and how it ended."""
         return reverse("operations:operation", args=[self.context.workspace.slug, operation])
 
 

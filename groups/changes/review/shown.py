@@ -34,7 +34,8 @@ def shown(
         page.back,
         Button(plan.confirm, is_danger=plan.is_red) if token else rest.button,
         page_title=plan.summary.heading,
-        progress_href=page.progress_href(operation) if token and change.is_large else "",
+        operation_href=page.operation_href(operation) if token else "",
+        is_large=change.is_large,
     )
     return {
         "sheet": sheet,

@@ -51,6 +51,13 @@ def test_every_script_is_loaded_inside():
     assert sorted(ours) == sorted(f"js/{path.name}" for path in HOUSE.joinpath("static/js").glob("*.js"))
 
 
+def test_no_two_scripts_give_a_thing_the_same_name():
+    """They share one scope: the second of two functions takes the place of the first."""
+    texts = [Path(find(path)).read_text("utf-8") for path in SCRIPTS["inside"] if "htmx" not in path]
+    names = re.findall(r"^(?:async )?(?:const|let|function) (\w+)", "\n".join(texts), re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
+
+
 def test_htmx_is_there_before_what_listens_to_it():
     assert SCRIPTS["inside"][0] == "django_htmx/htmx-2.min.js"
 
