@@ -13,8 +13,9 @@ from nexus.words import Text
 @dataclass(frozen=True)
 class Option:
     """Somebody or something to choose. ``label`` is what its box is called; ``email``, ``role`` and ``status`` a
-    person's. ``taken`` says why it is no choice any more; ``add_label`` calls the button that chooses it at once.
-    ``has_focus``: whether that button takes the focus, because the one beside it has just gone.
+    person's, ``becomes`` the role that being chosen gives them. ``taken`` says why it is no choice any more.
+    ``add_label`` calls the button that chooses it at once, ``remove_label`` the one that undoes that. ``has_focus``:
+    whether the former takes the focus, because the one beside it has just gone.
     """
 
     value: int
@@ -23,10 +24,12 @@ class Option:
     email: str = ""
     icon: str = ""
     role: str = ""
+    becomes: str = ""
     status: str = ""
     is_chosen: bool = False
     taken: Text = ""
     add_label: str = ""
+    remove_label: str = ""
     has_focus: bool = False
 
 
@@ -57,7 +60,8 @@ class Picker:
     """``id`` is its place in the page, ``field`` what its boxes are called in the form, ``type`` “checkbox” or “radio”.
 
     ``chosen`` are those ticked so far, which stay while the search changes; ``found`` those that the search finds.
-    ``adds_to``: where the button of somebody found is sent, which chooses them at once.
+    ``adds_to``: where the button of somebody found is sent, which chooses them at once; ``removes_at``: where that is
+    sent which takes it back.
     """
 
     id: str
@@ -71,6 +75,7 @@ class Picker:
     empty: Empty | None = None
     problem: str = ""
     adds_to: str = ""
+    removes_at: str = ""
     ticks: Ticks | None = None
     note: str = ""
     """Of how many those found are the first."""

@@ -1,7 +1,7 @@
 // No answer came, or the server broke off: what that means for the deed, said where the person looks.
 const ASKS = ["step", "out", "everybody", "start", "verdicts", "again"]; // sent by buttons that only ask for another view
 
-const troubleWords = (name) => document.getElementById("trouble-words").content.querySelector(`[data-when="${name}"]`).cloneNode(true);
+const troubleWords = document.getElementById("trouble-words")?.dataset;
 const pageTrouble = () => document.querySelector("#content > [data-trouble]");
 const troublePlace = (element) => (element.isConnected && element.closest("form")?.querySelector("[data-trouble]")) || pageTrouble();
 
@@ -10,18 +10,28 @@ function mayHaveChanged({ verb, formData }) {
   return formData.has("token") || !formData.has("intent"); // a blocked review asks to go on without somebody
 }
 
+function sayIn(place, textContent) {
+  place.replaceChildren(Object.assign(document.createElement("p"), { textContent }));
+  return place.firstElementChild;
+}
+
 function tellTrouble({ requestConfig }) {
   const place = troublePlace(requestConfig.elt);
-  const outcome = place.dataset.operation ? "unknown" : "look";
-  place.replaceChildren(troubleWords(mayHaveChanged(requestConfig) ? outcome : "unchanged"));
+  if (!mayHaveChanged(requestConfig)) sayIn(place, troubleWords.unchanged);
+  else if (!place.dataset.operation) sayIn(place, troubleWords.unseen);
+  else {
+    const words = { type: "button", className: "button", textContent: troubleWords.look };
+    const look = Object.assign(document.createElement("button"), words);
+    look.dataset.look = "";
+    sayIn(place, troubleWords.unknown).append(look);
+  }
 }
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   troublePlace(detail.requestConfig.elt).replaceChildren();
   pageTrouble().replaceChildren();
 });
-document.addEventListener("htmx:sendError", ({ detail }) => tellTrouble(detail));
-document.addEventListener("htmx:timeout", ({ detail }) => tellTrouble(detail));
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, ({ detail }) => tellTrouble(detail));
 // What the server says of its own failure would take the place of the form, and of all that was typed into it.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status < 500) return;
@@ -35,5 +45,5 @@ document.addEventListener("click", async ({ target }) => {
   if (!place) return;
   const answer = await fetch(place.dataset.operation).catch(() => null);
   if (answer?.ok) location.assign(place.dataset.operation);
-  else if (answer?.status === 404) place.replaceChildren(troubleWords("not-done"));
+  else if (answer?.status === 404) sayIn(place, troubleWords.undone);
 });

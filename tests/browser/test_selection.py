@@ -141,3 +141,20 @@ def test_the_open_group_stays_when_a_search_beside_it_is_reloaded(cast, page, si
     expect(groups.get_by_role("link")).to_have_count(1)
     page.reload()
     expect(page.get_by_role("heading", name="Ops", exact=True)).to_be_visible()
+
+
+def test_who_was_just_added_can_be_taken_out_again_by_the_review(cast, ada):
+    open_group(ada, cast.ops)
+    button(ada, "Add users").click()
+    button(sheet(ada), "Add ben@nexus.test").click()
+    row = sheet(ada).get_by_role("listitem").filter(has_text="ben@nexus.test")
+    button(row, "Remove ben@nexus.test").click()
+    expect(confirming(sheet(ada), "Remove")).to_have_text("Remove 1 user")
+
+
+def test_the_row_says_beforehand_who_becomes_a_builder(cast, ada):
+    open_group(ada, cast.dev)
+    button(ada, "Add users").click()
+    row = sheet(ada).get_by_role("listitem").filter(has_text="ed@nexus.test")
+    expect(row).to_contain_text("becomes a")
+    expect(sheet(ada).get_by_role("listitem").filter(has_text="gil@nexus.test")).not_to_contain_text("becomes")

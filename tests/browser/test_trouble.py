@@ -11,7 +11,7 @@ from tests.browser.moves import GROUPS, box, button, choose_action, confirming, 
 pytestmark = pytest.mark.browser
 UNKNOWN = "Nexus did not answer. We do not know whether this was done."
 UNCHANGED = "Nexus did not answer. Nothing was changed; try again in a moment."
-NOT_DONE = "It has not been done so far. You can try again: it is never done twice."
+NOT_DONE = "It has not been done so far; you can try again."
 
 
 @pytest.fixture

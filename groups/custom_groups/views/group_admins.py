@@ -120,7 +120,14 @@ def _page(context: GroupContext, kept: str = "") -> ReviewPage:
 
 def _offer(context: GroupContext) -> Offer:
     group = context.group
-    return Offer(assignable(group), partial(people_to_assign, group), _("Group admin"), tells_status=True)
+    return Offer(
+        assignable(group),
+        partial(people_to_assign, group),
+        _("Group admin"),
+        removes_at=group_urls(context)["remove_group_admins"],
+        promotes=True,
+        tells_status=True,
+    )
 
 
 def _picker(request: Request, context: GroupContext, form: PickingForm) -> HttpResponse:

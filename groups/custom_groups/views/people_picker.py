@@ -19,7 +19,7 @@ from groups.custom_groups.forms.people import PickingForm
 from groups.custom_groups.queries import ids_offered, people_among, ticked_people
 from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_selection, too_many
 from groups.custom_groups.views.selection import COUNTED_AT_MOST, select_all_label, ticked
-from groups.permissions.policy import NOBODY, Ids
+from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, Ticks, first_problem
 from nexus.components.search import SearchBox
@@ -28,6 +28,7 @@ from nexus.http import Request, searched
 from nexus.words import Text, number
 from workspaces.models import Membership
 from workspaces.queries import PEOPLE_FOUND, First, search_hint
+from workspaces.vocabulary import Role
 
 BOXES_AT_MOST: Final = 50
 """So many who are ticked have a box each; of more only their number is told."""
@@ -38,12 +39,15 @@ LOOKING: Final = ("search", "all", "none", "back")
 @dataclass(frozen=True)
 class Offer:
     """Whom a dialog offers. ``everybody``: all there are, each with ``is_in``; ``first``: the first whom a search
-    finds; ``taken``: what it means to be in already; ``tells_status``: whether this reader is told who is invited.
+    finds; ``taken``: what it means to be in already; ``removes_at``: where who is in is taken out again; ``promotes``:
+    whether an End User who is chosen becomes a Builder; ``tells_status``: whether this reader is told who is invited.
     """
 
     everybody: QuerySet[Membership]
     first: Callable[[str], First[Membership]]
     taken: Text
+    removes_at: str
+    promotes: bool
     tells_status: bool
 
 
@@ -109,7 +113,7 @@ def people_picker(context: GroupContext, form: PickingForm, offer: Offer, select
     search = searched(form.data)
     found, added = offer.first(search), _added(form)
     others = [person for person in _with_added(found, offer, added, search) if person not in chosen]
-    options = _with_focus([_option(each, offer, selection.people) for each in others], form)
+    options = _with_focus([_option(each, offer, selection.people, added) for each in others], form)
     box = _search_box(form, asks, has_focus=not any(option.has_focus for option in options))
     ticks = _ticks(selection, chosen, options, asks)
     return Picker(
@@ -123,6 +127,7 @@ def people_picker(context: GroupContext, form: PickingForm, offer: Offer, select
         empty=None if chosen and not search else _nobody(search),
         problem=first_problem(form, "q"),
         adds_to=asks,
+        removes_at=offer.removes_at,
         ticks=replace(ticks, added=sorted(added), all_label=_all_label(offer, found, search)),
         note=found.note,
     )
@@ -207,7 +212,7 @@ def _search_box(form: PickingForm, action: str, *, has_focus: bool) -> SearchBox
     )
 
 
-def _option(person: Membership, offer: Offer, chosen: Ids = NOBODY) -> Option:
+def _option(person: Membership, offer: Offer, chosen: Ids, added: Ids) -> Option:
     email = person.user.email
     return Option(
         person.pk,
@@ -215,10 +220,12 @@ def _option(person: Membership, offer: Offer, chosen: Ids = NOBODY) -> Option:
         email,
         email,
         role=person.role,
+        becomes=Role.BUILDER if offer.promotes and person.role == Role.END_USER else "",
         status=person.status if offer.tells_status else "",
         is_chosen=person.pk in chosen,
         taken=offer.taken if person.is_in else "",  # type: ignore[attr-defined]  # annotated by the query
         add_label=_("Add %(email)s") % {"email": email},
+        remove_label=_("Remove %(email)s") % {"email": email} if person.pk in added else "",
     )
 
 

@@ -173,8 +173,14 @@ def _picker(
 
 def _offer(context: GroupContext) -> Offer:
     group = context.group
-    first = partial(people_to_add, group)
-    return Offer(addable(group), first, _("In the group"), tells_status=context.can_manage_group)
+    return Offer(
+        addable(group),
+        partial(people_to_add, group),
+        _("In the group"),
+        removes_at=group_urls(context)["remove_members"],
+        promotes=context.facts.is_builder_level,
+        tells_status=context.can_manage_group,
+    )
 
 
 def _title(context: GroupContext) -> str:

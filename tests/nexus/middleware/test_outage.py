@@ -46,11 +46,11 @@ def closed_port():
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_server_that_refuses_is_told_within_a_second(closed_port, address):
+def test_a_server_that_refuses_is_told_without_waiting_for_the_limit(closed_port, address):
     with web_process(f"postgres://nexus@127.0.0.1:{closed_port}/nexus") as ask:
         answer = ask(address)
     assert (answer["status"], answer["Retry-After"]) == (503, "10")
-    assert answer["seconds"] < 1
+    assert answer["seconds"] < 3  # of 5; on an idle machine some tenths
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
