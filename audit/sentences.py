@@ -42,6 +42,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.RESOURCE_MOVED: gettext_lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),
     Action.RESOURCE_DELETED: gettext_lazy("deleted the %(kind)s %(resource)s"),
     Action.OWNER_CHANGED: gettext_lazy("handed %(resource)s over from %(before)s to %(after)s"),
+    Action.APP_ADDRESS_CHANGED: gettext_lazy("changed an address of %(resource)s from “%(before)s” to “%(after)s”"),
     Action.CONSTANT_CHANGED: gettext_lazy("changed the value of the %(kind)s %(resource)s"),
     Action.CONSTANT_SHOWN: gettext_lazy("looked at the value of the %(kind)s %(resource)s"),
     Action.SIGNED_IN: gettext_lazy("signed in"),

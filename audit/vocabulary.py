@@ -47,6 +47,7 @@ class Action(TextChoices):
     RESOURCE_MOVED = "resource.moved", _("moved")
     RESOURCE_DELETED = "resource.deleted", _("deleted")
     OWNER_CHANGED = "owner.changed", _("handed over")
+    APP_ADDRESS_CHANGED = "app.address_changed", _("changed an address of")
     CONSTANT_CHANGED = "constant.changed", _("changed the value of")
     CONSTANT_SHOWN = "constant.shown", _("looked at the value of")
     SIGNED_IN = "account.signed_in", _("signed in")

@@ -13,6 +13,8 @@ GET  resources:actions      200 200 200 200 403 403 404 404 403 404 302
 POST resources:actions      405 405 405 405 405 405 405 405 405 405 302
 GET  resources:move         200 200 200 200 403 403 404 404 403 404 302
 POST resources:move         422 422 422 422 403 403 404 404 403 404 302
+GET  resources:addresses    200 200 200 200 403 403 404 404 403 404 302
+POST resources:addresses    302 302 302 302 403 403 404 404 403 404 302
 GET  resources:change_owner 200 200 403 403 403 403 404 404 403 404 302
 POST resources:change_owner 422 422 403 403 403 403 404 404 403 404 302
 GET  resources:rename       200 200 200 200 403 403 404 404 403 404 302

@@ -52,6 +52,8 @@ def _tell_of_nexus(story: Storyteller) -> None:
         story.create(thing)
     for app in things.APPS_IN_NEXUS:
         story.create_app(app)
+    for maker, app_name, addresses in things.ADDRESSES_IN_NEXUS:
+        story.set_addresses(maker, app_name, addresses)
     for name, value in things.CONSTANTS_IN_NEXUS:
         story.create_constant("ada", name, value)
     for team in teams.IN_NEXUS:

@@ -1,6 +1,6 @@
 """Fills one workspace by the product's own actions, each done by somebody of the demo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,6 +23,7 @@ from groups.models import Group
 from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.constants import create_constant
 from groups.resources.actions.create import create_app, create_resource
+from groups.resources.actions.set_addresses import set_addresses
 from workspaces.context import capacity_in
 from workspaces.kinds import KIND_OF
 from workspaces.models import Folder, Membership, Resource, User, Workspace
@@ -71,6 +72,10 @@ class Storyteller:
     def create_app(self, new: NewApp) -> None:
         owner, folder = self.member(new.maker), self.folders.get(new.folder)
         self._keep(create_app(self.workspace, new.name, owner=owner, folder=folder, actor=self.actor(new.maker)))
+
+    def set_addresses(self, by: str, app_name: str, addresses: Mapping[str, str]) -> None:
+        app = self.workspace.apps.get(name=app_name)
+        set_addresses(app, **addresses, actor=self.actor(by))
 
     def form(self, team: Team) -> None:
         """Create the group, give it its permissions, its people and its group admins."""

@@ -69,6 +69,14 @@ APPS_IN_NEXUS = (
     NewApp("omar", "Desk booking"),
 )
 
+ADDRESSES_IN_NEXUS = (
+    ("carla", "Payroll", {"released": "https://payroll.nexus.test/", "staging": "https://payroll.staging.nexus.test/"}),
+    ("dana", "Incident board", {"released": "https://incidents.nexus.test/"}),
+    ("ines", "Refund requests", {"released": "https://refunds.nexus.test/"}),
+    ("lucia", "Feature flags", {"staging": "https://flags.staging.nexus.test/"}),
+)
+"""Where some apps are opened: who says so, of which app, by environment."""
+
 IN_ORBIT = (
     NewThing("wes", Folder, "Missions"),
     NewThing("tariq", DataSource, "Telemetry"),

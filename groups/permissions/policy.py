@@ -77,6 +77,7 @@ class ResourceAction(StrEnum):
     RENAME = "rename"
     MOVE = "move"
     CHANGE_OWNER = "change owner"
+    SET_ADDRESSES = "set addresses"
     DELETE = "delete"
 
 
@@ -101,13 +102,15 @@ def allowed_actions(facts: ResourceFacts) -> frozenset[ResourceAction]:
     """What they may do with it.
 
     A new name takes the kind's top level; of a folder, the switch "update folders" does as well. Moving takes Edit on
-    the app, and arranging the folder it leaves. Deleting takes the switch and the top level, a folder the switch.
+    the app, and arranging the folder it leaves; its addresses take Edit. Deleting takes the switch and the top level, a
+    folder the switch.
     """
     is_app, is_folder = facts.kind is APP, facts.kind is FOLDER
     found = {
         ResourceAction.RENAME: facts.has_top_level or (is_folder and facts.may_update_folders),
         ResourceAction.MOVE: is_app and facts.has_top_level and facts.is_free,
         ResourceAction.CHANGE_OWNER: is_app and (facts.is_admin or facts.owns),
+        ResourceAction.SET_ADDRESSES: is_app and facts.has_top_level,
         ResourceAction.DELETE: facts.may_delete and (facts.has_top_level or is_folder),
     }
     return frozenset(action for action, allowed in found.items() if allowed)

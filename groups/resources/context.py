@@ -82,6 +82,7 @@ def refusal_of(action: ResourceAction, resource: Resource) -> str:
         ResourceAction.RENAME: _("You may see “%(name)s”, but you may not rename it."),
         ResourceAction.MOVE: _("You may see “%(name)s”, but you may not move it."),
         ResourceAction.CHANGE_OWNER: _("You may see “%(name)s”, but you may not hand it over."),
+        ResourceAction.SET_ADDRESSES: _("You may see “%(name)s”, but you may not change its addresses."),
         ResourceAction.DELETE: _("You may see “%(name)s”, but you may not delete it."),
     }
     return sentences[action] % {"name": resource.name}

@@ -1,10 +1,12 @@
 """Lists of resources: the apps of the dashboard by folder, the folders beside them, the resources of a kind."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 from groups.members.app_owners import eligible_owners
@@ -16,6 +18,7 @@ from groups.permissions.member_permissions import (
     visible,
     with_flags,
 )
+from groups.permissions.paths import Path, paths
 from groups.permissions.policy import ResourceAction
 from groups.permissions.resolver import rows_reaching
 from groups.resources.context import ResourceContext, ResourcesContext
@@ -129,6 +132,39 @@ def owns_by_default(context: ResourcesContext) -> Membership | None:
     """The person themselves, if what they create can be theirs: not a Super Admin from outside."""
     membership = context.membership
     return membership if membership and eligible_owners(context.workspace.pk).contains(membership) else None
+
+
+def environments_of(rows: Sequence[ResourceRow], context: ResourcesContext) -> dict[int, frozenset[str]]:
+    """By app, in which environments somebody has those of these apps that have an address; one statement at most.
+
+    Who edits an app has it in each.
+    """
+    apps = [row.resource for row in rows if row.resource.addresses]
+    found = {app.pk: set(ENVIRONMENTS) if app.has_top_level else set[str]() for app in apps}
+    seen = [app for app in apps if not app.has_top_level]
+    ways = paths(APP.levels[0].codename) if seen else ()
+    held = [
+        _flags_on(path, {getattr(app, path.column) for app in seen}, context, place) for place, path in enumerate(ways)
+    ]
+    given = list(held[0].union(*held[1:], all=True)) if held else []
+    for app in seen:
+        in_folder = app.folder_id is not None
+        led_to = {
+            (place, getattr(app, path.column)) for place, path in enumerate(ways) if in_folder or not path.in_folder
+        }
+        for place, thing, *flags in given:
+            if (place, thing) in led_to:
+                found[app.pk].update(compress(ENVIRONMENTS, flags))
+    return {pk: frozenset(names) for pk, names in found.items()}
+
+
+def _flags_on(path: Path, things: set[Any], context: ResourcesContext, place: int) -> QuerySet[Any, Any]:
+    """The environments of what their groups hold on these things: place of the path, the thing, a flag for each."""
+    rows = path.rows().filter(group__in=context.permissions.groups, content_object_id__in=things - {None})
+    flagged: QuerySet[Any, Any] = rows.annotate(place=Value(place)).values_list(
+        "place", "content_object_id", *ENVIRONMENTS
+    )
+    return flagged
 
 
 # --- One app ---------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
-from groups.resources.views import changes, constants, dashboard, resources
+from groups.resources.views import addresses, changes, constants, dashboard, resources
 from workspaces.kinds import KINDS, Kind
 
 app_name = "resources"
@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{_KIND}<id:resource_id>/rename/", resources.rename, name="rename"),
     path(f"{_KIND}<id:resource_id>/delete/", changes.delete, name="delete"),
     path(_APP, resources.app, name="app"),
+    path(f"{_APP}addresses/", addresses.addresses, name="addresses"),
     path(f"{_APP}move/", changes.move, name="move"),
     path(f"{_APP}owner/", changes.change_owner, name="change_owner"),
 ]

@@ -17,13 +17,13 @@ function sayIn(place, textContent) {
 
 function tellTrouble({ requestConfig }) {
   const place = troublePlace(requestConfig.elt);
-  if (!mayHaveChanged(requestConfig)) sayIn(place, troubleWords.unchanged);
-  else if (!place.dataset.operation) sayIn(place, troubleWords.unseen);
+  const { silence, unchanged, unknown, unseen, look: label } = troubleWords;
+  if (!mayHaveChanged(requestConfig)) sayIn(place, `${silence} ${unchanged}`);
+  else if (!place.dataset.operation) sayIn(place, `${silence} ${unknown} ${unseen}`);
   else {
-    const words = { type: "button", className: "button", textContent: troubleWords.look };
-    const look = Object.assign(document.createElement("button"), words);
+    const look = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: label });
     look.dataset.look = "";
-    sayIn(place, troubleWords.unknown).append(look);
+    sayIn(place, `${silence} ${unknown}`).append(look);
   }
 }
 

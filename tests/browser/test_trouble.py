@@ -89,7 +89,7 @@ def test_what_has_no_review_asks_to_look_and_keeps_the_name(cast, ada):
     ada.get_by_label("Group name").fill("Night shift")
     ada.route("**/groups/create/", lambda route: route.abort())
     button(here, "Create group").click()
-    expect(said(here)).to_contain_text("look before you try again")
+    expect(said(here)).to_have_text(f"{UNKNOWN} Look before you try again.")
     expect(ada.get_by_label("Group name")).to_have_value("Night shift")
     ada.unroute("**/groups/create/")
     button(here, "Create group").click()

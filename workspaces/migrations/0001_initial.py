@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('folder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='apps', to='workspaces.folder')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='owned_apps', to='workspaces.membership')),
+                ('addresses', models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workspaces.workspace')),
             ],
             options={

@@ -47,12 +47,16 @@ class Folder(Resource):
 
 
 class App(Resource):
-    """An app may lie in a folder, and has an owner, who always edits it."""
+    """An app may lie in a folder, and has an owner, who always edits it.
+
+    ``addresses``: by environment, where the tool itself is opened; pages read them by ``app_addresses``.
+    """
 
     kind, Meta = APP, _meta(APP)
 
     folder = models.ForeignKey(Folder, models.SET_NULL, null=True, blank=True, related_name="apps")
     owner = models.ForeignKey("workspaces.Membership", models.RESTRICT, related_name="owned_apps")
+    addresses = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True)
 
 
 class Workflow(Resource):

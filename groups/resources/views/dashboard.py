@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from groups.permissions.member_permissions import visible
 from groups.resources.context import ResourcesContext, get_resources_context
-from groups.resources.queries import find_apps, folders_beside, has_hidden, sections
+from groups.resources.queries import environments_of, find_apps, folders_beside, has_hidden, sections
 from groups.resources.views.rows import RESOURCE_ACTIONS, card_sections, folder_links
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
@@ -65,11 +65,13 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
     apps = page_of(request, find_apps(context, folder, hidden=hidden), ("sort_name", "id"), words=words_of(search))
     slug = context.workspace.slug
     here = reverse("resources:dashboard", args=[slug])
+    found = sections(apps, context)
+    shown = [row for section in found for row in section.rows]
     hidden_apps = _hidden_apps(request, context, shows=hidden)
     are_hidden = hidden_apps is not None and not (apps.rows or search or hidden)
     return {
         "page": apps,
-        "sections": card_sections(sections(apps, context), slug, folder),
+        "sections": card_sections(found, slug, folder, environments_of(shown, context)),
         "search": search_of(_("Search apps"), search, here, "#apps", _kept(folder, hidden=hidden)),
         "empty": (_all_hidden(context, folder) if are_hidden else None) or _empty(context, search, folder),
         "hidden": hidden_apps,

@@ -1,20 +1,22 @@
 """Resources as pages show them: cards, folders beside them, and what may be done with one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.permissions.policy import ResourceAction
+from groups.resources.addresses import opens_in
 from groups.resources.queries import ResourceRow, Section
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Buttons, Menu, MenuButton, menu
 from nexus.words import escaped
 from workspaces.kinds import APP, FOLDER, Kind
-from workspaces.models import Folder
+from workspaces.models import App, Folder
 
 RESOURCE_ACTIONS: Final = (
     Action("rename", gettext_lazy("Rename"), "pencil"),
@@ -28,6 +30,7 @@ _NAMES: Final = {
     ResourceAction.CHANGE_OWNER: "owner",
     ResourceAction.DELETE: "delete",
 }
+"""What stands in a menu; the addresses of an app stand on its page."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,17 @@ class ListedResource:
 
 @dataclass(frozen=True)
 class AppCard:
-    """An app of the dashboard; ``details`` are its owner, and its folder where that is not told around it."""
+    """An app of the dashboard; ``details`` are its owner, and its folder where that is not told around it.
+
+    ``opens``: what the link to the tool itself is called, and where it leads; None where there is none for this person.
+    """
 
     name: str
     href: str
     details: str
     is_hidden: bool
     menu: MenuButton | None
+    opens: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,15 +87,22 @@ def listed(rows: list[ResourceRow], slug: str, kind: Kind) -> list[ListedResourc
     return [ListedResource(escaped(row.resource.name), row.level, button(row)) for row in rows]
 
 
-def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> list[CardSection]:
-    """The dashboard's apps as cards. With a ``chosen`` folder, that one is told above them, and never again."""
+def card_sections(
+    sections: list[Section], slug: str, chosen: Folder | None, environments: Mapping[int, Iterable[str]]
+) -> list[CardSection]:
+    """The dashboard's apps as cards. With a ``chosen`` folder, that one is told above them, and never again.
+
+    ``environments``: by app, those that this person has.
+    """
     button, href = _buttons(slug, APP), href_of_each("resources:app", slug)
 
     def card(row: ResourceRow, *, tells_folder: bool) -> AppCard:
         app = row.resource
         folder = app.folder.name if tells_folder and app.folder else ""
-        details = " · ".join(filter(None, (folder, app.owner.user.name)))
-        return AppCard(escaped(app.name), href(app.pk), escaped(details), not app.is_shown, button(row))
+        owner = _("Owner: %(name)s") % {"name": app.owner.user.name}
+        details = " · ".join(filter(None, (folder, owner)))
+        opens = next(iter(open_links(app, environments.get(app.pk, ()))), None)
+        return AppCard(escaped(app.name), href(app.pk), escaped(details), not app.is_shown, button(row), opens)
 
     return [
         CardSection(
@@ -97,6 +111,15 @@ def card_sections(sections: list[Section], slug: str, chosen: Folder | None) -> 
             section.folder is not None,
         )
         for section in sections
+    ]
+
+
+def open_links(app: App, environments: Iterable[str]) -> list[tuple[str, str]]:
+    """The links that open the app in each of these environments, the released one first: what it is called, address."""
+    words = {"released": _("Open %(app)s"), "other": _("Open %(app)s in %(environment)s")}
+    return [
+        (words.get(name, words["other"]) % {"app": app.name, "environment": _(name)}, address)
+        for name, address in opens_in(app, environments)
     ]
 
 
@@ -119,4 +142,4 @@ def _buttons(slug: str, kind: Kind) -> Callable[[ResourceRow], MenuButton | None
 
 
 def _allowed(row: ResourceRow) -> list[str]:
-    return [_NAMES[action] for action in row.actions]
+    return [_NAMES[action] for action in row.actions if action in _NAMES]

@@ -17,6 +17,8 @@ from workspaces.kinds import KINDS
 from workspaces.models import RESOURCE_MODELS, App
 
 pytestmark = pytest.mark.django_db
+EDITS = {ResourceAction.RENAME, ResourceAction.SET_ADDRESSES}
+"""What whoever edits an app may do with it, wherever it lies."""
 NOTHING = frozenset()
 
 
@@ -73,7 +75,7 @@ def test_below_the_top_level_one_may_do_nothing(cast, things, kind):
 @every_kind
 def test_the_top_level_renames(cast, things, kind):
     hold(cast.ben, on_resource(things[kind], TOPS[kind]))
-    assert may(cast.ben, things[kind]) == {ResourceAction.RENAME}
+    assert may(cast.ben, things[kind]) == (EDITS if kind == "app" else {ResourceAction.RENAME})
 
 
 @every_kind
@@ -88,7 +90,7 @@ def test_deleting_takes_the_switch_and_the_top_level(cast, things, kind):
     hold(cast.ben, f"delete_{things[kind].kind.plural.replace(' ', '_')}")
     assert may(cast.ben, things[kind]) == NOTHING
     hold(cast.ben, on_resource(things[kind], TOPS[kind]))
-    assert may(cast.ben, things[kind]) == {ResourceAction.RENAME, ResourceAction.DELETE}
+    assert may(cast.ben, things[kind]) - EDITS == {ResourceAction.DELETE}
 
 
 @pytest.mark.parametrize(
@@ -113,18 +115,18 @@ def test_moving_takes_edit_on_the_app_and_the_folder_it_lies_in(cast, things):
 
 def test_the_switch_for_folders_is_enough_for_every_folder(cast, things):
     hold(cast.ben, on_resource(things["app"], "edit_app"), "update_folders")
-    assert may(cast.ben, things["app"]) == {ResourceAction.RENAME, ResourceAction.MOVE}
+    assert may(cast.ben, things["app"]) == EDITS | {ResourceAction.MOVE}
 
 
 def test_an_app_in_no_folder_is_free_to_move_for_who_edits_it(cast, things):
     App.objects.filter(pk=things["app"].pk).update(folder=None)
     hold(cast.ben, on_resource(things["app"], "edit_app"))
-    assert may(cast.ben, things["app"]) == {ResourceAction.RENAME, ResourceAction.MOVE}
+    assert may(cast.ben, things["app"]) == EDITS | {ResourceAction.MOVE}
 
 
 def test_an_owner_edits_their_own_app_and_hands_it_over_whatever_their_groups_say(cast, things):
     mine = AppFactory(workspace=cast.nexus, owner=cast.ben)
-    assert may(cast.ben, mine) == {ResourceAction.RENAME, ResourceAction.MOVE, ResourceAction.CHANGE_OWNER}
+    assert may(cast.ben, mine) == EDITS | {ResourceAction.MOVE, ResourceAction.CHANGE_OWNER}
     assert may(cast.gil, mine) == NOTHING
 
 

@@ -167,7 +167,7 @@ def test_more_apps_than_a_page_holds_go_on_in_order_of_name(cast):
     found = apps_on(first) + apps_on(client.get(following))
     assert len(apps_on(first)) == 50
     assert found == sorted(App.objects.filter(workspace=cast.nexus).values_list("name", flat=True))
-    assert "Money · Ada Fischer" in words(first), "in one list each app names its folder"
+    assert "Money · Owner: Ada Fischer" in words(first), "in one list each app names its folder"
 
 
 @pytest.mark.parametrize("who", ["ada", "ben", "eve", "sue"])
