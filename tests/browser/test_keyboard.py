@@ -122,3 +122,28 @@ def test_ticking_all_ticks_everybody_on_the_page(ada, cast):
     expect(ada.get_by_text("2 selected", exact=True)).to_be_visible()
     button(ada, "Remove selected").click()
     expect(button(dialog(ada, "Review: remove 2 people from Lab"), "Remove 2 users")).to_be_visible()
+
+
+HIDDEN = """() => {
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  if (here === document.body || !box.width) return false;
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return !(top && (here.contains(top) || top.contains(here) || here.labels?.[0]?.contains(top)));
+}"""
+"""Whether what has the focus lies under something else."""
+
+
+@pytest.mark.parametrize("size", [(1280, 620), (390, 700), (390, 400)])
+def test_what_has_the_focus_is_never_under_a_bar(cast, ada, size):
+    ada.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    for tab in ("permissions", "users"):
+        open_group(ada, cast.lab, tab)
+        if tab == "users":
+            ada.get_by_role("checkbox", name="Select ben@nexus.test", exact=True).check()
+        ada.locator("body").press("Home")
+        covered = []
+        for _ in range(70):
+            press(ada, "Tab")
+            if ada.evaluate(HIDDEN):
+                covered.append(focused(ada).evaluate("(each) => each.outerHTML.slice(0, 90)"))
+        assert covered == []
