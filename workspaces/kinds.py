@@ -174,6 +174,8 @@ KIND_OF: Final = {name: kind for kind in KINDS for level in kind.levels for name
 WORKSPACE_PERMISSIONS: Final[list[tuple[str, Any]]] = [(switch.codename, switch.name) for switch in SWITCHES] + [
     (level.on_all, f"{level.name}: all {kind.plural}") for kind in KINDS for level in kind.levels
 ]
+VERBS: Final = ("create", "update", "delete", "promote", "release")
+"""The verbs of all switches, in the order in which a page shows them."""
 ENVIRONMENTS: Final = (_("development"), _("staging"), _("production"), _("released"))
 SWITCH_WORDS: Final = (
     *(_("Create apps"), _("Delete apps"), _("Promote apps"), _("Release apps")),

@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_GROUP}users/select/", selection.select_members, name="select_members"),
     path(f"{_GROUP}users/remove/", selection.remove_members, name="remove_members"),
     path(f"{_GROUP}permissions/", permissions.permissions, name="permissions"),
+    path(f"{_GROUP}permissions/preview/", permissions.preview_permissions, name="preview_permissions"),
     path(f"{_GROUP}permissions/save/", permissions.set_permissions, name="set_permissions"),
     path(f"{_GROUP}granular-access/", granular_access.granular_access, name="granular_access"),
     path(f"{_GROUP}granular-access/add/", granular_access.add_access, name="add_access"),

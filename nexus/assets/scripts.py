@@ -16,6 +16,8 @@ _BEHAVIOURS: Final = (
     "working",
     "trouble",
     "flash",
+    "switches",
+    "unsaved",
     "kept_form",
 )
 SCRIPTS: Final = {

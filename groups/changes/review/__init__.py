@@ -8,10 +8,11 @@ from groups.changes.review.answers import (
     planned,
     review,
 )
-from groups.changes.review.before import fields_of, review_sent
+from groups.changes.review.before import BACK, fields_of, review_sent
 from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to
 
 __all__ = [
+    "BACK",
     "AnyPlan",
     "ReviewExtras",
     "ReviewPage",

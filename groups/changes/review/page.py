@@ -33,6 +33,8 @@ class ReviewPage:
     """Where the review is sent; to where it was asked for, if empty."""
     has_step_before: bool = False
     """Whether “Back” leads to a step before the review, with all that was chosen there; else to ``back``."""
+    is_before_it: bool = False
+    """Whether that step is the page on which the review's dialog stands: closing it is going back."""
 
     @property
     def bound(self) -> Bound:

@@ -45,6 +45,7 @@ def shown(
         "intent": tokens.sign(page.asking, intent, "") if rest.label else "",
         "meanwhile": meanwhile,
         "steps_back": page.has_step_before,
+        "is_before_it": page.is_before_it,
     }
 
 

@@ -19,11 +19,14 @@ from groups.changes.impact.group_change import group_change
 from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
+from groups.changes.redaction import names_for
+from groups.changes.shown.effect import ShownEffect, show_effect
 from groups.changes.shown_names import Names, count_people
 from groups.changes.writes import became_builders, promote
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.models import Group
+from groups.permissions.authority import load_authority
 from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.catalogue import SWITCH_CODENAMES
 from groups.permissions.grants import Grant, add_grants, remove_grants, resolve
@@ -48,6 +51,14 @@ class Facts:
     @property
     def is_builder_level_after(self) -> bool:
         return holds_builder_level(self.after)
+
+
+@dataclass(frozen=True)
+class Promotion:
+    """Whom a change not asked for yet would make Builders: in a sentence, and as its review will tell it."""
+
+    title: str
+    effect: ShownEffect
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,20 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
             yield GroupNoLongerHolds(group_id=group_id, grants=facts.taken)
         yield from gains(change)
         yield from not_there_yet(decision.invited, decision.archived, is_builder_level=facts.is_builder_level_after)
+
+    def promotion(self, *, actor: Actor) -> Promotion | None:
+        """Whom it would make Builders; None where nobody. A part of the plan, for while somebody is still choosing: it
+        reads no more than that takes, six statements at most. Raises as ``plan``.
+        """
+        authority, _actor = load_authority(actor, self.workspace_id)
+        self.authorize(authority)
+        facts = self.facts(authority)
+        promoted = self.decide(facts, authority).promoted
+        for effect in promotions(promoted, self.group.pk, facts.after):
+            names = names_for(self.reader(authority), [effect], known=self.known_names(facts))
+            title = ngettext("%(who)s would become a Builder", "%(who)s would become Builders", len(promoted))
+            return Promotion(title % {"who": names.who(promoted)}, show_effect(0, effect, names.marked))
+        return None
 
     def known_names(self, facts: Facts) -> Names:
         return names_of_group(facts.state.group)

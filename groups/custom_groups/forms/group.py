@@ -1,6 +1,7 @@
 """What a group is called, what of it is duplicated, which switches are on."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.text import format_lazy
@@ -47,5 +48,20 @@ class SwitchesForm(forms.Form):
     @property
     def changes(self) -> dict[str, Any]:
         """The switches to ``give`` and to ``take``."""
-        on, was = set(self.cleaned_data["on"]), set(self.cleaned_data["was"])
+        on, was = self._said()
         return {"give": list(map(Grant, sorted(on - was))), "take": list(map(Grant, sorted(was - on)))}
+
+    @property
+    def query(self) -> str:
+        """The same form in an address."""
+        return urlencode({name: self.cleaned_data[name] for name in ("on", "was")}, doseq=True)
+
+    def ticked(self, held: set[str]) -> set[str]:
+        """The boxes to be ticked where these switches are on now: the same, if the form makes no sense."""
+        if not self.is_valid():
+            return held
+        on, was = self._said()
+        return (held | (on - was)) - (was - on)
+
+    def _said(self) -> tuple[set[str], set[str]]:
+        return set(self.cleaned_data["on"]), set(self.cleaned_data["was"])

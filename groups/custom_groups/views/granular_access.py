@@ -42,7 +42,7 @@ def granular_access(request: Request, workspace: str, group_id: int) -> HttpResp
 def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Choose a type, a level and all or some resources, see what follows, and add the access."""
     context = get_group_context_for_update(request, workspace, group_id)
-    page = replace(permissions_review(context, back=group_urls(context)["granular_access"]), has_step_before=True)
+    page = permissions_review(context, "granular_access", has_step_before=True)
     if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
     if request.method != "POST" or request.POST.get("step") in ("type", "search", "back"):
@@ -58,7 +58,7 @@ def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
 def change_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Change the levels and options of some grants, or remove them: ask, see what it does to people, and do it."""
     context = get_group_context_for_update(request, workspace, group_id)
-    page = permissions_review(context, back=group_urls(context)["granular_access"])
+    page = permissions_review(context, "granular_access")
     if token := request.POST.get("token"):
         return confirm_or_refresh(request, page, token)
     form = GrantsForm(request.POST, context.group)

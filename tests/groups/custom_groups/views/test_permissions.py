@@ -1,12 +1,15 @@
 """The Permissions tab: the group's switches, read by those who see the group and set by those who manage it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from audit.vocabulary import Action
 from groups.models import Group
 from groups.permissions.grants import Grant, grants_of
 from tests.cast import set_permissions
+from tests.factories import GroupMembershipFactory, MembershipFactory
 from tests.pages import HTMX, at, buttons, confirm, elements, review, standing, token, visitor, words
 from workspaces.kinds import SWITCHES
 from workspaces.models import Membership
@@ -30,7 +33,8 @@ def default(cast, role):
 
 def test_there_is_a_box_for_each_switch_by_its_name_and_those_that_are_on_are_ticked(cast, ada):
     boxes = elements(ada.get(at("groups:permissions", cast.dev)), "input", type="checkbox", name="on")
-    assert [box.name for box in boxes] == [switch.name for switch in SWITCHES]
+    assert {box.name for box in boxes} == {switch.name for switch in SWITCHES}
+    assert len(boxes) == len(SWITCHES)
     assert [box.name for box in boxes if box.has("checked")] == ["Create apps"]
 
 
@@ -47,7 +51,80 @@ def test_a_page_that_is_only_to_be_read_says_whose_it_is_to_change(cast, who, ro
     page = visitor(getattr(cast, who)).get(at("groups:permissions", default(cast, role) if role else cast.ops))
     assert sentence in words(page)
     assert "Save changes" not in buttons(page)
-    assert all(box.has("disabled") for box in elements(page, "input", name="on"))
+    assert elements(page, "input", type="checkbox") == []
+    assert {"Yes", "No"} & {word.split()[-1] for cell in elements(page, "td") if (word := cell.name)}
+
+
+def test_a_kind_is_a_row_and_a_verb_a_column_and_a_row_has_a_box_for_all_of_it(cast, ada):
+    page = ada.get(at("groups:permissions", cast.dev))
+    heads = [head.name for head in elements(page, "th", scope="col")]
+    assert heads == ["All of a kind", "Create", "Update", "Delete", "Promote", "Release"]
+    kinds = [head.name for head in elements(page, "th", scope="row")]
+    assert kinds == ["Apps", "Workflows", "Data sources", "Modules", "Folders", "Workspace constants"]
+    assert [box.name for box in elements(page, "input") if box.has("data-row")] == [f"{kind}: all" for kind in kinds]
+
+
+# --- While one ticks -------------------------------------------------------------------------------
+
+
+def preview(client, group, headers=HTMX, **form):
+    return client.get(at("groups:preview_permissions", group), form, headers=headers)
+
+
+def test_whom_it_would_make_builders_is_told_while_one_ticks_and_nothing_is_written(cast, ada):
+    before = standing()
+    said = preview(ada, cast.ops, on=["create_apps"])
+    assert f"{cast.eve.user.name} would become a Builder" in words(said)
+    assert "Ops may create apps." in words(said)
+    assert (said.status_code, token(said), standing()) == (200, "", before)
+
+
+def test_of_many_the_number_is_told_and_twenty_names(cast, ada):
+    for _number in range(24):
+        member = MembershipFactory(workspace=cast.nexus, role=Role.END_USER)
+        GroupMembershipFactory(group=cast.ops, membership=member)
+    said = words(preview(ada, cast.ops, on=["create_apps"]))
+    assert "25 people would become Builders" in said
+    assert "and 5 more" in said
+
+
+@pytest.mark.parametrize("form", [{}, {"was": ["create_apps"]}, {"was": ["create_apps"], "on": ["create_apps"]}])
+def test_where_nobody_would_it_says_nothing(cast, ada, form):
+    assert words(preview(ada, cast.dev, **form)) == ""
+
+
+def test_what_is_no_switch_has_no_consequence(cast, ada):
+    said = preview(ada, cast.ops, on=["is_superuser"])
+    assert (said.status_code, words(said)) == (422, "")
+
+
+def test_it_costs_as_many_statements_for_four_hundred_as_for_two_hundred(cast, ada):
+    costs = []
+    for _time in range(2):
+        for member in MembershipFactory.create_batch(210, workspace=cast.nexus, role=Role.END_USER):
+            GroupMembershipFactory(group=cast.ops, membership=member)
+        with CaptureQueriesContext(connection) as statements:
+            assert "would become Builders" in words(preview(ada, cast.ops, on=["create_apps"]))
+        costs.append(len(statements))
+    assert costs[0] == costs[1] <= 9
+
+
+def test_back_from_the_review_leads_to_the_page_with_what_was_ticked_not_saved_yet(cast, ada):
+    shown = ada.post(at("groups:set_permissions", cast.dev), {"was": ["create_apps"], "on": ["delete_apps"]})
+    (kept,) = elements(shown, "input", name="before")
+    before = standing()
+    page = ada.post(
+        at("groups:set_permissions", cast.dev),
+        {"step": "back", "token": token(shown), "before": kept.attributes["value"]},
+        follow=True,
+    )
+    boxes = elements(page, "input", type="checkbox", name="on")
+    assert [box.name for box in boxes if box.has("checked")] == ["Delete apps"]
+    assert [box.name for box in boxes if box.has("data-was")] == ["Create apps"]
+    assert ("2 unsaved changes" in words(page), standing()) == (True, before)
+
+
+# --- Saving ----------------------------------------------------------------------------------------
 
 
 @HOW
