@@ -55,6 +55,7 @@ _INSIDE = (
     "chosen",
     "picker",
     "verdicts",
+    "segments",
     "switches",
     "grants",
     "timeline",

@@ -8,11 +8,12 @@ from groups.changes.review.answers import (
     planned,
     review,
 )
-from groups.changes.review.before import BACK, fields_of, review_sent
+from groups.changes.review.before import BACK, BEFORE, fields_of, review_sent
 from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to
 
 __all__ = [
     "BACK",
+    "BEFORE",
     "AnyPlan",
     "ReviewExtras",
     "ReviewPage",

@@ -19,6 +19,9 @@ from workspaces.refusals import NotAllowed
 
 _LEVEL_NAMES: Final = list(dict.fromkeys(level.name for kind in KINDS for level in kind.levels))
 _ENVIRONMENT_CHOICES: Final = [(name, name.capitalize()) for name in ENVIRONMENTS]
+LEVEL: Final = "level"
+ENVIRONMENT: Final = "environment"
+"""What is asked about a grant, and can be answered wrongly."""
 
 
 class GrantForm(forms.Form):
@@ -95,27 +98,26 @@ class GrantForm(forms.Form):
 class GrantsForm(forms.Form):
     """The grants ticked on the tab; and those changed in its dialog, beside what they were: the difference is changed.
 
-    A grant is called after what it was: ``row_of``, with ``was:ROW`` its options then. ``only`` is the row whose own
-    button was pressed.
+    A grant is called after what it was: ``row_of``, with ``was:ROW`` its options then.
     """
 
     row = forms.MultipleChoiceField(required=False)
-    only = forms.CharField(required=False, max_length=100)
     ticked = forms.MultipleChoiceField(required=False)
 
     def __init__(self, data: QueryDict, group: Group) -> None:
         super().__init__(data)
         self.said, self.group = data, group
+        self.wrong: dict[str, tuple[str, str]] = {}
         for name in ("row", "ticked"):
             field = self.fields[name]
             field.valid_value = lambda value: _grant(value) is not None  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("only") and _grant(cleaned["only"]) is None:
-            raise ValidationError(_("That access could not be found."))
         rows = dict.fromkeys(cleaned.get("row", []))
-        self.changed = [after for row in rows if (after := self._after(row)) != self._before(row)]
+        self.changed = [after for row in rows if (after := self._checked(row)) != self._before(row)]
+        if self.wrong:
+            raise ValidationError([problem for _field, problem in self.wrong.values()])
         if len({grant.target for grant in self.changed}) < len(self.changed):
             raise ValidationError(
                 _("Two of these rows are about the same thing. Reload the page and change one of them.")
@@ -125,9 +127,8 @@ class GrantsForm(forms.Form):
 
     @property
     def removed(self) -> list[Grant]:
-        """The grants whose removal was asked for: one by its own button, or those ticked."""
-        names = [self.cleaned_data["only"]] if self.cleaned_data.get("only") else self.cleaned_data.get("ticked", [])
-        return [grant for name in names if (grant := _grant(name))]
+        """The grants ticked: what is removed, where that was asked for."""
+        return [grant for name in self.cleaned_data.get("ticked", []) if (grant := _grant(name))]
 
     @property
     def chosen(self) -> list[str]:
@@ -150,11 +151,19 @@ class GrantsForm(forms.Form):
         permission = grant.permission if grant else ""
         return _with_options(grant, permission, hidden=hidden == "hidden", places=places.split(","))
 
-    def _after(self, row: str) -> Grant:
-        after = self._said(row)
+    def wrong_with(self, grant: Grant) -> tuple[str, str]:
+        """Which answer about ``grant`` makes no sense, and why; both empty where none."""
+        return self.wrong.get(row_of(grant), ("", ""))
+
+    def _checked(self, row: str) -> Grant:
+        """The grant as it shall be; as it was, with a note of what is wrong, where an answer makes no sense."""
+        try:
+            after = self._said(row)
+        except ValidationError as problem:
+            self.wrong[row] = LEVEL, problem.messages[0]
+            return self._before(row)
         if after.is_view and not after.environments:
-            words = {"level": LEVELS[after.permission].label}
-            raise ValidationError(_("Choose at least one environment for each grant of %(level)s.") % words)
+            self.wrong[row] = ENVIRONMENT, _("Choose at least one environment.")
         return after
 
     def _said(self, row: str) -> Grant:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.grants import GrantForm
-from nexus.components.choice import Choice
+from nexus.components.choice import Choice, Choices
 from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
@@ -28,27 +28,31 @@ class Question:
     errors: Sequence[str] = ()
     has_button: bool = False
 
+    @property
+    def error_id(self) -> str:
+        return f"grant-{self.name}-error"
+
 
 def grant_questions(context: GroupContext, form: GrantForm, action: str, *, shows_errors: bool) -> dict[str, Any]:
     """The questions with the answers so far; what is wrong with them only where it was asked to go on."""
+
+    def errors(field: str) -> list[str]:
+        return [str(error) for error in form.errors.get(field) or ()] if shows_errors else []
+
     kind = form.chosen_kind
     kinds = [Choice(each.key, each.label.capitalize(), each == kind) for each in KINDS]
     levels = [Choice(each.name, each.label, each == form.chosen_level) for each in kind.levels]
     return {
         "kind": kind,
-        "type": Question("kind", _("Resource type"), kinds, has_button=True),
-        "level": Question("level", _("Level"), levels, _errors(form, "level") if shows_errors else ()),
+        "type": Question("kind", _("Resource type"), kinds, errors("kind"), has_button=True),
+        "level": Question("level", _("Level"), levels, errors("level")),
         "scopes": _scopes(context, form),
+        "scope_errors": errors("scope"),
         "hint": "" if context.group.is_custom else _("Role groups hold rights on all things of a kind."),
         "picker": _picker(context, form, action, shows_errors=shows_errors) if context.group.is_custom else None,
-        "environments": _environments(form, shows_errors=shows_errors) if form.is_view else [],
-        "environment_errors": _errors(form, "environments") if shows_errors else (),
+        "environments": _environments(form, errors("environments")) if form.is_view else None,
         "is_hidden": "hidden" in form.said,
     }
-
-
-def _errors(form: GrantForm, field: str) -> list[str]:
-    return [str(error) for error in form.errors.get(field) or ()]
 
 
 def _scopes(context: GroupContext, form: GrantForm) -> list[Choice]:
@@ -59,10 +63,11 @@ def _scopes(context: GroupContext, form: GrantForm) -> list[Choice]:
     return [everything, some] if context.group.is_custom else [everything]
 
 
-def _environments(form: GrantForm, *, shows_errors: bool) -> list[Choice]:
-    """Where apps open; released ones, unless something else was chosen."""
-    chosen = form.said.getlist("environments") or ([] if shows_errors else ["released"])
-    return [Choice(name, _(name).capitalize(), name in chosen) for name in ENVIRONMENTS]
+def _environments(form: GrantForm, errors: list[str]) -> Choices:
+    """Where apps open; released ones, unless something else was chosen, or it was asked to go on with none."""
+    chosen = form.said.getlist("environments") or ([] if errors else ["released"])
+    places = [Choice(name, _(name).capitalize(), name in chosen) for name in ENVIRONMENTS]
+    return Choices("environments", places, errors, "environment-error")
 
 
 def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors: bool) -> Picker:
@@ -72,15 +77,17 @@ def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors
     found = [_option(each) for each in resources if each not in ticked]
     nothing = Empty("search", _("Nothing found"), search_hint(search, _("Search by a part of the name.")))
     label = _("Search %(things)s") % {"things": kind.label_plural}
+    problem = first_problem(form, "things") if shows_errors else ""
+    box = SearchBox(label, search, id="thing-search", name="step", step="search", asks=action, has_focus=bool(problem))
     return Picker(
         "things",
         "things",
-        SearchBox(label, search, id="thing-search", name="step", step="search", asks=action),
+        box,
         found,
         _("Found"),
         [_option(each, is_chosen=True) for each in ticked],
         empty=None if ticked else nothing,
-        problem=first_problem(form, "things") if shows_errors else "",
+        problem=problem,
         note=resources.note,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
+from groups.custom_groups.forms.grants import GrantsForm
 from groups.custom_groups.views.grant_rows import grant_fields, grant_rows
 from groups.custom_groups.views.page import group_urls
 from groups.permissions.grants import Grant
@@ -27,8 +28,8 @@ def grants_table(context: GroupContext, page: Page, search: str) -> dict[str, An
         "search": search_of(_("Search access"), search, urls["granular_access"], "#grants"),
         "add": Opener(urls["add_access"], _("Add access")) if is_free else None,
         "page": page,
-        "rows": grant_rows(page.rows),
-        "icons": [kind.icon for kind in KINDS],
+        "rows": grant_rows(context, page.rows),
+        "icons": [*(kind.icon for kind in KINDS), "eye-off"],
         "is_editable": is_editable,
         "is_free": is_free,
         "notice": None if is_free else _notice(context.group.role, is_editable=is_editable),
@@ -36,10 +37,11 @@ def grants_table(context: GroupContext, page: Page, search: str) -> dict[str, An
     }
 
 
-def grants_fields(context: GroupContext, answers: Iterable[tuple[Grant, Grant]]) -> dict[str, Any]:
-    """The questions of the dialog that changes some grants: each as it is, and as it was answered."""
+def grants_fields(context: GroupContext, grants: Iterable[Grant], form: GrantsForm) -> dict[str, Any]:
+    """The questions of the dialog that changes some grants: each as it is, and as the form has answered."""
     is_free = _is_free(context)
-    return {"rows": [grant_fields(grant, said, is_free=is_free) for grant, said in answers], "is_free": is_free}
+    rows = [grant_fields(each, form.answer(each), form.wrong_with(each), is_free=is_free) for each in grants]
+    return {"rows": rows, "is_free": is_free}
 
 
 def _is_free(context: GroupContext) -> bool:

@@ -8,7 +8,15 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.changes.review import ReviewPage, confirm_or_refresh, fields_of, review, review_sent
+from groups.changes.review import (
+    BACK,
+    BEFORE,
+    ReviewPage,
+    confirm_or_refresh,
+    fields_of,
+    review,
+    review_sent,
+)
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.grants import GrantForm, GrantsForm, row_of
@@ -45,7 +53,7 @@ def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     page = permissions_review(context, "granular_access", has_step_before=True)
     if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    if request.method != "POST" or request.POST.get("step") in ("type", "search", "back"):
+    if request.method != "POST" or request.POST.get("step") in ("type", "search", BACK):
         form = GrantForm(fields_of(request.POST) or _first_choice(context), context.group)
         return _picker(request, context, form, shows_errors=False)
     form = GrantForm(request.POST, context.group)
@@ -58,14 +66,15 @@ def add_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
 def change_access(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """Change the levels and options of some grants, or remove them: ask, see what it does to people, and do it."""
     context = get_group_context_for_update(request, workspace, group_id)
-    page = permissions_review(context, "granular_access")
-    if token := request.POST.get("token"):
+    has_questions = not {"row", BEFORE}.isdisjoint(request.POST)
+    page = permissions_review(context, "granular_access", has_step_before=has_questions)
+    if token := review_sent(request.POST):
         return confirm_or_refresh(request, page, token)
-    form = GrantsForm(request.POST, context.group)
-    is_asking = "change" in request.POST
+    form, step = GrantsForm(fields_of(request.POST), context.group), request.POST.get("step")
+    is_asking = "change" in request.POST or step == BACK
     if is_asking or not form.is_valid() or (is_refilled(request) and form.said.getlist("row")):
         return _questions(request, page, context, form, is_asking=is_asking)
-    if request.POST.get("step") == "remove" or form.cleaned_data["only"]:
+    if step == "remove":
         return review(request, page, SetPermissions(context.group, take=form.removed))
     return review(request, page, SetPermissions(context.group, give=form.changed))
 
@@ -74,7 +83,7 @@ def _questions(
     request: Request, page: ReviewPage, context: GroupContext, form: GrantsForm, *, is_asking: bool
 ) -> HttpResponse:
     """What is to change about the grants chosen; or what is wrong with the answers, or with what was chosen."""
-    rows = form.chosen if is_asking else form.said.getlist("row")
+    rows = form.chosen if "change" in request.POST else form.said.getlist("row")
     held = grants_of([context.group.pk]).get(context.group.pk, [])
     asked = [grant for grant in held if row_of(grant) in rows]
     if not asked:
@@ -85,8 +94,8 @@ def _questions(
         "context": context,
         "nav": "settings",
         "sheet": Sheet(_("Change access"), lead, request.path, page.back, CONTINUE),
-        "problems": [] if is_asking else problems(form, NON_FIELD_ERRORS),
-        **grants_fields(context, [(grant, form.answer(grant)) for grant in asked]),
+        "problems": [] if is_asking or form.wrong else problems(form, NON_FIELD_ERRORS),
+        **grants_fields(context, asked, form),
     }
     return render_sheet(request, "groups/change_access.html", data, status=200 if is_asking else 422)
 

@@ -76,7 +76,9 @@ def test_what_was_answered_stands_there_still_where_an_answer_is_wrong(cast, ada
     before, board = standing(), on_resource(cast.incident_board, "view_app")
     page = ada.post(at(SAVE, cast.ops), row(board, environments=[], hidden=True))
     assert (page.status_code, standing()) == (422, before)
-    assert "Choose at least one environment" in words(page)
+    (problem,) = elements(page, "div", id=f"error:view_app:{cast.incident_board.pk}")
+    assert problem.name == "Choose at least one environment."
+    assert [each for each in elements(page, "fieldset") if each.has(aria_describedby=problem.attributes["id"])]
     assert f"hidden:view_app:{cast.incident_board.pk}" in chosen(page)
 
 
@@ -85,6 +87,14 @@ def test_a_dialog_about_nothing_that_the_group_holds_says_so(cast, ada, form):
     page = ada.post(at(SAVE, cast.ops), form)
     assert (page.status_code, token(page)) == (422, "")
     assert "Tick something first." in words(page)
+
+
+def test_back_from_the_review_leads_to_the_dialog_as_it_was_answered(cast, ada):
+    form = row(on_resource(cast.incident_board, "view_app"), hidden=True, environments=["staging"])
+    shown = ada.post(at(SAVE, cast.ops), form)
+    kept = elements(shown, "input", name="before")[0].attributes["value"]
+    answered = chosen(ada.post(at(SAVE, cast.ops), {"token": token(shown), "before": kept, "step": "back"}))
+    assert (answered["row"], answered[f"environment:{form['row'][0]}"]) == (form["row"], ["staging"])
 
 
 # --- Changing ------------------------------------------------------------------------------------
@@ -132,13 +142,11 @@ def test_saving_without_a_change_says_so_and_offers_nothing_to_confirm(cast, ada
         assert token(page) == ""
 
 
-@pytest.mark.parametrize("form", ["only", "ticked"])
-def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
+def test_removing_shows_who_loses_what_and_then_removes(cast, ada):
     set_permissions(
         default(cast, Role.END_USER), give=[Grant("view_all_apps", hidden_from_dashboard=True)], by=cast.ada
     )
-    name = f"view_app:{cast.incident_board.pk}"
-    form = {"only": name} if form == "only" else {"ticked": [name], "step": "remove"}
+    form = {"ticked": [f"view_app:{cast.incident_board.pk}"], "step": "remove"}
     assert "Eve Lindqvist loses 1 right" in words(review(ada, SAVE, cast.ops, form))
     with log_of(cast.nexus) as entries:
         confirm(ada, SAVE, cast.ops, form)
@@ -146,7 +154,7 @@ def test_removing_shows_who_loses_what_and_then_removes(cast, ada, form):
     assert lines(entries) == ["grant.removed Ops Incident board View, released→"]
 
 
-def test_several_are_removed_at_once_and_the_button_of_a_row_removes_that_one_only(cast, ada):
+def test_several_are_removed_at_once(cast, ada):
     folder = FolderFactory(workspace=cast.nexus)
     grants = [
         on_resource(cast.payroll, "edit_app"),
@@ -155,9 +163,7 @@ def test_several_are_removed_at_once_and_the_button_of_a_row_removes_that_one_on
     ]
     set_permissions(cast.dev, give=grants, by=cast.ada)
     names = [f"{grant.permission}:{grant.object_id}" for grant in grants]
-    confirm(ada, SAVE, cast.dev, {"ticked": names, "only": names[0]})
-    assert len(held(cast.dev)) == 3
-    confirm(ada, SAVE, cast.dev, {"ticked": names[1:], "step": "remove"})
+    confirm(ada, SAVE, cast.dev, {"ticked": names, "step": "remove"})
     assert held(cast.dev) == {"Create apps: on"}
 
 
@@ -189,8 +195,8 @@ def rows_that_make_no_sense(cast):
     yield {"row": ["view_app:00"]}
     yield {"row": [f"view_all_apps:{cast.payroll.pk}"]}
     yield {"row": ["create_apps:0"]}
-    yield {"only": "view_app:"}
-    yield {"only": "x" * 5000}
+    yield {"ticked": ["view_app:"], "step": "remove"}
+    yield {"ticked": ["x" * 5000], "step": "remove"}
     yield {"ticked": ["view_app:-1"], "step": "remove"}
     yield row(board, level="Configure")
     yield row(board, level="x" * 5000)

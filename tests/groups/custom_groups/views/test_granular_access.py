@@ -31,7 +31,7 @@ def test_each_grant_is_a_row_with_its_level_and_options(cast, ada):
         by=cast.ada,
     )
     page = ada.get(at(TAB, cast.ops))
-    assert {"Change Incident board", "Remove Incident board", "Remove All folders"} <= set(buttons(page))
+    assert {"Change Incident board", "Change All folders", "Change selected", "Remove selected"} <= set(buttons(page))
     assert {"Select Incident board", "Select All folders"} <= {box.name for box in elements(page, "input")}
     rows = [row.name for row in elements(page, "tr")]
     assert any(row.startswith("Incident board View Released Change") for row in rows)
@@ -213,6 +213,22 @@ WRONG = {
     "digits of another script": VIEW | {"things": ["٣"]},
     "a search without end": VIEW | {"scope": "all", "q": "x" * 5000},
 }
+
+
+@pytest.mark.parametrize(
+    ("form", "place", "sentence"),
+    [
+        (VIEW | {"kind": ""}, "grant-kind-error", "This field is required."),
+        (VIEW | {"level": "Configure"}, "grant-level-error", "For apps the levels are View and Edit."),
+        (VIEW | {"scope": "some"}, "scope-error", "Select a valid choice."),
+        (VIEW | {"scope": "all", "environments": []}, "environment-error", "Choose at least one environment."),
+    ],
+)
+def test_what_is_wrong_stands_at_its_question(cast, ada, form, place, sentence):
+    page = ada.post(at(ADD, cast.ops), form | {"step": "continue"})
+    (said,) = elements(page, "div", id=place)
+    assert sentence in said.name
+    assert [each for tag in ("select", "fieldset") for each in elements(page, tag, aria_describedby=place)]
 
 
 @HOW
