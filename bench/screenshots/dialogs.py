@@ -27,6 +27,8 @@ class Step:
             place.get_by_role("checkbox", name=self.name, exact=True).check()
         elif self.role == "menuitem":
             place.get_by_role("menuitem", name=self.name, exact=True).click()
+        elif self.role == "link":
+            place.get_by_role("link", name=self.name, exact=True).click()
         else:
             place.get_by_role("button", name=self.name, exact=True).click()
         page.locator(_BUSY).first.wait_for(state="detached")
@@ -78,7 +80,11 @@ DIALOGS: Final[dict[str, Dialog]] = {
     ),
     "dialog review removing": ("groups users", (_press("Remove ben@nexus.test"),)),
     "dialog review permissions": ("groups permissions", (*_tick("Delete apps"), _press("Save changes"))),
+    "permissions, not saved": ("groups permissions", _tick("Delete apps", "Update folders")),
+    "dialog leave unsaved": ("groups permissions", (*_tick("Delete apps"), Step("link", "Granular access"))),
     "dialog add access": ("groups granular access", (_press("Add access"),)),
+    "dialog add access, nothing ticked": ("groups granular access", (_press("Add access"), _press("Continue"))),
+    "dialog change access": ("groups granular access", (_press("Change Payroll"),)),
     "dialog assign group admin": ("groups group admins", (_press("Assign group admin"),)),
     "dialog review group admin": (
         "groups group admins",

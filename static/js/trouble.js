@@ -1,5 +1,5 @@
 // No answer came, or the server broke off: what that means for the deed, said where the person looks.
-const ASKS = ["step", "out", "everybody", "start", "verdicts", "again"]; // sent by buttons that only ask for another view
+const ASKS = ["step", "change", "out", "everybody", "start", "verdicts", "again"]; // sent by buttons that only ask for another view
 
 const troubleWords = document.getElementById("trouble-words")?.dataset;
 const pageTrouble = () => document.querySelector("#content > [data-trouble]");

@@ -135,6 +135,13 @@ def test_one_and_several_are_removed_in_the_same_way(cast, granular, has_js):
     expect(page.get_by_role("heading", name="Incident board", exact=True)).to_be_visible()
 
 
+def test_offline_a_question_has_changed_nothing(granular):
+    page = granular(expects_failures=True)
+    page.context.set_offline(True)
+    button(page, "Change Payroll").click()
+    expect(page.locator("#content > [data-trouble]")).to_contain_text("Nothing was changed")
+
+
 def test_axe_finds_nothing_grave_in_errors_in_all_of_a_kind_and_in_what_is_only_read(cast, granular, sign_in):
     page = granular()
     add(page)

@@ -115,6 +115,13 @@ def test_back_from_the_review_finds_what_was_ticked(cast, open_page, sign_in, ha
     expect(box(page, "Create apps")).not_to_be_checked()
 
 
+def test_without_javascript_no_row_has_a_box_that_does_nothing(cast, page_without_js, sign_in):
+    sign_in(page_without_js, "ada@nexus.test")
+    open_group(page_without_js, cast.ops, "permissions")
+    expect(box(page_without_js, "Create apps")).to_be_visible()
+    expect(page_without_js.locator("[data-row]").first).to_be_hidden()
+
+
 def test_a_session_that_ends_while_one_ticks_takes_the_ticks_along(ada):
     ada.on("dialog", lambda each: each.dismiss())
     ada.context.clear_cookies(name="sessionid")
@@ -133,6 +140,21 @@ def test_every_box_can_be_reached_and_none_lies_beneath_the_bar(cast, open_page,
         here, foot = box(page, name).bounding_box(), page.locator(".savebar").bounding_box()
         assert here["y"] + here["height"] <= foot["y"]
         assert here["x"] + here["width"] <= width
+
+
+def test_offline_what_is_not_saved_stays_and_the_bar_says_that_nothing_was_changed(cast, open_page, sign_in):
+    page = open_page(expects_failures=True)
+    sign_in(page, "ada@nexus.test")
+    open_group(page, cast.ops, "permissions")
+    page.context.set_offline(True)
+    box(page, "Create apps").check()
+    button(page, "Save changes").click()
+    said = page.locator(".savebar [data-trouble]")
+    expect(said).to_contain_text("Nothing was changed")
+    expect(bar(page)).to_have_text("1 unsaved change")
+    page.context.set_offline(False)
+    button(page, "Save changes").click()
+    expect(confirming(dialog(page, "Review: change the rights of Ops"), "Save")).to_be_visible()
 
 
 def test_axe_finds_nothing_grave_in_the_names_that_unfold_in_the_question_and_in_what_is_only_read(ada, cast, sign_in):
