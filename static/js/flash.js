@@ -1,7 +1,7 @@
 // What has just happened is where the keyboard goes on from, and what a screen reader reads first.
 const firstFlash = document.querySelector("[data-flash]");
 firstFlash?.setAttribute("tabindex", "-1");
-firstFlash?.focus();
+if (document.activeElement === document.body) firstFlash?.focus();
 
 // A message stays until it is dismissed; the button that does it shows only where it can.
 for (const button of document.querySelectorAll("[data-dismiss]")) {

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from groups.permissions.grants import Grant, on_resource
 from tests.browser.moves import box, button, confirming, focused, link, open_group, sheet
-from tests.browser.test_screens import grave_faults, is_wider_than_the_screen
+from tests.browser.test_screens import faults_of, is_wider_than_the_screen
 from tests.cast import set_permissions
 from tests.factories import AppFactory
 
@@ -147,13 +147,13 @@ def test_axe_finds_nothing_grave_in_errors_in_all_of_a_kind_and_in_what_is_only_
     add(page)
     button(sheet(page), "Continue").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    found = grave_faults(page)
+    found = faults_of(page)
     page.get_by_label("All apps").check()
     box(page, "Released").uncheck()
     button(sheet(page), "Continue").click()
     expect(page.get_by_text("Choose at least one environment.")).to_be_visible()
-    found += grave_faults(page)
+    found += faults_of(page)
     sign_in(page, "gil@nexus.test")
     open_group(page, cast.ops, "granular-access")
     expect(page.get_by_text("Granular access is set by workspace admins.")).to_be_visible()
-    assert found + grave_faults(page) == []
+    assert found + faults_of(page) == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moves import box, button, confirming, dialog, focused, link, open_group, sheet
-from tests.browser.test_screens import grave_faults
+from tests.browser.test_screens import faults_of
 from tests.factories import GroupMembershipFactory, MembershipFactory
 from workspaces.vocabulary import Role
 
@@ -160,11 +160,11 @@ def test_offline_what_is_not_saved_stays_and_the_bar_says_that_nothing_was_chang
 def test_axe_finds_nothing_grave_in_the_names_that_unfold_in_the_question_and_in_what_is_only_read(ada, cast, sign_in):
     box(ada, "Create apps").check()
     button(ada, "3 people would become Builders").click()
-    found = grave_faults(ada)
+    found = faults_of(ada)
     ada.keyboard.press("Escape")
     link(ada, "Users").click()
     dialog(ada, "Leave without saving?")
-    found += grave_faults(ada)
+    found += faults_of(ada)
     sign_in(ada, "gil@nexus.test")
     open_group(ada, cast.ops, "permissions")
-    assert found + grave_faults(ada) == []
+    assert found + faults_of(ada) == []
