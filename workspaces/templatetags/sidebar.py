@@ -46,6 +46,8 @@ def _links(context: WorkspaceContext, nav: str) -> Iterator[SidebarLink]:
 
     yield link("apps", _("Apps"), "resources:dashboard", "home")
     yield link("access", _("My access"), "members:my_access", "key")
+    if context.is_admin:
+        yield link("why", _("Why"), "members:why", "users")
     for kind in KINDS:
         if kind not in ON_THE_DASHBOARD and (kind.is_listed_for_everybody or context.can_open_settings):
             yield link(kind.key, kind.label_plural.capitalize(), "resources:list", kind.icon, kind)

@@ -23,6 +23,7 @@ from groups.permissions.explain import explain, explain_people, groups_of, who_c
 from groups.permissions.grants import grants_of
 from nexus.components.empty import Empty
 from nexus.components.search import Search, SearchBox
+from nexus.htmx import render_page
 from nexus.http import Request, as_id, searched
 from nexus.offset_paging import offset_page
 from nexus.paging import PAGE_SIZE
@@ -66,19 +67,20 @@ def _begin(request: Request, context: WorkspaceContext) -> HttpResponse:
     hint = search_hint(search, _("Search by a part of the name or e-mail address."))
     data = {
         "context": context,
-        "nav": "",
-        "search": Search(box, here),
+        "nav": "why",
+        "search": Search(box, here, "#found"),
         "found": found_by(context, search) if search else [],
         "empty": Empty("search", _("Nothing found"), hint) if search else None,
     }
-    return render(request, "members/why.html", data)
+    return render_page(request, "members/why.html", data, partial="found")
 
 
 def _paths(request: Request, context: WorkspaceContext, member: Membership, resource: Resource) -> HttpResponse:
     explanation = explain(member, resource)
     if not context.is_admin and not explanation.mask:
         raise Http404
-    data = {"context": context, "nav": "", "member": member, "resource": resource, "explanation": explanation}
+    nav = "why" if context.is_admin else "access"
+    data = {"context": context, "nav": nav, "member": member, "resource": resource, "explanation": explanation}
     data |= why_words(context, member, resource, explanation)
     return render(request, "members/why_paths.html", data)
 
@@ -90,7 +92,7 @@ def _who_can(request: Request, context: WorkspaceContext, resource: Resource) ->
     explanations = explain_people(found.rows, resource)
     data = {
         "context": context,
-        "nav": "",
+        "nav": "why",
         "resource": resource,
         "page": found,
         "rows": [reached_row(context, each, resource, explanations[each.pk]) for each in found.rows],

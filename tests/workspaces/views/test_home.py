@@ -70,3 +70,8 @@ def test_the_sidebar_offers_the_settings_to_those_who_have_them(cast, who, has_i
 def test_the_audit_log_is_a_tab_for_those_who_may_read_it(cast, who, has_it):
     page = visitor(getattr(cast, who)).get(at("groups:groups", cast.nexus))
     assert (at("audit_log", cast.nexus) in page.text) == has_it
+
+
+def test_admins_find_why_in_the_sidebar_and_nobody_else_does(cast):
+    pages = {who: visitor(getattr(cast, who)).get("/nexus/").text for who in ("ada", "sue", "gil", "eve")}
+    assert [who for who, page in pages.items() if "/nexus/why/" in page] == ["ada", "sue"]

@@ -9,7 +9,7 @@ from audit.models import Entry
 from groups.models import Group
 from groups.permissions.grants import Grant, add_grants, on_resource
 from tests.factories import AppFactory, GroupMembershipFactory
-from tests.pages import at, crowd, elements, standing, visitor, words
+from tests.pages import HTMX, at, crowd, elements, read, standing, visitor, words
 from workspaces.models import User
 from workspaces.vocabulary import Role
 
@@ -125,6 +125,7 @@ def test_an_admin_finds_a_thing_and_sees_who_can_reach_it_and_why(cast):
 def test_an_admin_finds_people_and_things_by_one_search(cast):
     assert f"thing={cast.payroll.pk}" in why(cast, "ada", q="pay").text
     assert "eve@nexus.test" in words(why(cast, "ada", q="eve@"))
+    assert read(visitor(cast.ada).get(at("members:why", cast.nexus), {"q": "pay"}, headers=HTMX))[0].has(id="found")
 
 
 @pytest.mark.parametrize(("q", "said"), [("nobody at all", "Nothing found"), ("--", "punctuation alone finds nothing")])
@@ -134,7 +135,7 @@ def test_an_admin_is_told_that_a_search_found_nothing(cast, q, said):
 
 def test_people_found_and_those_who_reach_a_thing_lead_on_to_their_pages(cast):
     for page in (why(cast, "ada", q="ben@"), why(cast, "ada", about=cast.payroll)):
-        assert f'href="{reverse("members:person", args=["nexus", cast.ben.pk])}">{cast.ben.user.name}</a>' in page.text
+        assert f'href="{reverse("members:person", args=["nexus", cast.ben.pk])}">{cast.ben.user.name}<' in page.text
 
 
 @pytest.mark.parametrize("who", ["gil", "ben", "eve", "ed", "mia"])
