@@ -58,6 +58,10 @@ class Verdict:
         return self.finding in (Finding.WILL_BE_ADDED, Finding.BECOMES_BUILDER, Finding.WILL_BE_REMOVED)
 
     @property
+    def kind(self) -> str:
+        return self.finding.value
+
+    @property
     def label(self) -> str:
         return str(self.finding.label)
 

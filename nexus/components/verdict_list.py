@@ -20,10 +20,12 @@ FIRST_SHOWN: Final = 4
 
 
 class Told(Protocol):
-    """An entry, and what is said of it."""
+    """An entry, and what is said of it. Those of one ``kind`` have one label, which is worded once for all of them."""
 
     @property
     def entry(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
     @property
     def label(self) -> str: ...
     @property
@@ -77,7 +79,7 @@ class VerdictList:
 
 def is_long(told: Sequence[Told]) -> bool:
     """Whether the entries need more than one page, or one of their kinds an address of its own."""
-    return len(told) > PAGE_SIZE or any(len(_shown(texts)) < len(texts) for texts in _kinds(told).values())
+    return len(told) > PAGE_SIZE or any(len(_shown(kind)) < len(kind) for kind in _kinds(told))
 
 
 def verdict_list(
@@ -95,13 +97,13 @@ def verdict_list(
     if not told:
         return None
     start = start if 0 <= start < len(told) else 0
-    rows, columns = told[start : start + PAGE_SIZE], list(ignored)
+    rows, kinds = told[start : start + PAGE_SIZE], _kinds(told)
     words = {"first": number(start + 1), "last": number(start + len(rows)), "total": number(len(told))}
-    copies = [_copy(place, label, texts, href) for place, (label, texts) in enumerate(_kinds(told).items())]
-    unused = _unused(told, copies)
+    copies = [_copy(place, kind, href) for place, kind in enumerate(kinds)]
+    unused = _unused(told, kinds, copies)
     return VerdictList(
         totals,
-        _("Ignored: %(columns)s.") % {"columns": listed(columns)} if columns else "",
+        _ignored(list(ignored)),
         rows,
         _("%(first)s–%(last)s of %(total)s") % words,
         copies,
@@ -112,33 +114,36 @@ def verdict_list(
     )
 
 
-def _unused(told: Sequence[Told], copies: Sequence[CopyText]) -> UnusedEntries | None:
+def _ignored(columns: Sequence[str]) -> str:
+    return _("Ignored: %(columns)s.") % {"columns": listed(columns)} if columns else ""
+
+
+def _unused(told: Sequence[Told], kinds: Sequence[Sequence[Told]], copies: Sequence[CopyText]) -> UnusedEntries | None:
     """“4 of 8 entries were not used”; None where all were."""
-    count = sum(each.tone == "bad" for each in told)
-    bad = {each.label for each in told if each.tone == "bad"}
+    bad = [place for place, kind in enumerate(kinds) if kind[0].tone == "bad"]
+    count = sum(len(kinds[place]) for place in bad)
     words = {"count": number(count), "total": number(len(told))}
     said = ngettext("%(count)s of %(total)s was not used", "%(count)s of %(total)s entries were not used", count)
-    of_bad = [copy for copy, label in zip(copies, _kinds(told), strict=True) if label in bad]
-    return UnusedEntries(said % words, of_bad) if count else None
+    return UnusedEntries(said % words, [copies[place] for place in bad]) if count else None
 
 
 def texts_of_kind(told: Sequence[Told], place: int) -> list[str]:
     """All entries of the kind at this place; none where there is none."""
-    kinds = list(_kinds(told).values())
-    return kinds[place] if place < len(kinds) else []
+    kinds = _kinds(told)
+    return [each.entry for each in kinds[place]] if place < len(kinds) else []
 
 
-def _kinds(told: Sequence[Told]) -> dict[str, list[str]]:
-    kinds: dict[str, list[str]] = {}
+def _kinds(told: Sequence[Told]) -> list[list[Told]]:
+    kinds: dict[str, list[Told]] = {}
     for each in told:
-        kinds.setdefault(each.label, []).append(each.entry)
-    return kinds
+        kinds.setdefault(each.kind, []).append(each)
+    return list(kinds.values())
 
 
-def _copy(place: int, label: str, texts: Sequence[str], href: Callable[[int], str] | None) -> CopyText:
-    shown = _shown(texts)
-    is_cut = len(shown) < len(texts)
-    words = {"count": number(len(texts)), "label": label, "shown": number(len(shown))}
+def _copy(place: int, kind: Sequence[Told], href: Callable[[int], str] | None) -> CopyText:
+    shown = _shown(kind)
+    is_cut = len(shown) < len(kind)
+    words = {"count": number(len(kind)), "label": kind[0].label, "shown": number(len(shown))}
     note = _("The first %(shown)s of %(count)s.") % words if is_cut else ""
     address = href(place) if href and is_cut else ""
     return CopyText(
@@ -146,11 +151,12 @@ def _copy(place: int, label: str, texts: Sequence[str], href: Callable[[int], st
     )
 
 
-def _shown(texts: Sequence[str]) -> Sequence[str]:
+def _shown(kind: Sequence[Told]) -> list[str]:
     """As many of the first as a page carries."""
-    size = 0
-    for place, text in enumerate(texts):
-        size += len(escape(text).encode()) + 1
+    size, shown = 0, list[str]()
+    for each in kind:
+        size += len(escape(each.entry).encode()) + 1
         if size > COPIED_AT_MOST:
-            return texts[:place]
-    return texts
+            break
+        shown.append(each.entry)
+    return shown
