@@ -221,10 +221,13 @@ def ids_offered(people: QuerySet[Any], search: str, most: int) -> Ids:
     return frozenset(found.values_list("pk", flat=True))
 
 
-def people_among(workspace: Workspace, people: Ids) -> Ids:
+def people_among(workspace: Workspace, people: Ids, *, archived: bool) -> Ids:
     """Those of these memberships that are of the workspace still; one statement, for nobody none."""
-    found = Membership.objects.filter(in_array("pk", people), workspace=workspace).order_by() if people else None
-    return frozenset(found.values_list("pk", flat=True)) if found is not None else NOBODY
+    if not people:
+        return NOBODY
+    found = Membership.objects.filter(in_array("pk", people), workspace=workspace).order_by()
+    found = found if archived else found.exclude(status=Status.ARCHIVED)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def _offered(people: QuerySet[Any], search: str) -> First[Membership]:

@@ -68,8 +68,9 @@ def is_looking(request: Request, form: PickingForm) -> bool:
 
 
 def ticked_here(context: GroupContext, form: PickingForm) -> Selection:
-    """Who is ticked, of those who are in the workspace still."""
-    return ticked(context, form, lambda people: people_among(context.workspace, people))
+    """Who is ticked, of those who are in the workspace still, as far as this reader may know."""
+    archived = context.can_manage_group
+    return ticked(context, form, lambda people: people_among(context.workspace, people, archived=archived))
 
 
 def picked(request: Request, context: GroupContext, form: PickingForm, offer: Offer) -> Selection:

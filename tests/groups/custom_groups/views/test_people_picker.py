@@ -130,3 +130,11 @@ def test_a_group_admin_ticks_all_found_and_learns_of_nobody_archived(cast):
     page = gil.post(at(ADD, cast.ops), {"q": "nexus.test", "step": "all"})
     assert cast.zoe.pk not in ticked(page)
     assert cast.mia_in_orbit.pk not in ticked(page)
+
+
+def test_among_many_a_group_admin_counts_an_archived_person_as_little_as_a_stranger(cast):
+    gil, many = visitor(cast.gil), [person.pk for person in crowd(cast.nexus, 60)]
+    for stranger in (cast.zoe.pk, cast.mia_in_orbit.pk, 999_999):
+        page = gil.post(at(ADD, cast.ops), {"people": [*many, stranger], "step": "search"})
+        page = gil.post(at(ADD, cast.ops), {"selected": hidden(page)["selected"], "step": "search"})
+        assert "60 people are ticked" in words(page)
