@@ -7,7 +7,7 @@ from django.db import transaction
 from audit.models import Entry
 from tests.leak_numbers import numbers_out_of_place
 from tests.leak_oracle import Secrets, leaks
-from tests.pages import token, visitor, words
+from tests.pages import elements, token, visitor, words
 
 COUNTED = re.compile(r"\b\d+ members?, \d+ invited\b")
 """How many are invited is told to who administers a group, with its number of members; who they are is not."""
@@ -36,15 +36,25 @@ class Spy:
         """Look at the answer and at what a review in it leads to: everybody, again, and what is said once done."""
         with transaction.atomic():
             answer = self.look(address, form, chosen, typed)
+            self._step_aside(address, answer, chosen, typed)
             if kept := token(answer):
                 for place in range(3):
                     self.look(address, {"token": kept, "everybody": place}, chosen, typed)
                 self.look(address, {"token": kept, "again": 1}, chosen, typed)
+                for pk in chosen[:3]:
+                    self.look(address, {"token": kept, "out": pk}, chosen, typed)
                 answer = self.look(address, {"token": kept}, chosen, typed)
             if answer.status_code == 302:
                 self._note((address, "afterwards"), self.client.get(answer.url), chosen, typed)
                 self._note((address, "told"), self.client.get(_last_operation(self.reader)), chosen, typed)
             transaction.set_rollback(True)
+
+    def _step_aside(self, address, answer, chosen, typed):
+        """Back from a review to the dialog, and on from a blocked one without who is in the way."""
+        if before := carried(answer, "before"):
+            self.look(address, {"before": before, "step": "back"}, chosen, typed)
+        if intent := carried(answer, "intent"):
+            self.look(address, {"intent": intent, "before": before, "without": "blocked"}, chosen, typed)
 
     def see(self, address, query=None, typed=()):
         """Look at a page; ``typed``: what was looked for, which it may repeat."""
@@ -71,6 +81,11 @@ class Spy:
             named = {"chosen": chosen, "named": self._named}
             self._patterns[chosen, reviewing] = self._secrets.pattern(reviewing=reviewing, **named)
         return self._patterns[chosen, reviewing]
+
+
+def carried(answer, name):
+    """What a review carries unseen under this name; empty where there is no such field."""
+    return next((box.attributes["value"] for box in elements(answer, "input", name=name)), "")
 
 
 def _last_operation(reader):
