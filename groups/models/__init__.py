@@ -1,6 +1,6 @@
 """The nouns of groups, a file each."""
 
-from groups.models.group import ACTIVE, NAME_LENGTH, RESERVED_KEYS, Group, groups_of_memberships
+from groups.models.group import ACTIVE, NAME_LENGTH, RESERVED, RESERVED_KEYS, Group, groups_of_memberships
 from groups.models.members import GroupAdmin, GroupMembership
 from groups.models.pending_review import PendingReview
 from groups.models.permissions import (
@@ -22,6 +22,7 @@ __all__ = [
     "ACTIVE",
     "NAME_LENGTH",
     "PERMISSION_TABLES",
+    "RESERVED",
     "RESERVED_KEYS",
     "AppOptions",
     "AppPermission",

@@ -6,10 +6,8 @@ from operator import or_
 from typing import Any, Final
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Replace
-from django.db.models.lookups import In
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +18,14 @@ from workspaces.vocabulary import ROLE_NAMES, Role
 
 NAME_LENGTH: Final = 50
 RESERVED_KEYS: Final = ("admin", "builder", "enduser")
-"""Refused as a custom group's key once spaces, hyphens and underscores are taken out of it."""
+"""Refused as a custom group's key, whatever stands between its letters that only joins words."""
+_JOINING: Final = (
+    r"[- _\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u203f\u2040\u2043\u2054\u2212\u2796\u2e17\u2e1a\u2e3a\u2e3b"
+    r"\u2e40\u2e5d\u301c\u3030\u30a0\U00010d6e\U00010ead]*"
+)
+"""Blanks, underscores, and every dash and its look-alikes, as they stand in a key."""
+RESERVED: Final = rf"^{_JOINING}(?:{'|'.join(_JOINING.join(key) for key in RESERVED_KEYS)}){_JOINING}$"
+"""The keys that are refused, as Python's and PostgreSQL's expressions both write them."""
 
 ACTIVE: Final = "m.status = 'active'"
 """Of a membership ``m``: whether it counts now."""
@@ -60,11 +65,6 @@ class GroupQuerySet(QuerySet["Group"]):
     def of_membership(self, membership_id: int | None) -> "GroupQuerySet":
         """The groups of one membership, whether it counts now or rests on file; none for None."""
         return self.filter(_in_groups_of("m.id = %s", membership_id or 0))
-
-
-def _bare(field: str) -> Replace:
-    """The key without spaces, hyphens and underscores, as the database computes it."""
-    return Replace(Replace(Replace(F(field), Value(" ")), Value("-")), Value("_"))
 
 
 def _named_as_roles() -> Q:
@@ -111,7 +111,7 @@ class Group(Named):
                 violation_error_message=_("A role's group bears the role's name."),
             ),
             models.CheckConstraint(
-                condition=Q(role__isnull=False) | ~Q(In(_bare("name_key"), RESERVED_KEYS)),
+                condition=Q(role__isnull=False) | ~Q(name_key__regex=RESERVED),
                 name="group_key_not_reserved",
                 violation_error_message=_("This name is kept for the role groups Admin, Builder and End User."),
             ),

@@ -1,12 +1,16 @@
 """A group is called something that people can tell apart, and never what the role groups are called."""
 
+import re
+import sys
+import unicodedata
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.custom_groups.names import copy_name, group_name
-from groups.models import RESERVED_KEYS
+from groups.models import RESERVED, RESERVED_KEYS
 from workspaces.names import name_key, normalize_name
 from workspaces.vocabulary import ROLE_NAMES
 
@@ -122,6 +126,12 @@ def test_a_role_groups_name_is_refused_in_every_disguise(disguise):
 def test_no_dash_makes_a_new_name_of_a_role_groups(name, dash):
     with pytest.raises(ValidationError, match="kept for the role groups"):
         group_name(name.format(dash))
+
+
+def test_every_blank_dash_and_underscore_that_unicode_knows_joins():
+    everything = map(chr, range(sys.maxunicode + 1))
+    joining = [each for each in everything if unicodedata.category(each) in ("Pd", "Pc", "Zs")]
+    assert [each for each in joining if not re.search(RESERVED, name_key(f"End{each}User"))] == []
 
 
 @pytest.mark.parametrize("dash", DASHES.values(), ids=DASHES)

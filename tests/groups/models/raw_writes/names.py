@@ -70,6 +70,14 @@ REFUSED = {
     "a group name with a hard blank": (called("Op\u00a0s"), READABLE),
     "a group's key that another has": (lambda cast: rows(cast.ops).update(name_key="dev"), TAKEN),
     "an empty key of a group": (lambda cast: rows(cast.ops).update(name_key=""), "group_key_not_empty"),
+    "a role's name with a dash that is no hyphen": (
+        lambda cast: rows(cast.ops).update(name="End\u2012User", name_key="end\u2012user"),
+        RESERVED,
+    ),
+    "a role's name between minus signs": (
+        lambda cast: rows(cast.ops).update(name="\u2212Admin\u2212", name_key="\u2212admin\u2212"),
+        RESERVED,
+    ),
     "a reserved key": (lambda cast: rows(cast.ops).update(name_key="end-user"), RESERVED),
     "another reserved key": (lambda cast: a_group(cast, name="Admin", name_key="admin"), f"{RESERVED}|{TAKEN}"),
     "an empty key of an app": (lambda cast: rows(cast.payroll).update(name_key=""), "app_key_not_empty"),
