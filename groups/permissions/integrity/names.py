@@ -112,7 +112,7 @@ DERIVED: Final = (
 
 
 def problems() -> Iterator[Problem]:
-    """Rows that are not stored, sorted and found by their names, and names that nobody could give on a page."""
+    """Rows that are not stored, sorted and found by their names, and names and addresses that no page would take."""
     for derived in DERIVED:
         for page in derived.wrong():
             yield from (Problem(each.sentence, _cure(derived), each.workspace_id) for each in page)
@@ -122,6 +122,7 @@ def problems() -> Iterator[Problem]:
         *((each.model, each.noun) for each in DERIVED[:-2]),
     ):
         yield from _unwritable(model, noun)
+    yield from _addresses()
 
 
 def mend(workspace_id: int) -> Iterator[tuple[int, str]]:
@@ -146,6 +147,16 @@ def _unwritable(model: Any, noun: str) -> Iterator[Problem]:
                     f"The name of the {noun} {pk}, “{name}”, holds characters that cannot be seen, or is not in NFC.",
                     "Give it another name on its page, or by its action in the shell.",
                 )
+
+
+def _addresses() -> Iterator[Problem]:
+    """Addresses that are not in lower case: SQLite's own rule knows the letters from A to Z alone. One statement."""
+    for pk, email in User.objects.order_by("pk").values_list("pk", "email").iterator():
+        if not email.isascii() and email != email.lower():
+            yield Problem(
+                f"The address of the person {pk}, “{email}”, is not in lower case, so that they cannot sign in.",
+                f"In the shell: User.objects.filter(pk={pk}).update(email=…), written in lower case.",
+            )
 
 
 def _is_writable(name: str) -> bool:

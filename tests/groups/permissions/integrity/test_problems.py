@@ -1,8 +1,10 @@
 """The doctor finds what was done behind the models' back, and nothing where all is well."""
 
+from contextlib import suppress
+
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from groups.custom_groups.actions.create import create_group
 from groups.models import Group, GroupMembership
@@ -58,6 +60,15 @@ def test_a_count_that_is_not_the_rows_is_named(cast):
 def test_a_person_sorted_by_another_name_is_named(cast):
     Membership.objects.filter(pk=cast.eve.pk).update(sort_name="zzz")
     assert len(list(problems())) == 1 + GroupMembership.objects.filter(membership=cast.eve).count()
+
+
+def test_an_address_with_capitals_beyond_a_to_z_is_refused_or_named(cast):
+    """PostgreSQL refuses it, where its language has capitals; SQLite knows none but these."""
+    with suppress(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=cast.eve.user_id).update(email="\u00c8ve@nexus.test")
+        assert any("“\u00c8ve@nexus.test”, is not in lower case" in sentence for sentence in sentences())
+        return
+    assert User.objects.get(pk=cast.eve.user_id).email == "eve@nexus.test"
 
 
 def test_an_end_user_slipped_into_a_builder_level_group_is_named(cast, capsys):
