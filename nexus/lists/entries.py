@@ -106,8 +106,14 @@ def _of_part(part: str) -> Iterator[Entry]:
     yield from (each for each in (*entries, *aside) if each.address or found != 1 or "@" in each.text)
 
 
-def _of_piece(piece: str) -> Iterator[Entry]:
-    """Its addresses, each once, and the words that look like one; “@ed” beside an address is none."""
+def _of_piece(piece: str) -> Iterable[Entry]:
+    """Its addresses, each once, and the words that look like one; “@ed” beside an address is none. Where there is
+    neither (“una @ nexus.test”), all of it.
+    """
+    return list(_in_piece(piece)) or no_address(piece)
+
+
+def _in_piece(piece: str) -> Iterator[Entry]:
     tokens = {token: address_in(token) for token in _TOKEN.findall(piece)}
     found = dict.fromkeys(filter(None, tokens.values()))
     yield from map(Entry, found)

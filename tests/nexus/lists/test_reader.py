@@ -50,6 +50,8 @@ def test_what_is_no_address_is_an_entry_without_one(text):
         (f"{ED}, oops, {EVE}", ["oops"]),
         (f"{ED}, eve@, {EVE}", ["eve@"]),
         (f"{ED} eve@ {EVE}", ["eve@"]),
+        ("ed @ nexus.test", ["ed @ nexus.test"]),
+        (f"ed @ nexus.test, {EVE}", ["ed @ nexus.test"]),
         (f"Ed <{ED}>; oops; Eve <{EVE}>; more", ["more"]),
         ("Anna,  Ben and\tCleo", ["Anna, Ben and Cleo"]),
     ],
