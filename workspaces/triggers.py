@@ -66,6 +66,7 @@ def _near(event: str) -> Trigger:
 
 
 _OWNER = "An app is owned by an active Builder or Admin."
+OWNER_OF_A_NEW_APP = "an app's owner may own it (insert)"
 _CANNOT_OWN = """
     COALESCE((SELECT m.role || ' ' || m.status FROM workspaces_membership m WHERE m.id = NEW.owner_id), '')
     NOT IN ('admin active', 'builder active')
@@ -78,7 +79,7 @@ def _owners() -> Iterator[Trigger]:
     Whose access ends keeps their apps on file, and brings them back.
     """
     table, reads = "workspaces_app", ("workspaces_membership",)
-    yield assert_after("an app's owner may own it (insert)", table, "INSERT", {_OWNER: _CANNOT_OWN}, reads=reads)
+    yield assert_after(OWNER_OF_A_NEW_APP, table, "INSERT", {_OWNER: _CANNOT_OWN}, reads=reads)
     changed = "OLD.owner_id IS DISTINCT FROM NEW.owner_id"
     name = "an app's owner may own it (update)"
     yield assert_row(name, table, "UPDATE OF owner_id", _OWNER, _CANNOT_OWN, when=changed, reads=reads)

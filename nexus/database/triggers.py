@@ -8,7 +8,8 @@ rows cost one query. Conditions are written once, in the SQL both speak, with ``
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -174,6 +175,15 @@ class TriggerSet:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             cursor.execute(_ALL[connection.vendor], [f"{self.label}: %"])
             _drop(connection, cursor, [name for (name,) in cursor.fetchall()])
+
+    @contextmanager
+    def lifted(self, connection: BaseDatabaseWrapper, name: str) -> Iterator[None]:
+        """One trigger is off while this lasts, and stands again where it fails too: all of it is one transaction."""
+        with transaction.atomic(using=connection.alias):
+            with connection.cursor() as cursor:
+                _drop(connection, cursor, [f"{self.label}: {name}"])
+            yield
+            self.install(connection)
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
         """The names of triggers that should stand on the tables there are and do not: they lack, are switched off, or

@@ -10,6 +10,8 @@ from audit.journal import Actor, Event, record
 from audit.vocabulary import Action
 from bench.ground.cluster import Cluster
 from bench.ground.serving import manage
+from tests.cast import archive
+from tests.factories import AppFactory
 from tests.nexus.processes import HOUSE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.cluster]
@@ -45,6 +47,7 @@ def dumping(path, *, plain=False):
 def test_a_dump_goes_to_postgresql_and_back_with_the_log_whole(cast, cluster, tmp_path, plain):
     record(cast.nexus.pk, [Event(Action.REFUSED, person_name=ODD, before="\r\n\t")], actor=Actor(2**40, ODD, "builder"))
     record(0, [Event(Action.REFUSED)], actor=Actor.system())
+    archive(AppFactory(workspace=cast.nexus, owner=cast.ben).owner, by=cast.ada)
     call_command(*dumping(tmp_path / "nexus.json", plain=plain), verbosity=0)
     there, back = into(cluster.url, tmp_path / "nexus.json", plain=plain)
     here, _ = into(f"sqlite:///{tmp_path}/db.sqlite3", back, plain=plain)

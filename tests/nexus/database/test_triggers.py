@@ -1,5 +1,7 @@
 """The triggers of an app are installed and removed together, and those of other apps are left alone."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection
 
@@ -39,3 +41,11 @@ def test_tables_that_do_not_exist_yet_are_waited_for():
     ahead = TriggerSet("ahead", [forbid("is refused", "ahead_of_its_time", "DELETE", "No.")])
     ahead.install(connection)
     assert ahead.missing(connection) == []
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_one_that_is_lifted_stands_again_also_where_what_was_done_meanwhile_fails(fails):
+    with suppress(ZeroDivisionError), workspaces.TRIGGERS.lifted(connection, workspaces.OWNER_OF_A_NEW_APP):
+        assert missing() == [f"workspaces: {workspaces.OWNER_OF_A_NEW_APP}"]
+        assert 1 / (not fails)
+    assert missing() == []
