@@ -28,7 +28,7 @@ class Command(BaseCommand):
         actor, change = support_actor(), DeleteWorkspace(workspace)
         plan = change.plan(actor=actor)
         self.stdout.write(str(plan))
-        if not options["yes"] and input(f"Type {workspace.slug} to delete it: ").strip() != workspace.slug:
+        if not options["yes"] and _typed(f"Type {workspace.slug} to delete it: ") != workspace.slug:
             raise CommandError("That is not its address. Nothing was deleted.")
         try:
             change.commit(seal=plan.seal, actor=actor, reason=options["reason"])
@@ -41,3 +41,11 @@ class Command(BaseCommand):
         except (Gone, Workspace.DoesNotExist) as gone:
             raise CommandError("Somebody else has deleted it meanwhile.") from gone
         self.stdout.write(plan.summary.done)
+
+
+def _typed(question: str) -> str:
+    """What somebody types; nothing where nobody is there to type."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        return ""

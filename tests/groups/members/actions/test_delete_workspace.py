@@ -1,5 +1,7 @@
 """A workspace is deleted with all that lies in it, in writing, and by nothing else; its log stays and verifies."""
 
+import io
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -147,6 +149,12 @@ def test_another_word_deletes_nothing(cast, monkeypatch):
     with pytest.raises(CommandError, match="Nothing was deleted"):
         call_command("delete_workspace", "orbit", reason="Over")
     assert Workspace.objects.filter(slug="orbit").exists()
+
+
+def test_where_nobody_is_there_to_type_nothing_is_deleted(cast, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(CommandError, match="Nothing was deleted"):
+        call_command("delete_workspace", "orbit", reason="Over")
 
 
 def test_a_script_is_asked_nothing(cast):
