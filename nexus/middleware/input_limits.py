@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest
+from django.http import HttpRequest, UnreadablePostError
 from django.http.response import HttpResponseBase
 
 from nexus.middleware.types import GetResponse
 
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 """Bodies that are read with their fields."""
+READ_AWAY_AT_MOST: Final = 30_000_000
+"""Bytes of a body that are read though it is refused."""
+PIECE: Final = 65_536
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -21,7 +25,8 @@ def refuse_bad_input(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         # Django counts form fields only; an uploaded file may be of any size without this.
-        if _announced_size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if (size := _announced_size(request)) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            _read_away(request, size)
             raise RequestDataTooBig("The body is larger than Nexus accepts.")
         if request.content_type not in _FORMS:
             request.body  # noqa: B018 - a proxy that is still sending takes an answer before the end for a failure
@@ -30,6 +35,15 @@ def refuse_bad_input(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+def _read_away(request: HttpRequest, size: int) -> None:
+    """Read a refused body to its end and keep nothing of it: whoever is still sending is shown no answer. What is
+    larger by far is not worth it.
+    """
+    with suppress(UnreadablePostError):
+        while size <= READ_AWAY_AT_MOST and request.read(PIECE):
+            pass
 
 
 def _can_be_stored(text: str) -> bool:

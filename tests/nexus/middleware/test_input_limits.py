@@ -1,6 +1,11 @@
 """What no view should see is refused before one runs."""
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from nexus.middleware.input_limits import refuse_bad_input
 
 pytestmark = pytest.mark.urls("tests.nexus.addresses")
 
@@ -28,8 +33,17 @@ def test_characters_beyond_the_first_plane_are_no_halves(client):
     assert client.get("/echo/", {"a": "\N{GRINNING FACE} 𝔘𝔫𝔦"}).status_code == 200
 
 
-@pytest.mark.parametrize("length", ["6000001", "9" * 30])
-def test_a_body_too_large_is_refused_before_it_is_read(client, length):
+def test_a_body_too_large_is_refused_once_it_was_read_away(client):
+    """A browser that is still sending shows no answer, but that the connection was lost."""
+    request = RequestFactory().post("/echo/", b"x" * 6_000_001, content_type="text/csv")
+    with pytest.raises(RequestDataTooBig):
+        refuse_bad_input(HttpResponse)(request)
+    assert request.read() == b""
+    assert client.post("/echo/", b"x" * 6_000_001, content_type="text/csv").status_code == 413
+
+
+@pytest.mark.parametrize("length", ["30000001", "9" * 30])
+def test_a_body_too_large_by_far_is_refused_before_it_is_read(client, length):
     assert client.post("/echo/", {"a": "b"}, CONTENT_LENGTH=length).status_code == 413
 
 
