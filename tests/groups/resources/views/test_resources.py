@@ -177,5 +177,11 @@ def test_one_apps_page_says_how_one_stands_to_it(cast):
     assert "Edit as Super Admin" in words(visitor(cast.sue).get(at("app", cast.payroll.pk)))
 
 
+def test_the_owner_s_name_leads_to_their_page_for_who_may_see_it(cast):
+    link = f'href="/nexus/people/{cast.ada.pk}/">Ada Fischer</a>'
+    seen = [link in visitor(who).get(at("app", cast.payroll.pk)).text for who in (cast.ada, cast.sue, cast.ben)]
+    assert seen == [True, True, False]
+
+
 def test_a_kind_that_there_is_not_has_no_address(cast):
     assert visitor(cast.ada).get("/nexus/gadgets/").status_code == 404
