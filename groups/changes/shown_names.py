@@ -115,7 +115,9 @@ class Names:
         return tuple(replace(each, beside=each.email) if is_one or self._has_twin(each) else each for each in first)
 
     def who(self, people: Ids) -> str:
-        """The subject of a sentence: a single person's name, else “1 person” or “1,234 people”."""
+        """The subject of a sentence: a single person's name, else “nobody”, “1 person” or “1,234 people”."""
+        if not people:
+            return _("nobody")
         if len(people) == 1 and (person := self.people.get(next(iter(people)))):
             return person.full_name if self._has_twin(person) else person.name
         return count_people(len(people))

@@ -235,8 +235,9 @@ def test_a_new_name_of_the_group_or_of_one_of_them_refuses_nothing(cast):
 def test_the_only_one_having_joined_by_another_hand_leaves_nobody_to_add(cast):
     shown = plan(cast.ops, cast.ed, by=cast.gil)
     add(cast.ops, cast.ed, by=cast.ada)
-    with nothing_written(), pytest.raises(Blocked):
+    with nothing_written(), pytest.raises(Blocked) as blocked:
         AddMembers(cast.ops, [cast.ed]).commit(seal=shown.seal, actor=acting(cast.gil))
+    assert blocked.value.plan.summary.heading == "Review: add nobody to Ops"
 
 
 def test_somebody_else_joining_or_leaving_the_group_refuses_nothing(cast):
