@@ -216,8 +216,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"},
+        "one line of refusals": {"()": "nexus.middleware.input_limits.OneLineOfRefusals"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one line of refusals"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers are silent while DEBUG is off; all goes to the one above.

@@ -1,5 +1,6 @@
 """Refuses what no view should see: bodies too large, and text that no database can hold."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,17 @@ READ_AWAY_AT_MOST: Final = 30_000_000
 """Bytes of a body that are read though it is refused."""
 PIECE: Final = 65_536
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+class OneLineOfRefusals(logging.Filter):
+    """Lets the log say in one line what was refused, a host or a body that is too large: anybody can send either, and
+    a traceback would say nothing more.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security."):
+            record.exc_info = None
+        return True
 
 
 def refuse_bad_input(get_response: GetResponse) -> GetResponse:

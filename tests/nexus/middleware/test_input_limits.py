@@ -1,5 +1,8 @@
 """What no view should see is refused before one runs."""
 
+import io
+import logging
+
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
@@ -55,3 +58,13 @@ def test_a_length_that_is_no_number_is_no_reason_to_stumble(client, length):
 def test_too_many_fields_are_bad_input(client, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
     assert client.post("/echo/", dict.fromkeys("abcd", "1")).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "how"), [("/echo/", {"HTTP_HOST": "evil.test"}), ("/echo/", {"CONTENT_LENGTH": "9" * 30})]
+)
+def test_what_is_refused_is_one_line_of_log(client, monkeypatch, address, how):
+    [handler] = [each for each in logging.getLogger().handlers if each.name == "stderr"]
+    monkeypatch.setattr(handler, "stream", io.StringIO())
+    assert client.post(address, {"a": "b"}, **how).status_code in (400, 413)
+    assert handler.stream.getvalue().count("\n") == 1
