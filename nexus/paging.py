@@ -12,22 +12,51 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from nexus.database.search import ALL, Words, first_found, ranked_beyond
+from nexus.http import as_id
+from nexus.words import number
 
 PAGE_SIZE: Final = 50
+PLACE: Final = ("after", "before", "from")
+"""What in an address says which page it is; all of it goes when a list is searched, filtered or sorted anew."""
 _RANKS: Final = 10
 """More than a search has."""
+_MANY: Final = 10**9
+"""More rows than a list has."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a list, with the addresses of its neighbours; empty where there is none."""
+    """Some rows of a list, with the addresses of its neighbours; empty where there is none.
+
+    ``before``: how many rows stand before it, as its address says; None where it does not say.
+    """
 
     rows: list[Any]
     previous_href: str = ""
     next_href: str = ""
     label: str = ""
+    before: int | None = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds the whole list."""
+        return not (self.previous_href or self.next_href)
+
+
+def range_label(page: Page, total: int | None = None) -> str:
+    """Which rows of how many, or where the total is not known only which rows; empty where the page is the whole list,
+    or where its address does not say which part it is.
+    """
+    if page.is_whole or page.before is None or not page.rows:
+        return ""
+    last = page.before + len(page.rows)
+    words = {"first": number(page.before + 1), "last": number(last)}
+    if total is None:
+        return _("%(first)s–%(last)s") % words
+    return _("%(first)s–%(last)s of %(total)s") % {**words, "total": number(max(total, last))}
 
 
 class _Cursor(NamedTuple):
@@ -45,7 +74,6 @@ def page(
     *,
     words: Words = ALL,
     descending: bool = False,
-    label: str = "",
 ) -> Page:
     """The page that the request's ``after`` or ``before`` asks for, of the rows that hold the ``words``; one statement.
 
@@ -61,12 +89,22 @@ def page(
     more = len(shown) > PAGE_SIZE
     shown = shown[:PAGE_SIZE][:: -1 if backwards else 1]
     has_previous, has_next = (more, True) if backwards else (cursor is not None, more)
-    return Page(
-        shown,
-        _href(request, "before", shown[0], keys) if has_previous and shown else "",
-        _href(request, "after", shown[-1], keys) if has_next and shown else "",
-        label,
+    before = _rows_before(request) if has_previous else 0
+    previous_href = (
+        _href(request, "before", shown[0], keys, _moved(before, -PAGE_SIZE)) if has_previous and shown else ""
     )
+    next_href = _href(request, "after", shown[-1], keys, _moved(before, len(shown))) if has_next and shown else ""
+    return Page(shown, previous_href, next_href, before=before)
+
+
+def _rows_before(request: HttpRequest) -> int | None:
+    """How many rows stand before the page, as the link to it said; None where it said nothing that can be so."""
+    before = as_id(request.GET.get("from", ""))
+    return before if before and before < _MANY else None
+
+
+def _moved(before: int | None, by: int) -> int | None:
+    return None if before is None else max(before + by, 0)
 
 
 def _beside(
@@ -89,13 +127,15 @@ def _beyond(keys: tuple[str, str], cursor: _Cursor, *, down: bool) -> Q:
     )
 
 
-def _href(request: HttpRequest, which: str, row: Any, keys: tuple[str, str]) -> str:
+def _href(request: HttpRequest, which: str, row: Any, keys: tuple[str, str], before: int | None) -> str:
     query: QueryDict = request.GET.copy()
-    for name in ("after", "before"):
+    for name in PLACE:
         query.pop(name, None)
     ranks = [row.rank] if hasattr(row, "rank") else []
     text = json.dumps([*(getattr(row, key) for key in keys), *ranks], default=str)
     query[which] = base64.urlsafe_b64encode(text.encode()).decode()
+    if before:
+        query["from"] = str(before)
     return f"{request.path}?{query.urlencode()}"
 
 

@@ -1,100 +1,22 @@
-"""Lists for a group's pages: the groups one may see, their people, and people who could be chosen."""
+"""Lists for a group's pages: its people, and people who could be chosen."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.changes.people import members_of
 from groups.models import Group, GroupAdmin, GroupMembership
-from groups.models.group import GroupQuerySet
 from groups.permissions.policy import NOBODY, Ids
-from nexus.database.fixed import Fixed
-from nexus.database.lookups import in_array, in_rows
-from nexus.database.search import ALL, Words, first_found, first_ranked, rank
-from nexus.paging import PAGE_SIZE
-from workspaces.context import WorkspaceContext
+from nexus.database.lookups import in_array
+from nexus.database.search import Words, first_found
 from workspaces.models import Membership, MembershipQuerySet, Workspace
-from workspaces.queries import PEOPLE_FOUND, First, words_of, words_of_people
+from workspaces.queries import PEOPLE_FOUND, First, words_of_people
 from workspaces.vocabulary import Role, Status
 
-BESIDE_A_PAGE: Final = 15
-"""How many custom groups are listed beside the page of one; the page of all groups lists a page of them."""
 FEW: Final = 1_000
 """Members of a group who are read one by one sooner than a person is looked up among all there are."""
-
-
-class ListedGroup(NamedTuple):
-    """A group in the list; ``role`` is None for a custom one."""
-
-    id: int
-    name: str
-    role: str | None
-    member_count: int
-
-
-@dataclass(frozen=True)
-class GroupList:
-    """The groups beside the page: role groups, and the first custom ones that match."""
-
-    roles: list[ListedGroup]
-    custom: list[ListedGroup]
-    is_cut: bool
-    search: str
-
-
-def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | None = None) -> GroupList:
-    """The groups that this person may see, with ``pinned`` even where the list is cut. One statement."""
-    workspace, pinned_id = context.workspace.pk, pinned.pk if pinned else 0
-    member = context.membership.pk if context.membership and not context.is_admin else None
-    if words := words_of(search):
-        rows = list(_of_admin(workspace, 0, words) if member is None else _of_member(workspace, 0, member, words))
-    else:
-        rows = _FOR_ADMIN.rows(workspace, pinned_id) if member is None else _FOR.rows(workspace, pinned_id, member)
-    found = [ListedGroup(*row) for row in rows]
-    roles = sorted((each for each in found if each.role), key=lambda each: Role.values.index(each.role or ""))
-    custom_found = [each for each in found if not each.role]
-    is_pinned = [bool(pinned and each.id == pinned.pk) for each in custom_found]
-    limit = BESIDE_A_PAGE if pinned else PAGE_SIZE
-    cut = [each for place, each in enumerate(custom_found) if place < limit or is_pinned[place]]
-    return GroupList(roles, cut, len(custom_found) > len(cut), search)
-
-
-def _of_admin(workspace_id: int, pinned_id: int, words: Words = ALL) -> QuerySet[Group, Any]:
-    return _list(Group.objects.custom(), workspace_id, pinned_id, words)
-
-
-def _of_member(workspace_id: int, pinned_id: int, member_id: int, words: Words = ALL) -> QuerySet[Group, Any]:
-    administered = GroupAdmin.objects.filter(membership=member_id).values("group_id")
-    return _list(Group.objects.custom().filter(pk__in=administered), workspace_id, pinned_id, words)
-
-
-def _list(custom: GroupQuerySet, workspace_id: int, pinned_id: int, words: Words) -> QuerySet[Group, Any]:
-    """The role groups, the first of the custom ones and one more where a page has more, and the pinned one; of a search
-    the first that are found.
-
-    Each by its ids: of a condition on the role itself every group of the workspace would be asked.
-    """
-    groups, custom = Group.objects.filter(workspace=workspace_id), custom.filter(workspace=workspace_id)
-    first = first_ranked(custom.order_by("sort_name").values("pk"), words, PAGE_SIZE + 1)
-    if words:
-        shown = (Q(role__isnull=False) & words.condition) | Q(in_rows("pk", first))
-        groups = groups.filter(shown).order_by(rank(words.best), "sort_name")
-    else:
-        roles = groups.filter(role__in=Role.values).values("pk")
-        groups = groups.filter(Q(pk__in=roles) | Q(pk__in=first) | Q(pk=pinned_id)).order_by("sort_name")
-    return groups.values_list(*ListedGroup._fields)
-
-
-_FOR_ADMIN: Final = Fixed(_of_admin, int, int)
-_FOR: Final = Fixed(_of_member, int, int, int)
-
-
-def looks_like(group: Group) -> Group | None:
-    """A group of the workspace whose name only looks like that of ``group``; one look-up."""
-    alike = Group.objects.filter(workspace=group.workspace_id, skeleton=group.skeleton).exclude(pk=group.pk)
-    return alike.order_by("sort_name").first()
 
 
 # --- Members ---------------------------------------------------------------------------------------

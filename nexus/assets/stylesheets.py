@@ -26,6 +26,7 @@ _INSIDE = (
     "page",
     "crumbs",
     "group-head",
+    "groups-table",
     "split",
     "side-list",
     "sidebar",

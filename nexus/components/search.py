@@ -8,7 +8,7 @@ from nexus.words import Text
 
 @dataclass(frozen=True)
 class SearchBox:
-    """The field ``q`` with its button. ``name`` and ``step`` are what the button sends.
+    """The field, ``q`` unless another is said, with its button. ``name`` and ``step`` are what the button sends.
 
     ``asks``: the address it posts its form to while one types; empty where a list's form does the asking.
     ``form``: the form it belongs to, where that is not the one around it.
@@ -23,6 +23,7 @@ class SearchBox:
     asks: str = ""
     has_focus: bool = False
     form: str = ""
+    field: str = "q"
 
     @property
     def hint(self) -> Text:
@@ -34,21 +35,25 @@ class SearchBox:
 class Search:
     """The search of a list; its words go into the address ``action``, beside what it is told to ``keep``.
 
-    ``target``: what of the page its answer replaces while one types; empty where the whole page is loaded.
+    ``target``: what of the page its answer replaces while one types; empty where the whole page is loaded. ``asks``:
+    what is asked while one types, where that is another address: then the page keeps its own.
     """
 
     box: SearchBox
     action: str
     target: str = ""
-    keep: Sequence[tuple[str, int]] = ()
-    has_address: bool = True
-    """Whether what is found while one types has an address of its own; not where it stands beside something else."""
+    keep: Sequence[tuple[str, str]] = ()
+    asks: str = ""
+
+    @property
+    def asked(self) -> str:
+        return self.asks or self.action
 
     @property
     def pushes(self) -> str:
-        return "true" if self.has_address else "false"
+        return "false" if self.asks else "true"
 
 
-def search(label: Text, value: str, action: str, target: str, keep: Sequence[tuple[str, int]] = ()) -> Search:
+def search(label: Text, value: str, action: str, target: str, keep: Sequence[tuple[str, str]] = ()) -> Search:
     """The search of a list, which is replaced while one types."""
     return Search(SearchBox(label, value), action, target, keep)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from nexus.paging import PLACE
 from nexus.words import Text
 
 
@@ -42,7 +43,7 @@ def sort_head(
     other = {"ascending": "descending", "descending": "ascending"}
     wanted = signs[other[direction] if direction == first else first]
     query = request.GET.copy()
-    for key in ("sort", "after", "before"):
+    for key in ("sort", *PLACE):
         query.pop(key, None)
     if not (is_default and wanted == name):
         query["sort"] = wanted

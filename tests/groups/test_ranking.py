@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pytest
 from django.http import HttpRequest, QueryDict
 
-from groups.custom_groups.queries import find_members, groups_for, member_sort, member_words, people_to_add
+from groups.custom_groups.group_queries import groups_for
+from groups.custom_groups.queries import find_members, member_sort, member_words, people_to_add
 from groups.models import GroupMembership
 from nexus import paging
 from nexus.database import search_ways

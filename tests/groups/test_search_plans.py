@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest
 
-from groups.custom_groups.queries import find_members, groups_for, member_words, people_to_add, people_to_assign
+from groups.custom_groups.group_queries import groups_for
+from groups.custom_groups.queries import find_members, member_words, people_to_add, people_to_assign
 from groups.models import Group, GroupMembership
 from nexus.database.bulk import insert_objects
 from nexus.database.limits import lifted

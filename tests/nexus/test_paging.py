@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 import workspaces.triggers
-from nexus.paging import page
+from nexus.paging import page, range_label
 from tests.factories import WorkspaceFactory
 from workspaces.models import Workspace
 
@@ -133,3 +133,20 @@ def test_a_page_whose_rows_have_gone_is_the_first_page(three_pages):
     address = opened(last.previous_href).next_href or f"/?after={last.previous_href.partition('=')[2]}"
     Workspace.objects.filter(pk__in=[pk for _, pk in three_pages[3:]]).delete()
     assert rows([opened(address)]) == [three_pages[:3]]
+
+
+# --- Which rows ------------------------------------------------------------------------------------
+
+
+def test_a_page_says_which_rows_it_holds_both_ways(three_pages):
+    forward = list(walk("/", "next_href"))
+    assert [range_label(each, 107) for each in forward] == ["1–50 of 107", "51–100 of 107", "101–107 of 107"]
+    assert [range_label(each) for each in forward] == ["1–50", "51–100", "101–107"]
+    back = [opened(forward[-1].previous_href), opened(opened(forward[-1].previous_href).previous_href)]
+    assert [range_label(each, 107) for each in back] == ["51–100 of 107", "1–50 of 107"]
+
+
+def test_a_page_whose_address_does_not_say_which_it_is_says_nothing(three_pages):
+    address = opened().next_href
+    for other in ("", "&from=x", "&from=-5", f"&from={10**12}"):
+        assert range_label(opened(address.replace("&from=50", other)), 107) == ""

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.review import bound_to, confirm_or_refresh, fields_of, gone_already, review, review_sent
@@ -16,38 +15,34 @@ from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.context import get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.group import GroupNameForm, PartsForm
-from groups.custom_groups.queries import groups_for, looks_like
-from groups.custom_groups.views.group_list import GROUP_ACTIONS, create_opener, group_menu, group_nav, group_search
+from groups.custom_groups.group_queries import groups_for, looks_like
+from groups.custom_groups.views.group_lists.beside import BESIDE, create_opener, group_menu, group_nav
+from groups.custom_groups.views.group_lists.table import groups_table
 from groups.custom_groups.views.page import group_review, group_urls
 from groups.models import Group
-from nexus.components.empty import Empty
 from nexus.components.menu import actions_sheet
 from nexus.components.sheet import Button, Sheet
-from nexus.htmx import render_page, render_sheet
+from nexus.htmx import render_page, render_sheet, wants_fragment
 from nexus.http import Request, as_id, posted, searched
 from workspaces.context import get_settings_context
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
 from workspaces.refusals import refuse
 from workspaces.settings_tabs import settings_tabs
 
-NOTHING_CHOSEN = Empty("users", gettext_lazy("Choose a group"), gettext_lazy("See who is in it and what it may do."))
-
 
 @require_safe
 def groups(request: Request, workspace: str) -> HttpResponse:
     """Role groups and custom groups, as far as this person may see them."""
     context = get_settings_context(request, workspace)
-    words, beside = searched(request.GET), as_id(request.GET.get("beside", ""))
-    has_menus = context.is_admin and not (beside and request.htmx)
+    if wants_fragment(request) and (beside := as_id(request.GET.get("beside", ""))):
+        nav = group_nav(context, groups_for(context, searched(request.GET, BESIDE)), current=beside)
+        return render_page(request, "groups/_list.html", {"groups": nav}, partial="list")
     data = {
         "context": context,
         "nav": "settings",
         "tabs": settings_tabs(context, "groups"),
-        "group_search": group_search(context, words),
-        "groups": group_nav(context, groups_for(context, words), current=beside, has_menus=has_menus),
         "create": create_opener(context),
-        "empty": NOTHING_CHOSEN,
-        "actions": GROUP_ACTIONS if context.is_admin else (),
+        **groups_table(request, context),
     }
     return render_page(request, "groups/groups.html", data, partial="list")
 

@@ -13,8 +13,8 @@ from groups.changes.people import MemberIds
 from groups.changes.review import ReviewPage
 from groups.custom_groups.change import PeopleChange
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.queries import groups_for
-from groups.custom_groups.views.group_list import create_opener, group_menu, group_nav, group_search
+from groups.custom_groups.group_queries import groups_for
+from groups.custom_groups.views.group_lists.beside import group_menu, group_nav, group_search
 from groups.models import Group
 from nexus.components.menu import Menu
 from nexus.words import number
@@ -50,20 +50,22 @@ def group_urls(context: GroupContext) -> GroupUrls:
     return GroupUrls(context.workspace.slug, context.group.pk)
 
 
-def group_page(context: GroupContext, current: str) -> dict[str, Any]:
-    """What the template of every tab needs; ``current`` is the URL name of the tab. One statement."""
-    listed = groups_for(context, pinned=context.group)
+def group_page(context: GroupContext, current: str, *, beside: str = "") -> dict[str, Any]:
+    """What the template of every tab needs; ``current`` is the URL name of the tab, ``beside`` what is looked for in
+    the list beside it. One statement.
+    """
+    listed, tabs = groups_for(context, beside, pinned=context.group), group_tabs(context, current)
     counts = [count_members(context.group.member_count), *_inactive(context)]
     return {
         "context": context,
         "nav": "settings",
         "tabs": settings_tabs(context, "groups"),
-        "group_search": group_search(context, beside=context.group),
+        "group_search": group_search(context, context.group, beside),
         "groups": group_nav(context, listed, current=context.group.pk),
-        "create": create_opener(context),
         "group": context.group,
         "head": _head(context, ", ".join(counts)),
-        "group_tabs": group_tabs(context, current),
+        "title": next(tab.name for tab in tabs if tab.current),
+        "group_tabs": tabs,
         "urls": group_urls(context),
     }
 

@@ -24,11 +24,12 @@ from groups.permissions.policy import NOBODY, Ids
 from nexus.components.picker import first_problem
 from nexus.htmx import leave_for
 from nexus.http import Request, require_form, searched
+from nexus.paging import PLACE
 from nexus.words import number
 
 COUNTED_AT_MOST: Final = 1_000
 """So many that a search finds are counted; of more it is said that there are more."""
-_OF_LIST: Final = ("q", "sort", "after", "before")
+_OF_LIST: Final = ("q", "sort", *PLACE)
 """What in the address decides which page of the list is shown."""
 
 

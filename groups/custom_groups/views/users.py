@@ -30,6 +30,7 @@ from groups.custom_groups.queries import (
     member_words,
     people_to_add,
 )
+from groups.custom_groups.views.group_lists.beside import BESIDE
 from groups.custom_groups.views.member_lists import (
     OF_FORM,
     GivenList,
@@ -74,7 +75,8 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     )
     people = people.values_list(*member_columns(context.group), named=True)
     rows = page_of(request, people, order.keys, words=words, descending=order.descending)
-    data = {**group_page(context, "users"), **members_table(request, context, rows, search, order)}
+    shared = group_page(context, "users", beside=searched(request.GET, BESIDE))
+    data = {**shared, **members_table(request, context, rows, search, order)}
     return render_page(request, "groups/users.html", data, partial="members")
 
 

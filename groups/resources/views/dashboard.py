@@ -20,6 +20,7 @@ from nexus.components.search import search as search_of
 from nexus.database.outages import unseen
 from nexus.htmx import render_page
 from nexus.http import Request, as_id, searched
+from nexus.paging import PLACE
 from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import Folder
@@ -149,7 +150,7 @@ def _all_hidden(context: ResourcesContext, folder: Folder | None) -> Empty | Non
 def _hidden_apps(request: Request, context: ResourcesContext, *, shows: bool) -> HiddenApps | None:
     """The way to the apps that are not on the dashboard, or back from them; None where there are none."""
     query = request.GET.copy()
-    for key in ("hidden", "after", "before"):
+    for key in ("hidden", *PLACE):
         query.pop(key, None)
     if shows:
         told = _("Apps hidden from your dashboard are listed too.")

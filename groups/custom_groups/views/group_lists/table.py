@@ -1,0 +1,200 @@
+"""The table of the Groups page: its heads, its rows, and what is said around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from groups.custom_groups.group_queries import (
+    GroupSort,
+    Leader,
+    TableGroup,
+    find_groups,
+    group_sort,
+    group_words,
+    leaders_of,
+    table_groups,
+)
+from groups.custom_groups.views.group_lists.beside import ARROW, GROUP_ACTIONS, NAMES, no_group_found
+from nexus.components.empty import Empty
+from nexus.components.hrefs import href_of_each
+from nexus.components.marks import avatar, named
+from nexus.components.menu import Buttons
+from nexus.components.search import Search
+from nexus.components.search import search as search_of
+from nexus.components.sort_head import sort_head
+from nexus.http import Request, searched
+from nexus.paging import page as page_of
+from nexus.paging import range_label
+from nexus.words import escaped, number
+from workspaces.context import WorkspaceContext
+from workspaces.vocabulary import Role
+
+GIVEN: Final = {
+    Role.ADMIN: gettext_lazy("Everything, settings included"),
+    Role.BUILDER: gettext_lazy("All rights on all kinds, as far as they are left on"),
+    Role.END_USER: gettext_lazy("View on all released apps"),
+}
+"""What each role gives, in a sentence."""
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group as the table shows it, ready for the page: ``level``, ``leaders`` and ``changed`` are cells, ``inactive``
+    tells those who are not counted. ``menu_href`` and ``menu_label`` are of the button of its menu.
+    """
+
+    name: str
+    href: str
+    about: str
+    count: str
+    unit: str
+    inactive: str = ""
+    level: str = ""
+    leaders: str = ""
+    changed: str = ""
+    menu_href: str = ""
+    menu_label: str = ""
+
+
+def groups_table(request: Request, context: WorkspaceContext) -> dict[str, Any]:
+    """What the Groups page lists: the page of custom groups that the address asks for, searched and sorted, and on the
+    first one the role groups. Three statements; two where there is no custom group.
+    """
+    search, order = searched(request.GET), group_sort(request.GET.get("sort", ""))
+    words = group_words(search, order)
+    page = page_of(request, find_groups(context), order.keys, words=words, descending=order.descending)
+    shown = [row.id for row in page.rows]
+    roles, custom = table_groups(context, shown, words, has_roles=not page.previous_href)
+    return {
+        "search": _search(context, search, order),
+        "roles": _role_rows(context, roles),
+        "custom": _rows(context, custom, leaders_of(frozenset(shown))),
+        "page": page,
+        **_heads(request, order),
+        **_actions(context),
+        "found": range_label(page) or _count(len(custom)),
+        "empty": _empty(context, search, has_roles=bool(roles)),
+    }
+
+
+def _search(context: WorkspaceContext, words: str, order: GroupSort) -> Search:
+    """The search, which keeps the order that was chosen."""
+    here = reverse("groups:groups", args=[context.workspace.slug])
+    return search_of(_("Search groups"), words, here, "#groups", () if order.sign == "name" else [("sort", order.sign)])
+
+
+def _heads(request: Request, order: GroupSort) -> dict[str, Any]:
+    return {
+        "by_name": sort_head(request, _("Group"), "name", order.sign, is_default=True),
+        "by_members": sort_head(request, _("Members"), "members", order.sign, first="descending"),
+    }
+
+
+def _actions(context: WorkspaceContext) -> dict[str, Any]:
+    """What the menus of the groups offer, to those who manage groups."""
+    actions = GROUP_ACTIONS if context.is_admin else ()
+    return {"actions": actions, "offered": " ".join(action.name for action in actions)}
+
+
+def _count(shown: int) -> str:
+    return ngettext("%(count)s custom group", "%(count)s custom groups", shown) % {"count": number(shown)}
+
+
+def _empty(context: WorkspaceContext, search: str, *, has_roles: bool) -> Empty | None:
+    """What is said where no custom group is listed: nothing to those who see none anyway, or who found a role."""
+    if search:
+        return None if has_roles else no_group_found(search)
+    if context.is_admin:
+        return Empty("users", _("No custom group yet"), _("A group gives people what they need, and takes it back."))
+    return None
+
+
+def _role_rows(context: WorkspaceContext, groups: Sequence[TableGroup]) -> list[GroupRow]:
+    href = href_of_each("groups:users", context.workspace.slug)
+    return [
+        GroupRow(
+            escaped(group.name),
+            href(group.id),
+            escaped(str(GIVEN[Role(group.role)])),
+            escaped(number(group.member_count)),
+            _unit(group.member_count),
+        )
+        for group in groups
+    ]
+
+
+def _rows(context: WorkspaceContext, groups: Sequence[TableGroup], leaders: dict[int, list[Leader]]) -> list[GroupRow]:
+    slug = context.workspace.slug
+    href, actions = href_of_each("groups:users", slug), href_of_each("groups:actions", slug)
+    buttons, level = Buttons(GROUP_ACTIONS), _level()
+    changed, led = partial(_changed, localdate()), partial(_leaders, context)
+
+    def row(group: TableGroup) -> GroupRow:
+        button = buttons.of(actions(group.id), group.name, NAMES) if context.is_admin else None
+        return GroupRow(
+            escaped(group.name),
+            href(group.id),
+            SafeString(),
+            escaped(number(group.member_count)),
+            _unit(group.member_count),
+            _inactive(group, tells_archived=context.is_admin),
+            level if group.is_builder_level else SafeString(),
+            led(leaders.get(group.id, [])),
+            changed(group.changed_at, group.changed_by or ""),
+            *((button.href, button.label) if button else ()),
+        )
+
+    return [row(group) for group in groups]
+
+
+def _unit(count: int) -> SafeString:
+    return escaped(ngettext("member", "members", count))
+
+
+def _level() -> SafeString:
+    return format_html('<span class="badge badge--builder">{}{}</span>', ARROW, _("Builder-level"))
+
+
+def _inactive(group: TableGroup, *, tells_archived: bool) -> SafeString:
+    """“20 invited, 1 archived”; of the archived only who manages groups is told."""
+    told = [_("%(count)s invited") % {"count": number(group.invited_count)}] if group.invited_count else []
+    if group.archived_count and tells_archived:
+        told.append(_("%(count)s archived") % {"count": number(group.archived_count)})
+    return escaped(", ".join(told))
+
+
+def _leaders(context: WorkspaceContext, leaders: Sequence[Leader]) -> SafeString:
+    """Who administers a group: the one by name, of several the first and how many others."""
+    if not leaders:
+        return format_html('<span class="muted">{}</span>', _("None"))
+    marks = SafeString("".join(avatar(each.name, each.email) for each in leaders))
+    first, others = leaders[0], leaders[0].number - 1
+    name = named(first.name, context.person_href(first.membership_id))
+    if others:
+        more = ngettext("and %(count)s more", "and %(count)s more", others) % {"count": number(others)}
+        name = format_html("{} {}", name, more)
+    return format_html('<span class="leaders">{}<span>{}</span></span>', marks, name)
+
+
+def _changed(today: Any, at: datetime | None, by: str) -> SafeString:
+    """When something about a group was last changed, and who did it."""
+    if at is None:
+        return SafeString()
+    moment = localtime(at)
+    told = date_format(moment, "j M" if moment.year == today.year else "j M Y")
+    if moment.date() == today:
+        told = _("Today, %(time)s") % {"time": date_format(moment, "H:i")}
+    elif moment.date() == today - timedelta(days=1):
+        told = _("Yesterday")
+    who = by.partition(" <")[0]
+    return format_html('<time datetime="{}">{}</time> <span class="muted">{}</span>', at.isoformat(), told, who)
