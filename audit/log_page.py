@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Entry
 from nexus.components.empty import Empty
 from nexus.paging import page
+from nexus.words import called
 
 NOTHING_YET: Final = Empty("clock", _("Nothing has happened yet"), _("Every change is written down here."))
 
@@ -39,11 +40,11 @@ def logged(entries: Sequence[Entry], hrefs: Hrefs) -> list[LoggedEntry]:
     """These entries as the page shows them, with the ways to the people whose pages the reader may see."""
     users = {user for entry in entries for user in (entry.actor_id, entry.person_id) if user}
     ways, actors = hrefs(users), {entry.actor_name for entry in entries}
-    called = Counter(_key(name) for name in actors)
+    number = Counter(_key(name) for name in actors)
     return [
         LoggedEntry(
             entry,
-            entry.actor_name if called[_key(entry.actor_name)] > 1 else _name(entry.actor_name),
+            entry.actor_name if number[_key(entry.actor_name)] > 1 else called(entry.actor_name),
             ways.get(entry.actor_id or 0, ""),
             ways.get(entry.person_id or 0, ""),
         )
@@ -51,9 +52,5 @@ def logged(entries: Sequence[Entry], hrefs: Hrefs) -> list[LoggedEntry]:
     ]
 
 
-def _name(full_name: str) -> str:
-    return full_name.partition(" <")[0]
-
-
 def _key(full_name: str) -> str:
-    return _name(full_name).casefold()
+    return called(full_name).casefold()

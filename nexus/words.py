@@ -27,6 +27,11 @@ def listed(names: Iterable[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def called(full_name: str) -> str:
+    """“Ada Fischer” of “Ada Fischer <ada@nexus.test>”, as the log names people."""
+    return full_name.partition(" <")[0]
+
+
 def escaped(text: str) -> SafeString:
     """Somebody's words made ready for a page once, where a row shows them several times."""
     return SafeString(escape(text))

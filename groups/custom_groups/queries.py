@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.changes.people import members_of
@@ -15,6 +16,8 @@ from workspaces.models import Membership, MembershipQuerySet, Workspace
 from workspaces.queries import PEOPLE_FOUND, First, words_of_people
 from workspaces.vocabulary import Role, Status
 
+ADDERS_SHOWN: Final = 50
+"""Of how many who added people a list of members can be asked by name."""
 FEW: Final = 1_000
 """Members of a group who are read one by one sooner than a person is looked up among all there are."""
 
@@ -44,15 +47,53 @@ def member_sort(group: Group, wanted: str) -> MemberSort:
     return MemberSort(by, keys, wanted.startswith("-"))
 
 
-def find_members(group: Group, *, archived: bool = True) -> QuerySet[Any, Any]:
+@dataclass(frozen=True)
+class MemberFilter:
+    """Of whom a list of members tells: of those with a role, with a status, added by somebody; of all where empty."""
+
+    role: str = ""
+    status: str = ""
+    by: str = ""
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        wanted = {"membership__role": self.role, "membership__status": self.status, "added_by_name": self.by}
+        return {column: value for column, value in wanted.items() if value}
+
+
+EVERYBODY: Final = MemberFilter()
+
+
+def find_members(group: Group, only: MemberFilter = EVERYBODY, *, archived: bool = True) -> QuerySet[Any, Any]:
     """The people of a group: rows of a custom one's list, memberships of a default one, with their users.
 
-    ``archived``: whether this reader may know of archived people.
+    ``only``: those of a custom group who are wanted. ``archived``: whether this reader may know of archived people.
     """
     if not group.is_custom:
         return members_of(group).select_related("user")
-    rows = GroupMembership.objects.filter(group=group).select_related("membership__user")
+    rows = GroupMembership.objects.filter(group=group, **only.conditions).select_related("membership__user")
     return rows if archived else rows.exclude(membership__status=Status.ARCHIVED)
+
+
+_ADDERS: Final = """
+    WITH RECURSIVE adders(name, place) AS (
+        SELECT (SELECT min(added_by_name) FROM groups_groupmembership WHERE group_id = %s), 1
+        UNION ALL
+        SELECT (
+            SELECT min(added_by_name) FROM groups_groupmembership WHERE group_id = %s AND added_by_name > adders.name
+        ), adders.place + 1
+        FROM adders WHERE adders.name IS NOT NULL AND adders.place <= %s
+    )
+    SELECT name FROM adders WHERE name <> '' ORDER BY place LIMIT %s
+"""
+"""From one name to the next along the index, whatever the number of people."""
+
+
+def adders_of(group: Group) -> list[str]:
+    """Who added the people of a custom group, as they were called: the first of them by name. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDERS, [group.pk, group.pk, ADDERS_SHOWN, ADDERS_SHOWN])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def member_words(group: Group, search: str, order: MemberSort | None = None) -> Words:
@@ -62,9 +103,9 @@ def member_words(group: Group, search: str, order: MemberSort | None = None) -> 
     return words if order is None or order.sign == "name" else replace(words, best=())
 
 
-def find_member_ids(group: Group, search: str, most: int, *, archived: bool) -> Ids:
+def find_member_ids(group: Group, search: str, only: MemberFilter, most: int, *, archived: bool) -> Ids:
     """The memberships of the first ``most`` people of a custom group that a search finds; one statement."""
-    rows = find_members(group, archived=archived).select_related(None).order_by("sort_name", "membership_id")
+    rows = find_members(group, only, archived=archived).select_related(None).order_by("sort_name", "membership_id")
     found = first_found(rows, member_words(group, search), most)
     return frozenset(found.values_list("membership_id", flat=True))
 
@@ -86,13 +127,14 @@ class Member(NamedTuple):
     role: str
     status: str
     added_at: datetime | None
+    added_by_name: str = ""
 
 
 def member_columns(group: Group) -> tuple[str, ...]:
     """What ``find_members`` is asked for, in the order of ``Member``, and then the key by which a page is found."""
     if group.is_custom:
         person = ("membership__user__name", "membership__user__email", "membership__role", "membership__status")
-        return ("membership_id", *person, "added_at", "sort_name")
+        return ("membership_id", *person, "added_at", "added_by_name", "sort_name")
     return ("id", "user__name", "user__email", "role", "status", "joined_at", "sort_name")
 
 

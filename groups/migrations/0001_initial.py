@@ -279,6 +279,10 @@ class Migration(migrations.Migration):
             model_name='groupmembership',
             index=models.Index(fields=['group', 'added_at', 'membership'], name='groupmembership_by_date'),
         ),
+        migrations.AddIndex(
+            model_name='groupmembership',
+            index=models.Index(fields=['group', 'added_by_name', 'sort_name', 'membership'], name='groupmembership_by_adder'),
+        ),
         migrations.AddConstraint(
             model_name='groupmembership',
             constraint=models.UniqueConstraint(fields=('membership', 'group'), name='groupmembership_unique_in_group'),

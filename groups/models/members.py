@@ -40,6 +40,7 @@ class GroupMembership(_InGroup):
             models.Index(fields=["group", "sort_name", "membership"], name="groupmembership_by_name"),
             models.Index(fields=["group", "membership"], name="groupmembership_by_person"),
             models.Index(fields=["group", "added_at", "membership"], name="groupmembership_by_date"),
+            models.Index(fields=["group", "added_by_name", "sort_name", "membership"], name="groupmembership_by_adder"),
         ]
 
     def __str__(self) -> str:

@@ -42,7 +42,7 @@ class Search:
     box: SearchBox
     action: str
     target: str = ""
-    keep: Sequence[tuple[str, str]] = ()
+    keep: Sequence[tuple[str, str | int]] = ()
     asks: str = ""
 
     @property
@@ -54,6 +54,6 @@ class Search:
         return "false" if self.asks else "true"
 
 
-def search(label: Text, value: str, action: str, target: str, keep: Sequence[tuple[str, str]] = ()) -> Search:
+def search(label: Text, value: str, action: str, target: str, keep: Sequence[tuple[str, str | int]] = ()) -> Search:
     """The search of a list, which is replaced while one types."""
     return Search(SearchBox(label, value), action, target, keep)

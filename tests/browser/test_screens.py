@@ -214,10 +214,10 @@ def test_a_narrow_screen_reaches_the_settings_through_its_menu(cast, open_page, 
 
 
 def test_names_without_a_blank_scroll_nothing_sideways_either(cast, open_page, sign_in):
-    """Group, app and person called by as many letters as may be, none of which a line breaks after by itself."""
+    """Group, app, person and address of as many letters as may be, none of which a line breaks after by itself."""
     Group.objects.filter(pk=cast.dev.pk).update(name="x" * 50)
     App.objects.filter(pk=cast.payroll.pk).update(name="W" * 100)
-    User.objects.filter(pk=cast.ben.user_id).update(name="y" * 100)
+    User.objects.filter(pk=cast.ben.user_id).update(name="y" * 100, email=f"{'z' * 64}@{'w' * 60}.test")
     page = open_page(viewport={"width": 390, "height": 780})
     sign_in(page, "ada@nexus.test")
     found = []

@@ -19,7 +19,7 @@ from groups.changes.redaction import Reader, redact_entries
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import Authority, Ids
 from nexus.components.tokens import as_token
-from nexus.words import listed, number
+from nexus.words import called, listed, number
 
 TOLD_AT_MOST: Final = 3
 NAMED_AT_MOST: Final = 3
@@ -58,16 +58,12 @@ def meanwhile(workspace_id: int, shown_at: datetime, *, actor: Actor) -> Meanwhi
 
 def _told(entries: list[Entry], authority: Authority) -> Iterator[str]:
     for entry in entries:
-        entry.person_name, entry.group_name = _without_email(entry.person_name), as_token(entry.group_name)
-        words = {"actor": _without_email(entry.actor_name), "deed": sentence(entry)}
+        entry.person_name, entry.group_name = called(entry.person_name), as_token(entry.group_name)
+        words = {"actor": called(entry.actor_name), "deed": sentence(entry)}
         if authority.is_admin or entry.group_id in authority.administers:
             yield _("Meanwhile %(actor)s %(deed)s") % words
         else:
             yield _("Meanwhile %(actor)s made a change") % words
-
-
-def _without_email(name: str) -> str:
-    return name.partition(" <")[0]
 
 
 def _left(chosen: Ids, plan: Plan[Any]) -> str:

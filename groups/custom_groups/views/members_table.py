@@ -1,6 +1,6 @@
 """The table of the Users tab: its search, its heads, its rows, and what is said around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,10 +12,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.queries import Member, MemberSort, find_member_ids
+from groups.custom_groups.queries import EVERYBODY, Member, MemberFilter, MemberSort, adders_of, find_member_ids
 from groups.custom_groups.selection import Selection
-from groups.custom_groups.views.page import group_urls
-from groups.custom_groups.views.selection import COUNTED_AT_MOST, listed_selection, selecting
+from groups.custom_groups.views.page import count_members, group_urls
+from groups.custom_groups.views.selection import COUNTED_AT_MOST, is_narrowed, listed_selection, selecting
 from groups.models import Group
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
@@ -25,15 +25,20 @@ from nexus.components.menu import Opener
 from nexus.components.search import Search
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import SortHead, sort_head
-from nexus.http import Request
-from nexus.paging import Page
-from nexus.words import escaped, number
+from nexus.htmx import wants_fragment
+from nexus.http import Request, searched
+from nexus.paging import Page, range_label
+from nexus.words import Text, called, escaped
+from nexus.words import number as words_of_number
 from workspaces.queries import search_hint
+from workspaces.vocabulary import Role, Status
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """Somebody in the group as the page shows them; ``role`` and ``status`` are badges, ``added`` a day in words."""
+    """Somebody in the group as the page shows them; ``role`` and ``status`` are badges, ``added`` a day in words, and
+    ``added_by`` a name.
+    """
 
     id: str
     named: str
@@ -42,6 +47,7 @@ class MemberRow:
     role: str
     status: str
     added: str
+    added_by: str
     select_label: str
     remove_label: str
     checked: str
@@ -55,34 +61,54 @@ class MemberColumns:
     has_added: bool
 
 
+@dataclass(frozen=True)
+class FilterField:
+    """A question that narrows the list. ``choices``: value, label, and whether it is the one that was asked for."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str, bool]]
+
+
 def members_table(
-    request: Request, context: GroupContext, page: Page, search: str, order: MemberSort
+    request: Request, context: GroupContext, page: Page, only: MemberFilter, order: MemberSort
 ) -> dict[str, Any]:
-    """What the Users tab needs besides what every tab does. ``found``: how many a search finds. Of a search whose hits
-    fill more than a page they are counted: one statement to who may select them, and two where somebody is selected.
+    """What the Users tab needs besides what every tab does. ``found``: how many there are, or are found. Of a search
+    whose hits fill more than a page they are counted: one statement to who may select them, and two where somebody is
+    selected. One statement finds who added people, where the list can be asked for them.
     """
-    group = context.group
-    selection = listed_selection(request, context)
+    group, search = context.group, searched(request.GET)
     return {
-        "search": _search(context, search),
-        **_changing(request, context, page, search, selection),
+        "search": _search(context, search, order),
+        "filters": [] if wants_fragment(request) else _filters(context, only),
+        **_listed(request, context, page, only),
         "page": page,
-        "members": _rows(page.rows, selection.people, context),
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),
         "by_added": _by_added(request, group, order),
         "columns": MemberColumns(context.can_manage_members, group.is_custom),
-        "found": _found(page) if search else "",
-        "empty": _empty(group, search),
+        "empty": _empty(group, search, is_filtered=only != EVERYBODY),
         "note": "" if group.is_custom else _note(group),
     }
 
 
-def _changing(request: Request, context: GroupContext, page: Page, search: str, selection: Selection) -> dict[str, Any]:
+def _listed(request: Request, context: GroupContext, page: Page, only: MemberFilter) -> dict[str, Any]:
+    """The rows, with those ticked who are, how many there are, and what those who may change the list have besides."""
+    selection, number = listed_selection(request, context), _number(context, page, searched(request.GET), only)
+    return {
+        "members": _rows(page.rows, selection.people, context),
+        "found": _found(context, page, number, is_search=is_narrowed(request)),
+        **_changing(request, context, page, selection, number),
+    }
+
+
+def _changing(
+    request: Request, context: GroupContext, page: Page, selection: Selection, number: int | None
+) -> dict[str, Any]:
     """What those who may change the list have besides: its buttons, and its ticks."""
     urls = group_urls(context)
     if not context.can_manage_members:
         return {"selecting": None, "keep": "", "all_label": "", "add": None, "remove": None, "action": urls["users"]}
-    ticks = selecting(request, context, page.rows, selection, _number(context, page, search))
+    ticks = selecting(request, context, page.rows, selection, number or 0)
     return {
         "selecting": ticks,
         "keep": ticks.action,
@@ -93,24 +119,46 @@ def _changing(request: Request, context: GroupContext, page: Page, search: str, 
     }
 
 
-def _search(context: GroupContext, words: str) -> Search:
+def _search(context: GroupContext, words: str, order: MemberSort) -> Search:
     """The search; where people can be ticked its box belongs to their form, so that it takes the ticks along."""
     urls = group_urls(context)
-    found = search_of(_("Search members"), words, urls["users"], "#members")
+    kept = () if order.sign == "name" else [("sort", order.sign)]
+    found = search_of(_("Search members"), words, urls["users"], "#members", kept)
     if not context.can_manage_members:
         return found
     box = replace(found.box, form="members-form", name="step", step="search", asks=urls["select_members"])
     return replace(found, box=box)
 
 
-def _number(context: GroupContext, page: Page, search: str) -> int:
-    """How many the list holds, all its pages together; a search counts no further than it is said."""
+def _filters(context: GroupContext, only: MemberFilter) -> list[FilterField]:
+    """The questions that narrow the list of a custom group, to those who may change it; one statement."""
+    if not (context.can_manage_members and context.group.is_custom):
+        return []
+    adders = {name: called(name) for name in [*adders_of(context.group), *filter(None, [only.by])]}
+    fields = [_filter("role", _("Role"), _("Any role"), dict(Role.choices), only.role)]
+    if context.can_manage_group:
+        fields.append(_filter("status", _("Status"), _("Any status"), dict(Status.choices), only.status))
+    return [*fields, _filter("by", _("Added by"), _("Added by anybody"), adders, only.by)]
+
+
+def _filter(name: str, label: str, anything: str, choices: Mapping[str, Text], asked: str) -> FilterField:
+    every = {"": anything, **choices}
+    return FilterField(name, label, [(value, str(words), value == asked) for value, words in every.items()])
+
+
+def _number(context: GroupContext, page: Page, search: str, only: MemberFilter) -> int | None:
+    """How many the list holds, all its pages together; of a search it is counted no further than it is said, and to
+    those who cannot select them not at all.
+    """
     group = context.subject
-    if not search:
-        return group.member_count + group.invited_count + (group.archived_count if context.can_manage_group else 0)
-    if not (page.previous_href or page.next_href):
+    if page.is_whole:
         return len(page.rows)
-    return len(find_member_ids(group, search, COUNTED_AT_MOST + 1, archived=context.can_manage_group))
+    if not search and only == EVERYBODY:
+        others = group.invited_count + (group.archived_count if context.can_manage_group else 0)
+        return group.member_count + others
+    if not context.can_manage_members:
+        return None
+    return len(find_member_ids(group, search, only, COUNTED_AT_MOST + 1, archived=context.can_manage_group))
 
 
 def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) -> list[MemberRow]:
@@ -129,18 +177,20 @@ def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) 
         at = localtime(member.added_at) if member.added_at else None
         return MemberRow(
             id=SafeString(member.id),
-            named=named(member.name, href(member.id) if is_open else "", is_cut=True),
+            named=named(member.name, href(member.id) if is_open else ""),
             email=email,
             avatar=avatar(member.name, member.email),
             role=roles[member.role],
             status=statuses[member.status] if tells_status else SafeString(),
             added=day(at.date()) if at else SafeString(),
+            added_by=escaped(called(member.added_by_name)),
             select_label=SafeString(select % {"email": email}),
             remove_label=SafeString(remove % {"email": email}),
             checked=SafeString(" checked" if member.id in ticked else ""),
         )
 
-    return [row(Member(*columns[: len(Member._fields)])) for columns in found]
+    has_adder = context.group.is_custom
+    return [row(Member(*columns[: len(Member._fields) - (not has_adder)])) for columns in found]
 
 
 def _by_added(request: Request, group: Group, order: MemberSort) -> SortHead | None:
@@ -150,14 +200,18 @@ def _by_added(request: Request, group: Group, order: MemberSort) -> SortHead | N
     return sort_head(request, _("Added"), "added", order.sign, first="descending", is_spare=True)
 
 
-def _found(page: Page) -> str:
-    """How many a search has found, as far as this page knows."""
-    words = {"count": number(len(page.rows))}
-    return (_("Found %(count)s+") if page.next_href else _("Found %(count)s")) % words
+def _found(context: GroupContext, page: Page, number: int | None, *, is_search: bool) -> str:
+    """How many there are or are found, or which of them this page shows."""
+    is_counted = number is not None and not (is_search and number > COUNTED_AT_MOST)
+    if told := range_label(page, number if is_counted else None):
+        return told
+    if not is_search:
+        return count_members(context.group.member_count)
+    return _("Found %(count)s") % {"count": words_of_number(len(page.rows))}
 
 
-def _empty(group: Group, search: str) -> Empty:
-    if search:
+def _empty(group: Group, search: str, *, is_filtered: bool) -> Empty:
+    if search or is_filtered:
         title = _("Nobody in this group matches")
         return Empty("search", title, search_hint(search, _("Search by a part of the name or e-mail address.")))
     if group.is_custom:

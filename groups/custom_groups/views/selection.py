@@ -17,7 +17,7 @@ from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, 
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.context import GroupContext, get_group_context_for_members
 from groups.custom_groups.forms.people import SelectingForm
-from groups.custom_groups.queries import find_member_ids, members_among
+from groups.custom_groups.queries import EVERYBODY, MemberFilter, find_member_ids, members_among
 from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_selection, selected, too_many
 from groups.custom_groups.views.page import group_urls, people_review
 from groups.permissions.policy import NOBODY, Ids
@@ -26,10 +26,15 @@ from nexus.htmx import leave_for
 from nexus.http import Request, require_form, searched
 from nexus.paging import PLACE
 from nexus.words import number
+from workspaces.vocabulary import Role, Status
 
 COUNTED_AT_MOST: Final = 1_000
 """So many that a search finds are counted; of more it is said that there are more."""
-_OF_LIST: Final = ("q", "sort", *PLACE)
+FILTERS: Final = ("role", "status", "by")
+"""What in the address says of whom the list tells, besides a search."""
+LONGEST_NAME: Final = 255
+"""Characters of somebody's name and address, as those who added people are kept."""
+_OF_LIST: Final = ("q", *FILTERS, "sort", *PLACE)
 """What in the address decides which page of the list is shown."""
 
 
@@ -80,7 +85,7 @@ def selecting(
     """The ticks of a page of members. ``found``: how many the whole list holds."""
     shown = [row.membership_id for row in rows]
     count = len(selection.people)
-    is_all = found <= max(1, len(rows)) and not searched(request.GET)
+    is_all = found <= max(1, len(rows)) and not is_narrowed(request)
     return Selecting(
         group_urls(context)["select_members"],
         selection.number,
@@ -105,6 +110,22 @@ def select_all_label(found: int) -> str:
         return ""
     count = f"{number(COUNTED_AT_MOST)}+" if found > COUNTED_AT_MOST else number(found)
     return ngettext("Select the %(count)s found", "Select all %(count)s found", found) % {"count": count}
+
+
+def member_filter(fields: QueryDict, context: GroupContext) -> MemberFilter:
+    """Of whom the list of members is asked to tell. A status is asked for by those who are told it, and otherwise
+    nothing that is no role and no status of ours.
+    """
+    if not (context.can_manage_members and context.group.is_custom):
+        return EVERYBODY
+    role, status = fields.get("role", ""), fields.get("status", "") if context.can_manage_group else ""
+    by = fields.get("by", "")[:LONGEST_NAME]
+    return MemberFilter(role if role in Role.values else "", status if status in Status.values else "", by)
+
+
+def is_narrowed(request: Request) -> bool:
+    """Whether the list tells only of some: those whom a search or a filter finds."""
+    return any(request.GET.get(name, "").strip() for name in ("q", *FILTERS))
 
 
 @require_POST
@@ -133,7 +154,7 @@ def _stepped(request: Request, context: GroupContext, form: SelectingForm, query
     if step != "all":
         return selection
     most, tells = SELECTED_AT_MOST + 1, context.can_manage_group
-    found = find_member_ids(context.group, searched(query), most, archived=tells)
+    found = find_member_ids(context.group, searched(query), member_filter(query, context), most, archived=tells)
     if len(found) == most:
         raise ValidationError(too_many())
     return Selection(selection.people | found, selection.number)
@@ -146,8 +167,9 @@ def _query(request: Request) -> QueryDict:
     wanted = QueryDict(urlsplit(request.POST["to"]).query) if "to" in request.POST else here
     names = ("sort",) if request.POST.get("step") == "search" else _OF_LIST
     query.update({name: wanted[name] for name in names if name in wanted})
-    if request.POST.get("step") == "search" and (words := searched(request.POST)):
-        query["q"] = words
+    if request.POST.get("step") == "search":
+        asked = {"q": searched(request.POST), **{name: request.POST.get(name, "") for name in FILTERS}}
+        query.update({name: value[:LONGEST_NAME] for name, value in asked.items() if value})
     return query
 
 

@@ -52,7 +52,7 @@ from groups.custom_groups.views.people_picker import (
     stay,
     ticked_here,
 )
-from groups.custom_groups.views.selection import kept_number
+from groups.custom_groups.views.selection import kept_number, member_filter
 from nexus.components.alert import problems
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList
@@ -69,14 +69,12 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     """The people of the group, in pages, searched and sorted by the address."""
     context = get_group_context(request, workspace, group_id)
     search, order = searched(request.GET), member_sort(context.group, request.GET.get("sort", ""))
-    people, words = (
-        find_members(context.group, archived=context.can_manage_group),
-        member_words(context.group, search, order),
-    )
+    only, words = member_filter(request.GET, context), member_words(context.group, search, order)
+    people = find_members(context.group, only, archived=context.can_manage_group)
     people = people.values_list(*member_columns(context.group), named=True)
     rows = page_of(request, people, order.keys, words=words, descending=order.descending)
     shared = group_page(context, "users", beside=searched(request.GET, BESIDE))
-    data = {**shared, **members_table(request, context, rows, search, order)}
+    data = {**shared, **members_table(request, context, rows, only, order)}
     return render_page(request, "groups/users.html", data, partial="members")
 
 

@@ -35,7 +35,7 @@ from nexus.components.sort_head import sort_head
 from nexus.http import Request, searched
 from nexus.paging import page as page_of
 from nexus.paging import range_label
-from nexus.words import escaped, number
+from nexus.words import called, escaped, number
 from workspaces.context import WorkspaceContext
 from workspaces.vocabulary import Role
 
@@ -125,7 +125,7 @@ def _role_rows(context: WorkspaceContext, groups: Sequence[TableGroup]) -> list[
         GroupRow(
             escaped(group.name),
             href(group.id),
-            escaped(str(GIVEN[Role(group.role)])),
+            escaped(str(GIVEN[Role(group.role or "")])),
             escaped(number(group.member_count)),
             _unit(group.member_count),
         )
@@ -196,5 +196,4 @@ def _changed(today: Any, at: datetime | None, by: str) -> SafeString:
         told = _("Today, %(time)s") % {"time": date_format(moment, "H:i")}
     elif moment.date() == today - timedelta(days=1):
         told = _("Yesterday")
-    who = by.partition(" <")[0]
-    return format_html('<time datetime="{}">{}</time> <span class="muted">{}</span>', at.isoformat(), told, who)
+    return format_html('<time datetime="{}">{}</time> <span class="muted">{}</span>', at.isoformat(), told, called(by))

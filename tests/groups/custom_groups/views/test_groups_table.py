@@ -25,9 +25,8 @@ def listed(client, address, section="custom-groups"):
 
 def _links(page, section):
     sections = elements(page, "section", aria_labelledby=section)
-    return [
-        each for found in sections for row in found.inside if row.has(scope="row") for each in row.inside if each.tag == "a"
-    ]
+    heads = [each for found in sections for each in found.inside if each.has(scope="row")]
+    return [each for head in heads for each in head.inside if each.tag == "a"]
 
 
 def row(page, name):

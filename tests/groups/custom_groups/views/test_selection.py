@@ -147,7 +147,7 @@ def test_a_selection_costs_two_statements_whatever_its_size(cast, ada, many, dja
     sizes = []
     for people in (many[:2], many):
         page = go_on(ada, cast.lab, ada.get(at("groups:users", cast.lab)), people=[each.pk for each in people])
-        with django_assert_num_queries(7) as told:
+        with django_assert_num_queries(8) as told:
             ada.get(page.request["PATH_INFO"], {"selected": sent_from(page)["selected"]})
         sizes.append(len(told))
     assert sizes[0] == sizes[1]
