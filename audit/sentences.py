@@ -135,7 +135,23 @@ def _throttling(entry: Entry) -> str:
     return _("slowed down sign-ins of %(person)s, which failed from %(network)s") % words
 
 
-_MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {Action.REFUSED: _refusal, Action.ACCOUNT_THROTTLED: _throttling}
+def _description(entry: Entry) -> str:
+    """What a group was described as, and what it is now. Who may not know either reads that it was changed."""
+    words = {"group": entry.group_name, "before": entry.before, "after": entry.after}
+    if entry.before and entry.after:
+        return _("changed the description of %(group)s from “%(before)s” to “%(after)s”") % words
+    if entry.after:
+        return _("described %(group)s as “%(after)s”") % words
+    if entry.before:
+        return _("took away the description of %(group)s, “%(before)s”") % words
+    return _("changed the description of %(group)s") % words
+
+
+_MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {
+    Action.REFUSED: _refusal,
+    Action.ACCOUNT_THROTTLED: _throttling,
+    Action.GROUP_DESCRIBED: _description,
+}
 _WITHOUT_BEFORE: Final[dict[str, Promise]] = {
     Action.GROUP_DUPLICATED: gettext_lazy("made the group as a copy of another group"),
     Action.GROUP_RENAMED: gettext_lazy("gave the group another name"),

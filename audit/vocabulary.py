@@ -31,6 +31,7 @@ class Action(TextChoices):
     ROLE_CHANGED = "role.changed", _("changed the role of")
     GROUP_CREATED = "group.created", _("created the group")
     GROUP_RENAMED = "group.renamed", _("renamed the group")
+    GROUP_DESCRIBED = "group.described", _("described the group")
     GROUP_DUPLICATED = "group.duplicated", _("duplicated the group")
     GROUP_DELETED = "group.deleted", _("deleted the group")
     MEMBER_ADDED = "member.added", _("added to the group")

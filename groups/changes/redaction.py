@@ -36,6 +36,8 @@ from workspaces.vocabulary import Status
 _FEW = 200
 """So many people at most are read with their names at once; of more only those that are shown."""
 _GROUP, _TOTAL = "group", "total"
+_OF_NAMES = (Action.GROUP_RENAMED, Action.GROUP_DESCRIBED)
+"""Entries that tell what a group was called, or said to be for."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,9 @@ def redact_entries(reader: Reader, entries: Iterable[Entry], *, own: bool = Fals
     not know; five statements at most, to an Admin none. The rows in the database stay as they are.
 
     The actor is always named. People who are archived, or not here any more, are strangers. Things are named that the
-    reader may see, or that one of their groups holds now. A copy does not say of what, nor what it was called before
-    the reader administered it. A reason may say anything: it is told to Admins, and to whom it is from (``own``).
+    reader may see, or that one of their groups holds now. A copy does not say of what, nor what it was called, or said
+    to be for, before the reader administered it. A reason may say anything: it is told to Admins, and to whom it is
+    from (``own``).
     """
     entries = [] if reader.knows_everything else list(entries)
     here = _here(reader, {entry.person_id for entry in entries if entry.person_id})
@@ -121,7 +124,7 @@ def _redact_group(entry: Entry, post: GroupAdmin | None) -> None:
     elif entry.at < post.added_at:
         entry.group_name = post.group.name
     is_past = post is None or entry.at < post.added_at
-    if entry.action == Action.GROUP_DUPLICATED or (entry.action == Action.GROUP_RENAMED and is_past):
+    if entry.action == Action.GROUP_DUPLICATED or (entry.action in _OF_NAMES and is_past):
         entry.before = entry.after = ""
 
 

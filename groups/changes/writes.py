@@ -1,6 +1,7 @@
 """What several changes write: promotions, new names, new things. The caller has locked and decided."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import ngettext
@@ -33,11 +34,14 @@ def became_builders(promoted: Ids) -> str:
     return ngettext("%(who)s became a Builder.", "%(who)s became Builders.", len(promoted)) % words
 
 
-def save_new(named: Any, action: Action, *, actor: Actor, reason: str) -> None:
-    """Save something with a name, and one entry. Raises ValidationError where the name is bad or taken."""
+def save_new(named: Any, action: Action, *more: Event, actor: Actor, reason: str) -> None:
+    """Save something with a name, and one entry, ``more`` after it. Raises ValidationError where the name is bad or
+    taken.
+    """
     named.full_clean()
     named.save()
-    journal.record(named.workspace_id, [event(action, named)], actor=actor, reason=reason)
+    told = [replace(each, **named.audit_fields) for each in more]
+    journal.record(named.workspace_id, [event(action, named), *told], actor=actor, reason=reason)
 
 
 def save_name(named: Any, name: str, action: Action, *, actor: Actor, reason: str) -> None:

@@ -96,6 +96,7 @@ class _Door(NamedTuple):
     workspace_id: int
     name: str
     name_key: str
+    description: str
     role: str | None
     member_count: int
     invited_count: int

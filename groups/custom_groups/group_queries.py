@@ -153,6 +153,7 @@ class TableGroup(NamedTuple):
 
     id: int
     name: str
+    description: str
     role: str | None
     member_count: int
     invited_count: int

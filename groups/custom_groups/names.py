@@ -1,11 +1,11 @@
-"""What a custom group may be called."""
+"""What a custom group may be called, and said to be for."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from groups.models import NAME_LENGTH, RESERVED
+from groups.models import DESCRIPTION_LENGTH, NAME_LENGTH, RESERVED
 from nexus.words import number
 from workspaces.names import cut_name, name_key, normalize_name
 
@@ -21,6 +21,15 @@ def group_name(text: str) -> str:
     if re.search(RESERVED, name_key(name)):
         raise ValidationError(_("This name is kept for the role groups Admin, Builder and End User."))
     return name
+
+
+def group_description(text: str) -> str:
+    """What a group is for, as it will be stored; it may be empty. Raises ValidationError as ``group_name`` does."""
+    description = normalize_name(text)
+    if len(description) > DESCRIPTION_LENGTH:
+        words = {"limit": number(DESCRIPTION_LENGTH), "count": number(len(description))}
+        raise ValidationError(_("A description has at most %(limit)s characters; this one has %(count)s.") % words)
+    return description
 
 
 def copy_name(name: str, taken: set[str]) -> str:

@@ -79,7 +79,7 @@ class Storyteller:
 
     def form(self, team: Team) -> None:
         """Create the group, give it its permissions, its people and its group admins."""
-        self.groups[team.name] = create_group(self.workspace, team.name, actor=self.actor(team.by))
+        self.groups[team.name] = create_group(self.workspace, team.name, team.about, actor=self.actor(team.by))
         self.add(team.by, team.name, team.early)
         self.grant(team.by, team.name, team.rights)
         self.add(team.by, team.name, team.people)

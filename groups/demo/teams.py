@@ -13,6 +13,7 @@ class Team:
 
     name: str
     by: str
+    about: str = ""
     rights: tuple[tuple[str, str], ...] = ()
     people: tuple[str, ...] = ()
     early: tuple[str, ...] = ()
@@ -23,6 +24,7 @@ IN_NEXUS = (
     Team(
         "Ops",
         by="ada",
+        about="Incident board and the on-call rota",
         rights=(("view_app", "Incident board"),),
         people=("dana", "omar", "ravi", "tomasz"),  # Gil adds Eve
         group_admins=("gil",),
@@ -30,6 +32,7 @@ IN_NEXUS = (
     Team(
         "Dev",
         by="ada",
+        about="Builds payroll and time tracking",
         rights=(("edit_app", "Payroll"), ("create_apps", "")),
         early=("jonas",),
         people=("ben", "carla", "dana", "ines", "lucia"),
@@ -38,12 +41,14 @@ IN_NEXUS = (
     Team(
         "Lab",
         by="alan",
+        about="Tries things out before anybody depends on them",
         rights=(("configure_data_source", "Warehouse"),),
         people=("gil", "ben", "chloe", "mateo", "yuki"),
     ),
     Team(
         "Finance",
         by="alan",
+        about="Month end: ledger and payment runs",
         rights=(("view_folder_apps", "Money"), ("execute_workflow", "Month-end close")),
         people=(
             *("freya", "aisha", "bruno", "clara", "hiroshi", "lars", "olga", "pilar", "sanjay"),
@@ -55,6 +60,7 @@ IN_NEXUS = (
     Team(
         "Support",
         by="ada",
+        about="Customer desk in all three languages",
         rights=(
             ("view_app", "Refund requests"),
             ("view_app", "Ticket triage"),
@@ -72,6 +78,7 @@ IN_NEXUS = (
     Team(
         "Data platform",
         by="alan",
+        about="Warehouse, pipelines and the models on top",
         rights=(("configure_all_data_sources", ""), ("build_workflow", "Nightly stock sync"), ("create_modules", "")),
         people=("kwame", "ravi", "tomasz", "yuki", "priya"),
         group_admins=("yuki",),
@@ -86,6 +93,7 @@ IN_NEXUS = (
     Team(
         "People team",
         by="ada",
+        about="Starters, leavers and everything between",
         rights=(("view_folder_apps", "People"), ("execute_workflow", "New starter setup")),
         people=("niamh", "siobhan", "imani"),
         group_admins=("niamh",),
@@ -93,6 +101,7 @@ IN_NEXUS = (
     Team(
         "Logistics",
         by="alan",
+        about="Stock, deliveries and returns",
         rights=(("edit_folder_apps", "Supply"), ("build_with_module", "Address form")),
         people=("henrik", "mateo", "omar"),
     ),
@@ -105,6 +114,7 @@ IN_NEXUS = (
     Team(
         "Auditors",
         by="alan",
+        about="Read everything, change nothing",
         rights=(("view_all_apps", ""), ("execute_all_workflows", "")),
         people=("clara", "hiroshi", "oskar"),
     ),

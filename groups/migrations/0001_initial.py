@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('skeleton', models.CharField(editable=False, max_length=1000)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
+                ('description', models.CharField(blank=True, help_text='What it is for.', max_length=300)),
                 ('role', models.CharField(blank=True, choices=[('admin', 'Admin'), ('builder', 'Builder'), ('end_user', 'End User')], editable=False, max_length=10, null=True)),
                 ('member_count', models.PositiveIntegerField(default=0, editable=False)),
                 ('invited_count', models.PositiveIntegerField(default=0, editable=False)),
@@ -322,6 +323,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='group',
             constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='group_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('description'), 0), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('description'), 300)), name='group_description_length'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('description__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='group_description_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
         ),
         migrations.AddConstraint(
             model_name='group',

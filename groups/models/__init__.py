@@ -1,6 +1,14 @@
 """The nouns of groups, a file each."""
 
-from groups.models.group import ACTIVE, NAME_LENGTH, RESERVED, RESERVED_KEYS, Group, groups_of_memberships
+from groups.models.group import (
+    ACTIVE,
+    DESCRIPTION_LENGTH,
+    NAME_LENGTH,
+    RESERVED,
+    RESERVED_KEYS,
+    Group,
+    groups_of_memberships,
+)
 from groups.models.members import GroupAdmin, GroupMembership
 from groups.models.pending_review import PendingReview
 from groups.models.permissions import (
@@ -20,6 +28,7 @@ from groups.models.running_change import Outcome, RunningChange
 
 __all__ = [
     "ACTIVE",
+    "DESCRIPTION_LENGTH",
     "NAME_LENGTH",
     "PERMISSION_TABLES",
     "RESERVED",

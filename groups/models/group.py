@@ -17,6 +17,7 @@ from workspaces.models.named import key_of, length_of, readable, sorted_by_name,
 from workspaces.vocabulary import ROLE_NAMES, Role
 
 NAME_LENGTH: Final = 50
+DESCRIPTION_LENGTH: Final = 300
 RESERVED_KEYS: Final = ("admin", "builder", "enduser")
 """Refused as a custom group's key, whatever stands between its letters that only joins words."""
 _JOINING: Final = (
@@ -84,6 +85,7 @@ class Group(Named):
     name = models.CharField(max_length=NAME_LENGTH)
     name_key = models.CharField(max_length=1000, editable=False)
     skeleton = models.CharField(max_length=SKELETON_LENGTH, editable=False)
+    description = models.CharField(max_length=DESCRIPTION_LENGTH, blank=True, help_text="What it is for.")
     role = models.CharField(max_length=10, choices=Role, null=True, blank=True, editable=False)  # noqa: DJ001 - unique where there is one
     member_count = models.PositiveIntegerField(default=0, editable=False)
     invited_count = models.PositiveIntegerField(default=0, editable=False)
@@ -104,6 +106,8 @@ class Group(Named):
             ),
             models.CheckConstraint(condition=Q(role__isnull=True) | Q(role__in=Role.values), name="group_role_known"),
             readable("group"),
+            length_of("group", "description", DESCRIPTION_LENGTH, shortest=0),
+            readable("group", "description"),
             key_of("group"),
             models.CheckConstraint(
                 condition=Q(role__isnull=True) | _named_as_roles(),

@@ -8,8 +8,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from groups.custom_groups.actions.duplicate import PARTS
-from groups.custom_groups.names import group_name
-from groups.models import NAME_LENGTH
+from groups.custom_groups.names import group_description, group_name
+from groups.models import DESCRIPTION_LENGTH, NAME_LENGTH
 from groups.permissions.catalogue import SWITCH_CODENAMES
 from groups.permissions.grants import Grant
 
@@ -26,6 +26,24 @@ class GroupNameForm(forms.Form):
 
     def clean_name(self) -> str:
         return group_name(self.cleaned_data["name"])
+
+
+class GroupForm(GroupNameForm):
+    """A group's name, and what it is for."""
+
+    description = forms.CharField(
+        label=_("Description"),
+        strip=False,
+        required=False,
+        max_length=10_000,
+        help_text=format_lazy(
+            _("What it is for, in up to {limit} characters. Its members read it."), limit=DESCRIPTION_LENGTH
+        ),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "textarea", "autocomplete": "off"}),
+    )
+
+    def clean_description(self) -> str:
+        return group_description(self.cleaned_data["description"])
 
 
 class PartsForm(forms.Form):

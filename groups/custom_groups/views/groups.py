@@ -14,7 +14,7 @@ from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.context import get_group_context, get_group_context_for_update
-from groups.custom_groups.forms.group import GroupNameForm, PartsForm
+from groups.custom_groups.forms.group import GroupForm, PartsForm
 from groups.custom_groups.group_queries import groups_for, looks_like
 from groups.custom_groups.views.group_lists.beside import BESIDE, create_opener, group_menu, group_nav
 from groups.custom_groups.views.group_lists.table import groups_table
@@ -73,7 +73,7 @@ def create(request: Request, workspace: str) -> HttpResponse:
         raise refuse(request, context)
 
     def save(fields: dict[str, Any]) -> Saved:
-        made = create_group(context.workspace, fields["name"], actor=context.actor)
+        made = create_group(context.workspace, fields["name"], fields["description"], actor=context.actor)
         message = _("%(group)s was created. It holds no rights yet.") % {"group": made.name}
         return _saved(message, made, workspace)
 
@@ -84,7 +84,7 @@ def create(request: Request, workspace: str) -> HttpResponse:
         button=_("Create group"),
         back=reverse("groups:groups", args=[workspace]),
     )
-    return name_dialog(request, dialog, GroupNameForm(posted(request)), save)
+    return name_dialog(request, dialog, GroupForm(posted(request)), save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,8 +94,9 @@ def rename(request: Request, workspace: str, group_id: int) -> HttpResponse:
     users = group_urls(context)["users"]
 
     def save(fields: dict[str, Any]) -> Saved:
-        renamed = rename_group(context.group, fields["name"], actor=context.actor)
-        return _saved(_("The group is called %(group)s now.") % {"group": renamed.name}, renamed, workspace)
+        about = fields["description"] if "description" in request.POST else None
+        renamed = rename_group(context.group, fields["name"], about, actor=context.actor)
+        return _saved(_renamed(context.subject, renamed), renamed, workspace)
 
     dialog = NameDialog(
         context,
@@ -105,8 +106,8 @@ def rename(request: Request, workspace: str, group_id: int) -> HttpResponse:
         back=users,
         subject=context.subject,
     )
-    form = GroupNameForm(posted(request), initial={"name": context.group.name})
-    return name_dialog(request, dialog, form, save)
+    before = {"name": context.group.name, "description": context.group.description}
+    return name_dialog(request, dialog, GroupForm(posted(request), initial=before), save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,6 +154,14 @@ def _saved(message: str, group: Group, slug: str) -> Saved:
     words = {"group": group.name, "other": other.name}
     warning = _("“%(group)s” looks like “%(other)s”, which is another group.") % words
     return Saved(message, users, warning, reverse("groups:users", args=[slug, other.pk]))
+
+
+def _renamed(before: Group, group: Group) -> str:
+    """What was done to the group."""
+    words = {"group": group.name}
+    if group.description != before.description and group.name == before.name:
+        return _("The description of %(group)s was saved.") % words
+    return _("The group is called %(group)s now.") % words
 
 
 def _copy(group: Group, fields: Any) -> DuplicateGroup:

@@ -40,6 +40,7 @@ class GroupHead:
     name: str
     count: str
     facts: str
+    about: str
     badge: str
     badge_tone: str
     menu: Menu | None
@@ -140,6 +141,7 @@ def _head(context: GroupContext, count: str) -> GroupHead:
         group.name,
         count,
         " · ".join(filter(None, (count, _led_by(group)))),
+        group.description,
         badge,
         "builder" if group.is_custom else "",
         group_menu(slug, group) if can_change else None,

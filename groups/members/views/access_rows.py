@@ -64,9 +64,12 @@ class Found:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group somebody is in. ``href``: empty where the reader may not open it; ``asked``: whom to ask about it."""
+    """A group somebody is in. ``about``: what it is for; ``href``: empty where the reader may not open it; ``asked``:
+    whom to ask about it.
+    """
 
     name: str
+    about: str
     href: str
     is_role: bool
     asked: str
@@ -83,7 +86,13 @@ def group_rows(
         return reverse("groups:users", args=[context.workspace.slug, group.pk]) if may else ""
 
     return [
-        GroupRow(group.name, href(group), bool(group.role), known.asked.get(group.pk, "") if tells_asked else "")
+        GroupRow(
+            group.name,
+            group.description,
+            href(group),
+            bool(group.role),
+            known.asked.get(group.pk, "") if tells_asked else "",
+        )
         for group in groups
     ]
 

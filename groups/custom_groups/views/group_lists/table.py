@@ -144,7 +144,7 @@ def _rows(context: WorkspaceContext, groups: Sequence[TableGroup], leaders: dict
         return GroupRow(
             escaped(group.name),
             href(group.id),
-            SafeString(),
+            escaped(group.description),
             escaped(number(group.member_count)),
             _unit(group.member_count),
             _inactive(group, tells_archived=context.is_admin),
