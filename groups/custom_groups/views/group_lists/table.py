@@ -147,7 +147,7 @@ def _rows(context: WorkspaceContext, groups: Sequence[TableGroup], leaders: dict
             escaped(group.description),
             escaped(number(group.member_count)),
             _unit(group.member_count),
-            _inactive(group, tells_archived=context.is_admin),
+            _inactive(group) if context.is_admin else SafeString(),
             level if group.is_builder_level else SafeString(),
             led(leaders.get(group.id, [])),
             changed(group.changed_at, group.changed_by or ""),
@@ -165,10 +165,10 @@ def _level() -> SafeString:
     return format_html('<span class="badge badge--builder">{}{}</span>', ARROW, _("Builder-level"))
 
 
-def _inactive(group: TableGroup, *, tells_archived: bool) -> SafeString:
-    """“20 invited, 1 archived”; of the archived only who manages groups is told."""
+def _inactive(group: TableGroup) -> SafeString:
+    """“20 invited, 1 archived”: those who do not count, for who manages groups."""
     told = [_("%(count)s invited") % {"count": number(group.invited_count)}] if group.invited_count else []
-    if group.archived_count and tells_archived:
+    if group.archived_count:
         told.append(_("%(count)s archived") % {"count": number(group.archived_count)})
     return escaped(", ".join(told))
 

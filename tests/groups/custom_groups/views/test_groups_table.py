@@ -58,13 +58,13 @@ def test_of_several_group_admins_the_first_is_named_and_the_others_are_counted(c
     assert re.fullmatch(r"GM\w\wGil Moreau and 3 more", leaders)
 
 
-@pytest.mark.parametrize(("who", "told"), [("ada", "1 invited, 1 archived"), ("gil", "1 invited")])
+@pytest.mark.parametrize(("who", "told"), [("ada", "1 invited, 1 archived"), ("gil", "")])
 def test_who_does_not_count_is_told_to_those_who_may_know(cast, who, told):
     GroupMembershipFactory(group=cast.ops, membership=cast.ivy)
     GroupMembershipFactory(group=cast.ops, membership=cast.ed)
     archive(cast.ed, by=cast.ada)
     page = visitor(getattr(cast, who)).get(at("groups:groups", cast.nexus))
-    assert row(page, "Ops")[1] == f"1 member {told}"
+    assert row(page, "Ops")[1] == f"1 member {told}".strip()
 
 
 def test_a_group_admin_reads_of_their_own_groups_and_of_no_others(cast):
