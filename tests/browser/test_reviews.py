@@ -90,4 +90,4 @@ def test_a_long_address_is_whole_and_its_row_no_higher_than_60_pixels_where_ther
     expect(rows).to_have_count(2)
     for row in rows.all():
         assert row.bounding_box()["height"] <= 60
-        assert row.locator(".muted").evaluate("each => each.scrollWidth <= each.clientWidth")
+        assert row.locator("small").evaluate("each => each.scrollWidth <= each.clientWidth")
