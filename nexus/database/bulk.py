@@ -37,12 +37,17 @@ def insert_objects(objects: Sequence[models.Model]) -> None:
     """Insert these unsaved objects, all of one model, with one statement. Their keys are not set."""
     if objects:
         fields = [field for field in objects[0]._meta.concrete_fields if not field.primary_key]
-        rows = [[getattr(each, field.attname) for field in fields] for each in objects]
+        rows = [[_plain(field, getattr(each, field.attname)) for field in fields] for each in objects]
         insert_rows(type(objects[0]), [field.name for field in fields], rows)
 
 
 def _column(field: Any) -> str:
     return str(field.column)
+
+
+def _plain(field: Any, value: Any) -> Any:
+    """The value as its column takes it from a list of values: JSON as text."""
+    return json.dumps(value) if isinstance(field, models.JSONField) else value
 
 
 def _field_type(field: Any, connection: Any) -> str:
