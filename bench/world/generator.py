@@ -87,9 +87,10 @@ class Generator:
         first = 1 + _last(Group)
         self.group_ids = list(range(first, first + len(names)))
         rows = zip(self.group_ids, names, strict=True)
-        columns = ("id", "workspace", "name", *_KEYS, "skeleton", "role", *_NUMBERS, "created_at")
+        columns = ("id", "workspace", "name", *_KEYS, "skeleton", "role", *_NUMBERS, "created_at", "description")
         here = self.workspace.pk
-        insert(Group, columns, ((pk, here, *_called(name), skeleton(name), None, 0, 0, 0, _WHEN) for pk, name in rows))
+        rest = (None, 0, 0, 0, _WHEN, "")
+        insert(Group, columns, ((pk, here, *_called(name), skeleton(name), *rest) for pk, name in rows))
 
     def _is_builder_level(self, place: int) -> bool:
         """Three groups in ten; not the two large ones."""

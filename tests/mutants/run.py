@@ -41,7 +41,7 @@ TARGETS = {
         "tests/groups/changes/test_redaction.py",
         "tests/groups/changes/test_redaction_entries.py",
     ],
-    "groups/changes/token.py": ["tests/groups/changes/test_token.py"],
+    "groups/changes/token.py": ["tests/groups/changes/test_token.py", "tests/groups/changes/test_claim.py"],
     "groups/changes/commit.py": ["tests/groups/changes/test_commit.py", "tests/groups/changes/test_commit_lock.py"],
 }
 """Each module with its own test files, and no others."""
