@@ -41,6 +41,15 @@ def wants_fragment(request: HttpRequest) -> bool:
     return not (htmx.boosted or htmx.history_restore_request)
 
 
+def is_opened(request: HttpRequest) -> bool:
+    """Whether the answer is a page or a dialog that is seen for the first time: it may take the focus.
+
+    A list that is found anew while one types leaves the focus where it has gone meanwhile.
+    """
+    htmx = getattr(request, "htmx", None)
+    return not htmx or htmx.target in (None, "dialog")
+
+
 def render_page(
     request: HttpRequest,
     template: str,

@@ -147,3 +147,14 @@ def test_what_has_the_focus_is_never_under_a_bar(cast, ada, size):
             if ada.evaluate(HIDDEN):
                 covered.append(focused(ada).evaluate("(each) => each.outerHTML.slice(0, 90)"))
         assert covered == []
+
+
+def test_a_list_that_is_found_anew_keeps_the_focus_where_it_was(ada, cast):
+    open_group(ada, cast.ops)
+    button(ada, "Add users").click()
+    here = dialog(ada, "Add users to Ops")
+    for place in (button(here, "Search"), here.get_by_role("list", name="People found")):
+        place.focus()
+        ada.evaluate("() => htmx.trigger('#people-search-button', 'click')")
+        expect(ada.locator(".htmx-request")).to_have_count(0)
+        expect(place).to_be_focused()

@@ -23,7 +23,7 @@ from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, Ticks, first_problem
 from nexus.components.search import SearchBox
-from nexus.htmx import leave_for
+from nexus.htmx import is_opened, leave_for
 from nexus.http import Request, searched
 from nexus.words import Text, number
 from workspaces.models import Membership
@@ -103,7 +103,8 @@ def offered(request: Request, context: GroupContext, form: PickingForm, offer: O
         selection = picked(request, context, form, offer)
     except ValidationError as refusal:
         form.add_error(None, refusal)
-    return people_picker(context, form, offer, selection, asks=request.path)
+    picker = people_picker(context, form, offer, selection, asks=request.path)
+    return picker if is_opened(request) else replace(picker, box=replace(picker.box, has_focus=False))
 
 
 def people_picker(context: GroupContext, form: PickingForm, offer: Offer, selection: Selection, *, asks: str) -> Picker:

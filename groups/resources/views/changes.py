@@ -21,7 +21,7 @@ from nexus.components.empty import Empty
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.components.sheet import CONTINUE, Sheet
-from nexus.htmx import render_sheet
+from nexus.htmx import is_opened, render_sheet
 from nexus.http import Request, posted, searched
 from workspaces.kinds import APP, Kind
 from workspaces.models import RESOURCE_MODELS, App, Membership
@@ -129,7 +129,7 @@ def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label
     return Picker(
         "pick",
         "to",
-        replace(box, has_focus=True),
+        replace(box, has_focus=is_opened(request)),
         [replace(option, is_chosen=str(option.value) == chosen) for option in options],
         _("Found"),
         type="radio",
