@@ -59,6 +59,20 @@ def range_label(page: Page, total: int | None = None) -> str:
     return _("%(first)s–%(last)s of %(total)s") % {**words, "total": number(max(total, last))}
 
 
+@dataclass(frozen=True)
+class Sort:
+    """A way to sort a list: the attributes that carry it, and which way."""
+
+    name: str
+    keys: tuple[str, str]
+    descending: bool = False
+
+    @property
+    def sign(self) -> str:
+        """As it stands in the address: “name”, “-name”."""
+        return f"-{self.name}" if self.descending else self.name
+
+
 class _Cursor(NamedTuple):
     """The keys of a row beside a page, and its rank among the hits of a search."""
 

@@ -17,7 +17,7 @@ from groups.permissions.policy import Ids
 from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array, in_rows
 from nexus.database.search import ALL, Words, first_ranked, rank
-from nexus.paging import PAGE_SIZE
+from nexus.paging import PAGE_SIZE, Sort
 from workspaces.context import WorkspaceContext
 from workspaces.queries import words_of
 from workspaces.vocabulary import Role
@@ -115,24 +115,10 @@ def looks_like(group: Group) -> Group | None:
 # --- The table -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class GroupSort:
-    """A way to sort the groups: the attributes that carry it, and which way."""
-
-    name: str
-    keys: tuple[str, str]
-    descending: bool = False
-
-    @property
-    def sign(self) -> str:
-        """As it stands in the address: “name”, “-members”."""
-        return f"-{self.name}" if self.descending else self.name
-
-
-def group_sort(wanted: str) -> GroupSort:
+def group_sort(wanted: str) -> Sort:
     """The order asked for in the address: ``name``, ``-name``, ``members``, ``-members``."""
     by = "members" if wanted.lstrip("-") == "members" else "name"
-    return GroupSort(by, ("member_count" if by == "members" else "sort_name", "id"), wanted.startswith("-"))
+    return Sort(by, ("member_count" if by == "members" else "sort_name", "id"), wanted.startswith("-"))
 
 
 def find_groups(context: WorkspaceContext) -> QuerySet[Any, Any]:
@@ -142,7 +128,7 @@ def find_groups(context: WorkspaceContext) -> QuerySet[Any, Any]:
     return seen.values_list("id", "sort_name", "member_count", named=True)
 
 
-def group_words(search: str, order: GroupSort) -> Words:
+def group_words(search: str, order: Sort) -> Words:
     """What a search looks for in the rows of ``find_groups``; best hits first, unless another order is wanted."""
     words = words_of(search)
     return words if order.sign == "name" else replace(words, best=())

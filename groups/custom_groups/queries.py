@@ -12,6 +12,7 @@ from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.policy import NOBODY, Ids
 from nexus.database.lookups import in_array
 from nexus.database.search import Words, first_found
+from nexus.paging import Sort
 from workspaces.models import Membership, MembershipQuerySet, Workspace
 from workspaces.queries import PEOPLE_FOUND, First, words_of_people
 from workspaces.vocabulary import Role, Status
@@ -25,26 +26,12 @@ FEW: Final = 1_000
 # --- Members ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class MemberSort:
-    """A way to sort the people of a group: the attributes that carry it, and which way."""
-
-    name: str
-    keys: tuple[str, str]
-    descending: bool = False
-
-    @property
-    def sign(self) -> str:
-        """As it stands in the address: “name”, “-name”."""
-        return f"-{self.name}" if self.descending else self.name
-
-
-def member_sort(group: Group, wanted: str) -> MemberSort:
+def member_sort(group: Group, wanted: str) -> Sort:
     """The order asked for in the address: ``name``, ``-name``, and in custom groups ``added``, ``-added``."""
     by = "added" if wanted.lstrip("-") == "added" and group.is_custom else "name"
     person = "membership_id" if group.is_custom else "id"
     keys = ("added_at", "membership_id") if by == "added" else ("sort_name", person)
-    return MemberSort(by, keys, wanted.startswith("-"))
+    return Sort(by, keys, wanted.startswith("-"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +83,7 @@ def adders_of(group: Group) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def member_words(group: Group, search: str, order: MemberSort | None = None) -> Words:
+def member_words(group: Group, search: str, order: Sort | None = None) -> Words:
     """What a search looks for in the rows of ``find_members``; best hits first, unless another ``order`` is wanted."""
     words = words_of_people(search, "membership" if group.is_custom else "")
     words = replace(words, is_indexed=group.member_count > FEW)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
-from groups.custom_groups.queries import EVERYBODY, Member, MemberFilter, MemberSort, adders_of, find_member_ids
+from groups.custom_groups.queries import EVERYBODY, Member, MemberFilter, adders_of, find_member_ids
 from groups.custom_groups.selection import Selection
 from groups.custom_groups.views.page import count_members, group_urls
 from groups.custom_groups.views.selection import COUNTED_AT_MOST, is_narrowed, listed_selection, selecting
@@ -27,7 +27,7 @@ from nexus.components.search import search as search_of
 from nexus.components.sort_head import SortHead, sort_head
 from nexus.htmx import wants_fragment
 from nexus.http import Request, searched
-from nexus.paging import Page, range_label
+from nexus.paging import Page, Sort, range_label
 from nexus.words import Text, called, escaped
 from nexus.words import number as words_of_number
 from workspaces.queries import search_hint
@@ -71,7 +71,7 @@ class FilterField:
 
 
 def members_table(
-    request: Request, context: GroupContext, page: Page, only: MemberFilter, order: MemberSort
+    request: Request, context: GroupContext, page: Page, only: MemberFilter, order: Sort
 ) -> dict[str, Any]:
     """What the Users tab needs besides what every tab does. ``found``: how many there are, or are found. Of a search
     whose hits fill more than a page they are counted: one statement to who may select them, and two where somebody is
@@ -119,7 +119,7 @@ def _changing(
     }
 
 
-def _search(context: GroupContext, words: str, order: MemberSort) -> Search:
+def _search(context: GroupContext, words: str, order: Sort) -> Search:
     """The search; where people can be ticked its box belongs to their form, so that it takes the ticks along."""
     urls = group_urls(context)
     kept = () if order.sign == "name" else [("sort", order.sign)]
@@ -193,7 +193,7 @@ def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) 
     return [row(Member(*columns[: len(Member._fields) - (not has_adder)])) for columns in found]
 
 
-def _by_added(request: Request, group: Group, order: MemberSort) -> SortHead | None:
+def _by_added(request: Request, group: Group, order: Sort) -> SortHead | None:
     """The head of the column “Added”, which only custom groups have."""
     if not group.is_custom:
         return None

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups.custom_groups.group_queries import (
-    GroupSort,
     Leader,
     TableGroup,
     find_groups,
@@ -33,8 +32,8 @@ from nexus.components.search import Search
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import sort_head
 from nexus.http import Request, searched
+from nexus.paging import Sort, range_label
 from nexus.paging import page as page_of
-from nexus.paging import range_label
 from nexus.words import called, escaped, number
 from workspaces.context import WorkspaceContext
 from workspaces.vocabulary import Role
@@ -87,13 +86,13 @@ def groups_table(request: Request, context: WorkspaceContext) -> dict[str, Any]:
     }
 
 
-def _search(context: WorkspaceContext, words: str, order: GroupSort) -> Search:
+def _search(context: WorkspaceContext, words: str, order: Sort) -> Search:
     """The search, which keeps the order that was chosen."""
     here = reverse("groups:groups", args=[context.workspace.slug])
     return search_of(_("Search groups"), words, here, "#groups", () if order.sign == "name" else [("sort", order.sign)])
 
 
-def _heads(request: Request, order: GroupSort) -> dict[str, Any]:
+def _heads(request: Request, order: Sort) -> dict[str, Any]:
     return {
         "by_name": sort_head(request, _("Group"), "name", order.sign, is_default=True),
         "by_members": sort_head(request, _("Members"), "members", order.sign, first="descending"),
