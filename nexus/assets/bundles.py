@@ -6,6 +6,7 @@ Elsewhere `collectstatic` joins the files of a bundle into one, which is hashed,
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
@@ -16,8 +17,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from nexus.assets.scripts import SCRIPTS
 from nexus.assets.stylesheets import STYLESHEETS
 
-_COMMENT: Final = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
-"""A comment of a stylesheet: it is for who writes it. No string of ours looks like one."""
+_COMMENTS: Final = {
+    ".css": re.compile(rb"/\*.*?\*/\s*", re.DOTALL),
+    ".js": re.compile(rb"^[ \t]*//.*\n", re.MULTILINE),
+}
+"""The comments of a stylesheet, and those of a script that have a line to themselves: they are for who writes it. No
+string of ours looks like one.
+"""
 
 
 class Bundle(NamedTuple):
@@ -73,6 +79,6 @@ class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
         texts = []
         for path in bundle.files:
             with self.open(path) as file:
-                texts.append(_COMMENT.sub(b"", file.read()) if path.endswith(".css") else file.read())
+                texts.append(_COMMENTS[Path(path).suffix].sub(b"", file.read()))
         self.delete(bundle.path)
         self.save(bundle.path, ContentFile(b"\n".join(texts)))
