@@ -3,12 +3,13 @@
 from django.urls import path
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
-from workspaces.views import audit_log, home, signing_in
+from workspaces.views import appearance, audit_log, home, signing_in
 
 urlpatterns = [
     path("login/", signing_in.SignIn.as_view(), name="login"),
     path("logout/", signing_in.sign_out, name="logout"),
     path("", home.home, name="home"),
+    path("-/appearance/", appearance.change_appearance, name="appearance"),
     path("<workspace:workspace>/workspace-settings/", home.workspace_settings, name="workspace_settings"),
     path("<workspace:workspace>/workspace-settings/audit-log/", audit_log.audit_log, name="audit_log"),
 ]

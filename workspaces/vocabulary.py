@@ -22,6 +22,21 @@ class Status(TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class Appearance(TextChoices):
+    """In which colours somebody wishes to see the pages: the system's, or always these."""
+
+    SYSTEM = "system", _("System")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class Density(TextChoices):
+    """How close the rows of lists stand for somebody."""
+
+    COMFORTABLE = "comfortable", _("Comfortable")
+    COMPACT = "compact", _("Compact")
+
+
 ROLE_NAMES: Final = {Role.ADMIN: "Admin", Role.BUILDER: "Builder", Role.END_USER: "End User"}
 STATUS_NAMES: Final = {Status.INVITED: "Invited", Status.ACTIVE: "Active", Status.ARCHIVED: "Archived"}
 """The words that the log keeps: message ids, said in the reader's language when it is read."""

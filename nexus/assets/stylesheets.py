@@ -8,6 +8,7 @@ _OUTSIDE = (
     "fonts",
     "tokens",
     "scale",
+    "page-view",
     "base",
     "icon",
     "button",

@@ -21,6 +21,7 @@ from nexus.database.lookups import in_array
 from workspaces.account_log import COLUMNS, WATCHED, Account, record_changes
 from workspaces.models.named import length_of, readable
 from workspaces.names import NEVER_IN_AN_ADDRESS, normalize_name
+from workspaces.vocabulary import Appearance, Density
 
 if TYPE_CHECKING:
     from groups.models import Group
@@ -90,6 +91,8 @@ class User(AbstractBaseUser):
     last_workspace = models.ForeignKey(
         "workspaces.Workspace", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
+    appearance = models.CharField(max_length=6, choices=Appearance, default=Appearance.SYSTEM)
+    density = models.CharField(max_length=11, choices=Density, default=Density.COMFORTABLE)
 
     objects = UserManager()
 
@@ -116,6 +119,8 @@ class User(AbstractBaseUser):
             length_of("user", "email", 254),
             length_of("user", "name", 100, _("A name has 1 to 100 characters.")),
             readable("user"),
+            models.CheckConstraint(condition=Q(appearance__in=Appearance.values), name="user_appearance_known"),
+            models.CheckConstraint(condition=Q(density__in=Density.values), name="user_density_known"),
         ]
 
     def __str__(self) -> str:
