@@ -1,4 +1,4 @@
-"""Lists of resources: the apps of the dashboard by folder, the folders beside them, the resources of a kind."""
+"""Lists of resources: the apps of the dashboard, by folder where they are few, its folders, the resources of a kind."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -22,13 +22,12 @@ from groups.permissions.paths import Path, paths
 from groups.permissions.policy import ResourceAction
 from groups.permissions.resolver import rows_reaching
 from groups.resources.context import ResourceContext, ResourcesContext
-from nexus.paging import Page
 from workspaces.kinds import APP, ENVIRONMENTS, FOLDER, Kind
 from workspaces.models import Folder, Membership
 from workspaces.queries import First, words_of, words_of_people
 
-FOLDERS_BESIDE: Final = 20
-"""How many folders stand beside the apps at once."""
+FOLDERS_SHOWN: Final = 20
+"""How many folders stand above the apps at once."""
 CHOICES_FOUND: Final = 20
 """How many folders or people a dialog offers at once."""
 
@@ -54,11 +53,12 @@ class ResourceRow:
 
 @dataclass(frozen=True)
 class Section:
-    """Some apps of the dashboard; all from one ``folder``, or from none, where the dashboard is small enough."""
+    """Some apps of the dashboard. By folder: what it is called, and itself where they know of it by name."""
 
     rows: list[ResourceRow]
-    folder: Folder | None = None
     heading: str = ""
+    is_folder: bool = False
+    folder: ResourceRow | None = None
 
 
 def find_apps(context: ResourcesContext, folder: Folder | None, *, hidden: bool) -> QuerySet[Any]:
@@ -75,25 +75,24 @@ def has_hidden(context: ResourcesContext) -> bool:
     return visible(APP, context, context.permissions).exclude(on_dashboard(context.permissions)).exists()
 
 
-def sections(page: Page, context: ResourcesContext) -> list[Section]:
-    """The apps of a page by folder; where they go on to other pages, in order of name alone."""
-    rows = rows_of(page.rows, context)
-    if page.next_href or page.previous_href:
-        return [Section(rows)]
-    folders = {row.resource.folder for row in rows}
-    ordered = sorted((folder for folder in folders if folder), key=lambda folder: folder.sort_name)
-    found = [Section([row for row in rows if row.resource.folder == each], each, each.name) for each in ordered]
-    if loose := [row for row in rows if row.resource.folder is None]:
-        found.append(Section(loose, None, _("Without a folder") if found else ""))
-    return found
+def by_folder(apps: Sequence[ResourceRow], known: Sequence[ResourceRow]) -> list[Section]:
+    """These apps by folder, the folders ``known`` to this person too where they are empty; the loose apps come last."""
+    rows = {row.resource: row for row in known}
+    inside: dict[Folder, list[ResourceRow]] = {folder: [] for folder in rows}
+    loose: list[ResourceRow] = []
+    for app in apps:
+        (inside.setdefault(app.resource.folder, []) if app.resource.folder else loose).append(app)
+    ordered = sorted(inside, key=lambda folder: (folder.sort_name, folder.pk))
+    found = [Section(inside[each], each.name, is_folder=True, folder=rows.get(each)) for each in ordered]
+    return [*found, *([Section(loose, _("Without a folder") if found else "")] if loose else [])]
 
 
-def folders_beside(context: ResourcesContext, beyond: str = "") -> tuple[list[ResourceRow], str]:
+def some_folders(context: ResourcesContext, beyond: str = "") -> tuple[list[ResourceRow], str]:
     """Some folders that they know of, in order of name, those ``beyond`` a key; and the key to go on from, or ""."""
     folders = with_flags(visible(FOLDER, context, context.permissions), FOLDER, context.permissions)
     folders = folders.filter(sort_name__gt=beyond) if beyond else folders
-    found = list(folders.order_by("sort_name", "id")[: FOLDERS_BESIDE + 1])
-    shown = found[:FOLDERS_BESIDE]
+    found = list(folders.order_by("sort_name", "id")[: FOLDERS_SHOWN + 1])
+    shown = found[:FOLDERS_SHOWN]
     return rows_of(shown, context), shown[-1].sort_name if len(found) > len(shown) else ""
 
 

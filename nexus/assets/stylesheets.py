@@ -62,6 +62,7 @@ _INSIDE = (
     "grants",
     "timeline",
     "cards",
+    "shelf",
     "print",
 )
 STYLESHEETS: Final = {

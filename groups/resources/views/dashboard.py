@@ -10,17 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from groups.permissions.member_permissions import visible
+from groups.permissions.member_permissions import visible, with_flags
 from groups.resources.context import ResourcesContext, get_resources_context
-from groups.resources.queries import environments_of, find_apps, folders_beside, has_hidden, sections
-from groups.resources.views.rows import RESOURCE_ACTIONS, card_sections, folder_links
+from groups.resources.queries import (
+    ResourceRow,
+    Section,
+    by_folder,
+    environments_of,
+    find_apps,
+    has_hidden,
+    rows_of,
+    some_folders,
+)
+from groups.resources.views.rows import RESOURCE_ACTIONS, FolderLink, card_sections, folder_links, resource_menu
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
 from nexus.database.outages import unseen
 from nexus.htmx import render_page
 from nexus.http import Request, as_id, searched
-from nexus.paging import PLACE
+from nexus.paging import PLACE, Page
 from nexus.paging import page as page_of
 from workspaces.kinds import APP, FOLDER
 from workspaces.models import Folder
@@ -40,20 +49,29 @@ class HiddenApps:
     href: str
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Some of the folders, above the apps; ``ways``: to the others, as label and address."""
+
+    links: list[FolderLink]
+    note: str
+    ways: list[tuple[str, str]]
+
+
 @require_safe
 def dashboard(request: Request, workspace: str) -> HttpResponse:
     """The apps to list, searched and chosen by the address; the folders; one's role and groups here."""
     context = get_resources_context(request, workspace, APP)
     _remember(request, context)
-    folder = _folder(request, context)
+    row = _folder(request, context)
+    folder = row.resource if row else None
     data = {
         "context": context,
         "nav": "apps",
         "lead": _lead(context),
         "openers": _openers(context, folder),
         "folder": folder,
-        **_folders(request, context, folder),
-        "here": reverse("resources:dashboard", args=[workspace]),
+        "menu": resource_menu(row, workspace) if row else None,
         "actions": RESOURCE_ACTIONS,
         **_listed(request, context, folder),
     }
@@ -64,32 +82,41 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
     """The apps that the address asks for, and what it asked."""
     search, hidden = searched(request.GET), "hidden" in request.GET
     apps = page_of(request, find_apps(context, folder, hidden=hidden), ("sort_name", "id"), words=words_of(search))
-    slug = context.workspace.slug
-    here = reverse("resources:dashboard", args=[slug])
-    found = sections(apps, context)
-    shown = [row for section in found for row in section.rows]
+    here = reverse("resources:dashboard", args=[context.workspace.slug])
     hidden_apps = _hidden_apps(request, context, shows=hidden)
     are_hidden = hidden_apps is not None and not (apps.rows or search or hidden)
+    is_first = not (folder or search or apps.previous_href)
     return {
         "page": apps,
-        "sections": card_sections(found, slug, folder, environments_of(shown, context)),
+        **_arranged(request, context, apps, tells_folder=not folder, has_folders=is_first),
         "search": search_of(_("Search apps"), search, here, "#apps", _kept(folder, hidden=hidden)),
         "empty": (_all_hidden(context, folder) if are_hidden else None) or _empty(context, search, folder),
         "hidden": hidden_apps,
     }
 
 
-def _folders(request: Request, context: ResourcesContext, chosen: Folder | None) -> dict[str, Any]:
-    """Some of the folders, and the ways to the others."""
+def _arranged(
+    request: Request, context: ResourcesContext, apps: Page, *, tells_folder: bool, has_folders: bool
+) -> dict[str, Any]:
+    """A folder is told once: above its apps where all have room on this page, else among the folders above all apps.
+
+    What a search finds, and what goes on from page to page, is in order of name, and each app says where it lies.
+    """
+    slug, rows = context.workspace.slug, rows_of(apps.rows, context)
     beyond = request.GET.get("folders", "")[:SORT_LENGTH]
-    folders, following = folders_beside(context, beyond)
-    ways = [(_("First folders"), "")] if beyond else []
+    folders, following = some_folders(context, beyond) if has_folders else ([], "")
+    is_small = has_folders and bool(rows) and apps.is_whole and not (following or beyond)
+    found = by_folder(rows, folders) if is_small else [Section(rows)] if rows else []
+    cards = card_sections(found, slug, environments_of(rows, context), tells_folder=tells_folder and not is_small)
+    return {"sections": cards, "shelf": None if is_small or not folders else _shelf(request, folders, following, slug)}
+
+
+def _shelf(request: Request, folders: list[ResourceRow], following: str, slug: str) -> Shelf:
+    is_first = not request.GET.get("folders")
+    ways = [] if is_first else [(_("First folders"), "")]
     ways += [(_("More folders"), following)] if following else []
-    return {
-        "folders": folder_links(folders, context.workspace.slug, chosen, beyond),
-        "folders_note": _("These are the first of many.") if following and not beyond else "",
-        "folders_ways": [(label, _address(request, folders=key)) for label, key in ways],
-    }
+    note = _("These are the first of many.") if following and is_first else ""
+    return Shelf(folder_links(folders, slug), note, [(label, _address(request, folders=key)) for label, key in ways])
 
 
 def _address(request: Request, **values: str) -> str:
@@ -170,15 +197,16 @@ def _kept(folder: Folder | None, *, hidden: bool) -> list[tuple[str, int]]:
     return ([("folder", folder.pk)] if folder else []) + ([("hidden", 1)] if hidden else [])
 
 
-def _folder(request: Request, context: ResourcesContext) -> Folder | None:
+def _folder(request: Request, context: ResourcesContext) -> ResourceRow | None:
     """The folder in the address, to those who know of it. Raises Http404 to others."""
     wanted = request.GET.get("folder", "")
     if not wanted:
         return None
-    folder: Folder | None = visible(FOLDER, context, context.permissions).filter(pk=as_id(wanted) or 0).first()
-    if folder is None:
+    folders = with_flags(visible(FOLDER, context, context.permissions), FOLDER, context.permissions)
+    found = rows_of(list(folders.filter(pk=as_id(wanted) or 0)), context)
+    if not found:
         raise Http404
-    return folder
+    return found[0]
 
 
 def _remember(request: Request, context: ResourcesContext) -> None:

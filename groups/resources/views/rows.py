@@ -1,9 +1,8 @@
-"""Resources as pages show them: cards, folders beside them, and what may be done with one."""
+"""Resources as pages show them: cards, folders, and what may be done with one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Buttons, Menu, MenuButton, menu
 from nexus.words import escaped
 from workspaces.kinds import APP, FOLDER, Kind
-from workspaces.models import App, Folder
+from workspaces.models import App
 
 RESOURCE_ACTIONS: Final = (
     Action("rename", gettext_lazy("Rename"), "pencil"),
@@ -59,19 +58,19 @@ class AppCard:
 
 @dataclass(frozen=True)
 class CardSection:
-    """Some cards; their ``heading`` is empty where nothing need be said, or where it stands above all of them."""
+    """Some cards. ``heading``: empty where nothing need be said. ``href``, ``menu``: the folder's, for who knows it."""
 
     cards: list[AppCard]
-    heading: str
-    has_folder: bool
+    heading: str = ""
+    is_folder: bool = False
+    href: str = ""
+    menu: MenuButton | None = None
 
 
 @dataclass(frozen=True)
 class FolderLink:
     name: str
     href: str
-    is_current: bool
-    menu: MenuButton | None
 
 
 def resource_menu(row: ResourceRow, slug: str) -> Menu | None:
@@ -88,15 +87,15 @@ def listed(rows: list[ResourceRow], slug: str, kind: Kind) -> list[ListedResourc
 
 
 def card_sections(
-    sections: list[Section], slug: str, chosen: Folder | None, environments: Mapping[int, Iterable[str]]
+    sections: list[Section], slug: str, environments: Mapping[int, Iterable[str]], *, tells_folder: bool
 ) -> list[CardSection]:
-    """The dashboard's apps as cards. With a ``chosen`` folder, that one is told above them, and never again.
+    """The dashboard's apps as cards; ``tells_folder``: whether each says in which one it lies.
 
     ``environments``: by app, those that this person has.
     """
-    button, href = _buttons(slug, APP), href_of_each("resources:app", slug)
+    button, href, folder_button = _buttons(slug, APP), href_of_each("resources:app", slug), _buttons(slug, FOLDER)
 
-    def card(row: ResourceRow, *, tells_folder: bool) -> AppCard:
+    def card(row: ResourceRow) -> AppCard:
         app = row.resource
         folder = app.folder.name if tells_folder and app.folder else ""
         owner = _("Owner: %(name)s") % {"name": app.owner.user.name}
@@ -104,12 +103,11 @@ def card_sections(
         opens = next(iter(open_links(app, environments.get(app.pk, ()))), None)
         return AppCard(escaped(app.name), href(app.pk), escaped(details), not app.is_shown, button(row), opens)
 
+    def head(section: Section) -> tuple[str, MenuButton | None]:
+        return (_folder_href(slug, section.folder), folder_button(section.folder)) if section.folder else ("", None)
+
     return [
-        CardSection(
-            [card(row, tells_folder=not (section.folder or chosen)) for row in section.rows],
-            "" if chosen else section.heading,
-            section.folder is not None,
-        )
+        CardSection([card(row) for row in section.rows], section.heading, section.is_folder, *head(section))
         for section in sections
     ]
 
@@ -123,16 +121,13 @@ def open_links(app: App, environments: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-def folder_links(rows: list[ResourceRow], slug: str, chosen: Folder | None, beyond: str = "") -> list[FolderLink]:
-    """The folders beside the apps; ``beyond``: after which key they begin, which choosing one does not change."""
-    button, here, current = _buttons(slug, FOLDER), reverse("resources:dashboard", args=[slug]), chosen and chosen.pk
-    kept = f"&{urlencode({'folders': beyond})}" if beyond else ""
+def folder_links(rows: list[ResourceRow], slug: str) -> list[FolderLink]:
+    """The folders above the apps."""
+    return [FolderLink(row.resource.name, _folder_href(slug, row)) for row in rows]
 
-    def link(row: ResourceRow) -> FolderLink:
-        pk = row.resource.pk
-        return FolderLink(row.resource.name, f"{here}?folder={pk}{kept}", pk == current, button(row))
 
-    return [link(row) for row in rows]
+def _folder_href(slug: str, row: ResourceRow) -> str:
+    return f"{reverse('resources:dashboard', args=[slug])}?folder={row.resource.pk}"
 
 
 def _buttons(slug: str, kind: Kind) -> Callable[[ResourceRow], MenuButton | None]:

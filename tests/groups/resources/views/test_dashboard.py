@@ -12,7 +12,7 @@ from groups.permissions.grants import on_resource
 from tests.factories import AppFactory, FolderFactory
 from tests.groups.belongings import bare, hide, hold, shelf
 from tests.pages import HTMX, buttons, elements, read, visitor, words
-from workspaces.models import App, Folder
+from workspaces.models import App
 
 pytestmark = pytest.mark.django_db
 HERE = "/nexus/"
@@ -22,17 +22,6 @@ def apps_on(response):
     """The names of the apps listed, in order."""
     links = elements(response, "a")
     return [link.attributes["title"] for link in links if re.fullmatch(r"/nexus/apps/\d+/", link.attributes["href"])]
-
-
-def headings(response):
-    return [heading.name for heading in elements(response, "h2")]
-
-
-def test_apps_stand_under_their_folders_and_those_without_come_last(cast):
-    shelf(cast, by=cast.ada)
-    page = visitor(cast.ada).get(HERE)
-    assert headings(page) == ["Folders", "Money", "Without a folder"]
-    assert apps_on(page) == ["Ledger", "Incident board", "Payroll"]
 
 
 def test_one_sees_only_what_ones_groups_give(cast):
@@ -54,15 +43,6 @@ def test_a_search_answers_htmx_with_the_apps_alone(cast):
     fragment = visitor(cast.ada).get(HERE, {"q": "pay"}, headers=HTMX)
     assert apps_on(fragment) == ["Payroll"]
     assert read(fragment)[0].has(id="apps")
-
-
-def test_a_folder_shows_its_own_apps_only_and_a_search_stays_in_it(cast):
-    money, attic, _ = shelf(cast, by=cast.ada)
-    client = visitor(cast.ada)
-    assert apps_on(client.get(HERE, {"folder": money.pk})) == ["Ledger"]
-    assert apps_on(client.get(HERE, {"folder": money.pk, "q": "pay"})) == []
-    assert "No apps here for you" in words(client.get(HERE, {"folder": attic.pk}))
-    assert elements(client.get(HERE, {"folder": money.pk}), "input", name="folder", value=str(money.pk))
 
 
 @pytest.mark.parametrize("folder", ["x", "-1", "0", "9" * 30, "٣", "1 OR 1"])
@@ -191,33 +171,3 @@ def test_it_remembers_where_one_was(cast):
     assert client.get("/").url == "/orbit/"
     client.get(HERE)
     assert client.get("/").url == HERE
-
-
-def folders_on(response):
-    """The names of the folders listed beside the apps, in order."""
-    links = [link for link in elements(response, "a") if "?folder=" in link.attributes["href"]]
-    return [link.attributes["title"] for link in links if link.has("title")]
-
-
-def test_more_folders_than_stand_beside_the_apps_are_reached_by_a_link_and_so_is_the_way_back(cast):
-    for number in range(45):
-        FolderFactory(workspace=cast.nexus, name=f"Zed {number:03}")
-    client, found, address = visitor(cast.ada), [], HERE
-    while address:
-        page = client.get(address)
-        found += folders_on(page)
-        address = next(
-            (HERE + each.attributes["href"] for each in elements(page, "a") if each.name == "More folders"), ""
-        )
-    assert found == sorted(Folder.objects.filter(workspace=cast.nexus).values_list("name", flat=True))
-    back = next(each.attributes["href"] for each in elements(page, "a") if each.name == "First folders")
-    assert folders_on(client.get(HERE + back)) == found[:20]
-
-
-def test_choosing_a_folder_leaves_the_list_of_folders_where_it_is(cast):
-    for number in range(45):
-        FolderFactory(workspace=cast.nexus, name=f"Zed {number:03}")
-    client = visitor(cast.ada)
-    page = client.get(HERE, {"folders": "zed 020"})
-    link = next(each for each in elements(page, "a") if each.attributes.get("title") == "Zed 030")
-    assert folders_on(client.get(link.attributes["href"])) == folders_on(page)
