@@ -45,7 +45,8 @@ class Entry(models.Model):
             models.CheckConstraint(condition=models.Q(capacity__in=Capacity.values), name="entry_capacity_known"),
         ]
         indexes = [
-            models.Index(fields=["workspace_id", "group_id", "position"], name="entries_of_a_group"),
+            # With the action, so that the last change of every group is found in the index alone.
+            models.Index(fields=["workspace_id", "group_id", "position", "action"], name="entries_of_a_group"),
             models.Index(fields=["workspace_id", "person_id", "position"], name="entries_of_a_person"),
             models.Index(fields=["operation"], name="entries_of_an_operation"),
         ]

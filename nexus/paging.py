@@ -158,13 +158,17 @@ def _read(text: str, rows: QuerySet[Any, Any], keys: tuple[str, str], *, is_rank
     try:
         values: list[Any] = json.loads(base64.urlsafe_b64decode(text.encode()))
         rank: Any = values.pop() if is_ranked else 0
-        first, second = (
-            _sound(rows.model._meta.get_field(key).to_python(value)) for key, value in zip(keys, values, strict=True)
-        )
+        first, second = (_sound(_field(rows, key).to_python(value)) for key, value in zip(keys, values, strict=True))
     except Exception:  # noqa: BLE001 - whatever is wrong with a hand-made cursor, it is the first page
         return None
     is_sound = isinstance(second, int) and -(2**63) <= second < 2**63 and rank in range(_RANKS if is_ranked else 1)
     return _Cursor(first, second, rank) if is_sound else None
+
+
+def _field(rows: QuerySet[Any, Any], key: str) -> Any:
+    """The field that a key is: one of the model's, or what the rows are annotated with."""
+    annotated = rows.query.annotations.get(key)
+    return rows.model._meta.get_field(key) if annotated is None else annotated.output_field
 
 
 def _sound(value: Any) -> Any:

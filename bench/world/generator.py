@@ -31,6 +31,7 @@ from workspaces.vocabulary import Role, Status
 AT_ONCE = 50_000
 """Rows in one statement."""
 _WHEN = datetime(2025, 1, 1, tzinfo=UTC)
+_VIEW = {"appearance": "system", "density": "comfortable"}
 _NUMBERS = ("member_count", "invited_count", "archived_count")
 _KEYS = ("name_key", "sort_name", "search_text")
 _IN_GROUP = ("workspace", "added_at", "added_by_name", "group", "membership")
@@ -65,8 +66,11 @@ class Generator:
         here = self.workspace.pk
         insert(
             User,
-            ("id", "password", "email", "name", "is_active", "is_superuser", "date_joined"),
-            ((each.user_id, "!", each.email, each.name, each.is_open, False, _WHEN) for each in self.people),
+            ("id", "password", "email", "name", "is_active", "is_superuser", "date_joined", *_VIEW),
+            (
+                (each.user_id, "!", each.email, each.name, each.is_open, False, _WHEN, *_VIEW.values())
+                for each in self.people
+            ),
         )
         insert(
             Membership,

@@ -36,7 +36,8 @@ class Search:
     """The search of a list; its words go into the address ``action``, beside what it is told to ``keep``.
 
     ``target``: what of the page its answer replaces while one types; empty where the whole page is loaded. ``asks``:
-    what is asked while one types, where that is another address: then the page keeps its own.
+    what is asked while one types, where that is another address: then the page keeps its own. ``id``: of the form, for
+    questions that narrow the list.
     """
 
     box: SearchBox
@@ -44,6 +45,7 @@ class Search:
     target: str = ""
     keep: Sequence[tuple[str, str | int]] = ()
     asks: str = ""
+    id: str = ""
 
     @property
     def asked(self) -> str:

@@ -1,6 +1,6 @@
 """The table of the Users tab: its search, its heads, its rows, and what is said around it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -19,6 +19,7 @@ from groups.custom_groups.views.selection import COUNTED_AT_MOST, is_narrowed, l
 from groups.models import Group
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
+from nexus.components.filter import FilterField, filter_field
 from nexus.components.hrefs import href_of_each
 from nexus.components.marks import avatar, named, role_badges, status_badges
 from nexus.components.menu import Opener
@@ -28,7 +29,7 @@ from nexus.components.sort_head import SortHead, sort_head
 from nexus.htmx import wants_fragment
 from nexus.http import Request, searched
 from nexus.paging import Page, Sort, range_label
-from nexus.words import Text, called, escaped
+from nexus.words import called, escaped
 from nexus.words import number as words_of_number
 from workspaces.queries import search_hint
 from workspaces.vocabulary import Role, Status
@@ -59,15 +60,6 @@ class MemberColumns:
 
     can_remove: bool
     has_added: bool
-
-
-@dataclass(frozen=True)
-class FilterField:
-    """A question that narrows the list. ``choices``: value, label, and whether it is the one that was asked for."""
-
-    name: str
-    label: str
-    choices: list[tuple[str, str, bool]]
 
 
 def members_table(
@@ -135,15 +127,10 @@ def _filters(context: GroupContext, only: MemberFilter) -> list[FilterField]:
     if not (context.can_manage_members and context.group.is_custom):
         return []
     adders = {name: called(name) for name in [*adders_of(context.group), *filter(None, [only.by])]}
-    fields = [_filter("role", _("Role"), _("Any role"), dict(Role.choices), only.role)]
+    fields = [filter_field("role", _("Role"), _("Any role"), dict(Role.choices), only.role)]
     if context.can_manage_group:
-        fields.append(_filter("status", _("Status"), _("Any status"), dict(Status.choices), only.status))
-    return [*fields, _filter("by", _("Added by"), _("Added by anybody"), adders, only.by)]
-
-
-def _filter(name: str, label: str, anything: str, choices: Mapping[str, Text], asked: str) -> FilterField:
-    every = {"": anything, **choices}
-    return FilterField(name, label, [(value, str(words), value == asked) for value, words in every.items()])
+        fields.append(filter_field("status", _("Status"), _("Any status"), dict(Status.choices), only.status))
+    return [*fields, filter_field("by", _("Added by"), _("Added by anybody"), adders, only.by)]
 
 
 def _number(context: GroupContext, page: Page, search: str, only: MemberFilter) -> int | None:

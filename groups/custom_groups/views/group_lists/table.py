@@ -1,7 +1,7 @@
 """The table of the Groups page: its heads, its rows, and what is said around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -14,10 +14,13 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groups.custom_groups.group_queries import (
+from groups.custom_groups.table_queries import (
+    EVERY_GROUP,
+    GroupFilter,
     Leader,
     TableGroup,
     find_groups,
+    group_filter,
     group_sort,
     group_words,
     leaders_of,
@@ -25,6 +28,7 @@ from groups.custom_groups.group_queries import (
 )
 from groups.custom_groups.views.group_lists.beside import ARROW, GROUP_ACTIONS, NAMES, no_group_found
 from nexus.components.empty import Empty
+from nexus.components.filter import FilterField, filter_field
 from nexus.components.hrefs import href_of_each
 from nexus.components.marks import avatar, named
 from nexus.components.menu import Buttons
@@ -69,33 +73,52 @@ def groups_table(request: Request, context: WorkspaceContext) -> dict[str, Any]:
     """What the Groups page lists: the page of custom groups that the address asks for, searched and sorted, and on the
     first one the role groups. Three statements; two where there is no custom group.
     """
-    search, order = searched(request.GET), group_sort(request.GET.get("sort", ""))
+    (search, only), order = _asked(request), group_sort(request.GET.get("sort", ""))
     words = group_words(search, order)
-    page = page_of(request, find_groups(context), order.keys, words=words, descending=order.descending)
-    shown = [row.id for row in page.rows]
-    roles, custom = table_groups(context, shown, words, has_roles=not page.previous_href)
+    page = page_of(request, find_groups(context, only, order), order.keys, words=words, descending=order.descending)
+    shown, is_first = [row.id for row in page.rows], not page.previous_href
+    roles, custom = table_groups(context, shown, words, has_roles=is_first and only == EVERY_GROUP)
     return {
         "search": _search(context, search, order),
+        "filters": _filters(only) if context.is_admin else [],
         "roles": _role_rows(context, roles),
         "custom": _rows(context, custom, leaders_of(frozenset(shown))),
         "page": page,
-        **_heads(request, order),
+        "heads": _heads(request, order),
         **_actions(context),
         "found": range_label(page) or _count(len(custom)),
-        "empty": _empty(context, search, has_roles=bool(roles)),
+        "empty": _empty(context, search, is_filtered=only != EVERY_GROUP, has_roles=bool(roles)),
     }
+
+
+def _asked(request: Request) -> tuple[str, GroupFilter]:
+    """What is searched for, and what the list is narrowed to."""
+    return searched(request.GET), group_filter(request.GET.get("level", ""), request.GET.get("admins", ""))
 
 
 def _search(context: WorkspaceContext, words: str, order: Sort) -> Search:
     """The search, which keeps the order that was chosen."""
     here = reverse("groups:groups", args=[context.workspace.slug])
-    return search_of(_("Search groups"), words, here, "#groups", () if order.sign == "name" else [("sort", order.sign)])
+    kept = () if order.sign == "name" else [("sort", order.sign)]
+    return replace(search_of(_("Search groups"), words, here, "#groups", kept), id="groups-search")
+
+
+def _filters(only: GroupFilter) -> list[FilterField]:
+    """The questions that narrow the custom groups, to who sees them all."""
+    levels = {"builder": _("Builder-level"), "plain": _("Not builder-level")}
+    admins = {"with": _("With group admins"), "without": _("Without group admins")}
+    return [
+        filter_field("level", _("Level"), _("Any level"), levels, only.level),
+        filter_field("admins", _("Group admins"), _("With or without group admins"), admins, only.admins),
+    ]
 
 
 def _heads(request: Request, order: Sort) -> dict[str, Any]:
+    change = sort_head(request, _("Last change"), "changed", order.sign, first="descending", is_spare=True)
     return {
         "by_name": sort_head(request, _("Group"), "name", order.sign, is_default=True),
         "by_members": sort_head(request, _("Members"), "members", order.sign, first="descending"),
+        "by_change": change,
     }
 
 
@@ -109,8 +132,10 @@ def _count(shown: int) -> str:
     return ngettext("%(count)s custom group", "%(count)s custom groups", shown) % {"count": number(shown)}
 
 
-def _empty(context: WorkspaceContext, search: str, *, has_roles: bool) -> Empty | None:
+def _empty(context: WorkspaceContext, search: str, *, is_filtered: bool, has_roles: bool) -> Empty | None:
     """What is said where no custom group is listed: nothing to those who see none anyway, or who found a role."""
+    if is_filtered:
+        return Empty("search", _("No group is like that"), _("Ask for any level, with or without group admins."))
     if search:
         return None if has_roles else no_group_found(search)
     if context.is_admin:

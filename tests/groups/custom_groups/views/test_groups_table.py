@@ -96,7 +96,7 @@ def test_a_search_keeps_the_order(cast, ada):
     assert [box.attributes["value"] for box in elements(page, "input", type="hidden", name="sort")] == ["-members"]
 
 
-@pytest.mark.parametrize("sort", ["", "sort=-name", "sort=members", "sort=-members"])
+@pytest.mark.parametrize("sort", ["", "sort=-name", "sort=members", "sort=-members", "sort=changed", "sort=-changed"])
 def test_the_pages_of_groups_show_every_one_once_and_say_which_they_are(cast, ada, sort):
     for number in range(104):
         GroupFactory(workspace=cast.nexus, name=f"G{number:03}")
@@ -118,7 +118,67 @@ def test_the_roles_stand_on_the_first_page_alone(cast, ada):
     assert "User roles" not in words(ada.get(following.replace("&amp;", "&")))
 
 
-@pytest.mark.parametrize("query", ["", "?q=Group", "?sort=-members"])
+def test_groups_are_sorted_by_their_last_change_and_no_refusal_is_one(cast, ada):
+    address = at("groups:groups", cast.nexus)
+    for group in (cast.lab, cast.dev, cast.ops):
+        add(
+            group,
+            cast.ed if group == cast.ops else MembershipFactory(workspace=cast.nexus, role="builder"),
+            by=cast.ada,
+        )
+    visitor(cast.gil).post(at("groups:delete", cast.ops))
+    GroupFactory(workspace=cast.nexus, name="Quiet")
+    add(cast.dev, MembershipFactory(workspace=cast.nexus, role="builder"), by=cast.ada)
+    assert listed(ada, f"{address}?sort=-changed") == ["Dev", "Ops", "Lab", "Quiet"]
+    assert listed(ada, f"{address}?sort=changed") == ["Quiet", "Lab", "Ops", "Dev"]
+    assert listed(ada, f"{address}?sort=-changed&q=o") == ["Ops"]
+
+
+FILTERED = {
+    "level=builder": ["Dev", "Lab"],
+    "level=plain": ["Ops"],
+    "admins=with": ["Ops"],
+    "admins=without": ["Dev", "Lab"],
+    "level=builder&admins=without&sort=-name": ["Lab", "Dev"],
+    "level=builder&q=de": ["Dev"],
+    "level=builder&admins=with": [],
+    "level=x&admins=true": ["Dev", "Lab", "Ops"],
+}
+
+
+@pytest.mark.parametrize(("query", "expected"), FILTERED.items())
+def test_groups_are_narrowed_by_level_and_by_whether_somebody_administers_them(cast, ada, query, expected):
+    page = ada.get(f"{at('groups:groups', cast.nexus)}?{query}")
+    assert [link.name.split(" ")[0] for link in _links(page, "custom-groups")] == expected
+    assert ("No group is like that" in words(page)) == (not expected)
+
+
+def test_what_is_asked_for_stands_in_the_questions_which_are_sent_with_the_search(cast, ada):
+    page = ada.get(f"{at('groups:groups', cast.nexus)}?level=plain&sort=-name")
+    chosen = {
+        select.attributes["name"]: [each.name for each in select.inside if each.has("selected")]
+        for select in elements(page, "select", form="groups-search")
+    }
+    assert chosen == {"level": ["Not builder-level"], "admins": ["With or without group admins"]}
+    assert elements(page, "form", id="groups-search", method="get")
+    assert "User roles" not in words(page)
+
+
+def test_another_order_and_another_page_keep_what_was_asked_for(cast, ada):
+    for number in range(60):
+        GroupFactory(workspace=cast.nexus, name=f"G{number:03}")
+    page = ada.get(f"{at('groups:groups', cast.nexus)}?level=plain&sort=-name")
+    heads = [each for head in elements(page, "th") for each in head.inside if "sort" in each.attributes.get("href", "")]
+    links = [*heads, *elements(page, "a", rel="next")]
+    assert len(links) >= 3
+    assert all("level=plain" in each.attributes["href"] for each in links)
+
+
+def test_who_sees_only_their_own_groups_is_asked_nothing(cast):
+    assert not elements(visitor(cast.gil).get(at("groups:groups", cast.nexus)), "select")
+
+
+@pytest.mark.parametrize("query", ["", "?q=Group", "?sort=-members", "?sort=-changed", "?level=plain&admins=with"])
 def test_a_page_of_groups_costs_the_same_however_many_there_are(cast, ada, query):
     def grow():
         for _ in range(60):
