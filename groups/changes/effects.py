@@ -80,6 +80,10 @@ class Effect:
         """What is gained, lost or kept, in words."""
         return ()
 
+    def items_by(self, names: Names) -> list[tuple[str, tuple[str, ...]]]:
+        """The same by where it comes from, as “2 through Dev” and what that is; nothing where that is one thing."""
+        return []
+
     def measure(self, names: Names) -> str:
         """How much that is. Of “all apps” it counts those there are now, and is no part of the seal."""
         return ""

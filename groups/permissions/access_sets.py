@@ -173,6 +173,11 @@ class AccessSet:
         yield from self.parts.get(kind, _NO_PART).apart.items()
 
     @property
+    def broad(self) -> "AccessSet":
+        """Its switches, and what it says of all of a kind; without what it says of some resources alone."""
+        return AccessSet({kind: part for kind, part in self.parts.items() if part.on_all or kind == SWITCH})
+
+    @property
     def span(self) -> Span:
         """How many resources and switches it touches."""
         kinds = tuple(sorted(self.all_of_kind))

@@ -6,7 +6,7 @@ in a fixed number of statements. So nobody is said to lose what another way stil
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
 from operator import and_
 from typing import Final
@@ -17,6 +17,10 @@ from groups.permissions.policy import NOBODY, Ids
 
 NAMELESS: Final = -2
 """In the place of a source that is not to be told: it ends with the change, or is only made by it."""
+
+
+Part = tuple[int, AccessSet]
+"""A source, and what comes by it."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,24 @@ class Case:
     people: Ids
     digest: str
     span: Span
-    _open: Callable[[], AccessSet]
+    opened: Callable[[], AccessSet]
+    sources: Mapping[int, AccessSet]
 
     @cached_property
     def diff(self) -> AccessSet:
-        return self._open()
+        return self.opened()
+
+    @property
+    def through(self) -> tuple[Part, ...]:
+        """What of it comes by each source, where it comes by several and all of them can be told: a switch, or all of a
+        kind, by the first that gives it.
+        """
+        rest, found = self.diff, []
+        for source, reach in self.sources.items():
+            if part := reach.within(rest):
+                found.append((source, part))
+                rest = rest.beyond(part.broad)
+        return tuple(found) if len(found) > 1 and NAMELESS not in dict(found) else ()
 
 
 @dataclass(frozen=True)
@@ -88,19 +105,20 @@ def access_change(moves: Iterable[Move], workspace_id: int, groups_of: GroupsOfP
     everybody = frozenset[int]().union(*(move.people for move in moves))
     besides = reduce(and_, (move.told_itself for move in moves))
     rest = read_baseline(everybody, touched, workspace_id, groups_of, besides=besides)
-    lost, kept = _told(((move, move.ended, move.after, move.after) for move in moves), rest)
-    gained, had = _told(((move, move.begun, move.before, move.staying) for move in moves), rest)
+    lost, kept = _told(((move, move.ended, move.after, move.after, {}) for move in moves), rest)
+    gained, had = _told(((move, move.begun, move.before, move.staying, move.after) for move in moves), rest)
     return AccessChange(lost, gained, kept, had)
 
 
-_Side = tuple[Move, AccessSet, Mapping[int, AccessSet], Mapping[int, AccessSet]]
-"""Of a move what goes, or comes; what its sources give of that anyway; and how much of it is told of them."""
+_Reaches = Mapping[int, AccessSet]
+_Side = tuple[Move, AccessSet, _Reaches, _Reaches, _Reaches]
+"""Of a move what goes, or comes; what its sources give of that anyway; how much of that is told; by what it comes."""
 
 
 def _told(sides: Iterable[_Side], rest: Baseline) -> tuple[tuple[Case, ...], tuple[Kept, ...]]:
     """People sorted by what exactly goes, or comes, for them; and through which source they hold it anyway."""
     cases, kept, all_sources = _Cases(), _Kept(), rest.all_sources
-    for move, diff, anyway, to_tell in sides:
+    for move, diff, anyway, to_tell, comes_by in sides:
         if not diff:
             continue
         overlap, itself = _Overlap(diff), move.told_itself
@@ -109,7 +127,7 @@ def _told(sides: Iterable[_Side], rest: Baseline) -> tuple[tuple[Case, ...], tup
         told = (Source(source, reach) for source, reach in to_tell.items() if source != NAMELESS)
         own = frozenset(each for each in told if overlap.of(each))
         for sources, people in rest.alike(move.people, others).items():
-            cases.add(people, overlap, sources | silent)
+            cases.add(people, overlap, sources | silent, comes_by)
             kept.add(people, overlap, sources | own)
     return cases.sorted(), kept.sorted()
 
@@ -143,18 +161,20 @@ class _Cases:
     """Sets of people to whom the same happens, by the digest of it."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[set[int], Span, Callable[[], AccessSet]]] = {}
+        self._found: dict[str, tuple[set[int], Case]] = {}
 
-    def add(self, people: set[int], overlap: _Overlap, sources: frozenset[Source]) -> None:
+    def add(self, people: set[int], overlap: _Overlap, sources: frozenset[Source], comes_by: _Reaches) -> None:
+        """``comes_by``: the sources by which it comes; where the same comes to others by others, it is told of none."""
         if left := overlap.left_by(sources):
-            case = set[int](), left.span, partial(overlap.left_by, sources)
-            self._found.setdefault(left.digest, case)[0].update(people)
+            case = Case(NOBODY, left.digest, left.span, partial(overlap.left_by, sources), comes_by)
+            found, first = self._found.setdefault(left.digest, (set(), case))
+            found.update(people)
+            if first.sources.keys() != comes_by.keys():
+                self._found[left.digest] = found, replace(first, sources={})
 
     def sorted(self) -> tuple[Case, ...]:
         """The most people first."""
-        cases = (
-            Case(frozenset(people), digest, span, opened) for digest, (people, span, opened) in self._found.items()
-        )
+        cases = (replace(case, people=frozenset(people)) for people, case in self._found.values())
         return tuple(sorted(cases, key=lambda case: (-len(case.people), min(case.people))))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.changes.effects import PLAIN, Effect, Place, Sentence
-from groups.changes.impact.diff import AccessChange, Case, Kept
+from groups.changes.impact.diff import AccessChange, Case, Kept, Part
 from groups.changes.impact.sentences import (
     DIRECT,
     ICONS,
@@ -78,19 +78,39 @@ class _AccessEffect(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class AccessChanges(_AccessEffect):
-    """People who lose, or gain, the same access."""
+    """People who lose, or gain, the same access. ``through``: what of it comes by which source, where by several."""
 
     diff: AccessSet
+    through: tuple[Part, ...] = ()
 
     @property
     def sentence(self) -> Sentence:  # type: ignore[override]  # as the tone
         return DIRECT[self.verb]
 
     def words(self, names: Names) -> dict[str, object]:
-        return super().words(names) | {"rights": count_rights(rights_in(self.diff))}
+        told = [diff for _source, diff in self._told_by(names)] or [self.diff]
+        return super().words(names) | {"rights": count_rights(sum(map(rights_in, told)))}
 
     def items(self, names: Names) -> tuple[str, ...]:
         return labels(self.diff, names.resources, names.totals)
+
+    def items_by(self, names: Names) -> list[tuple[str, tuple[str, ...]]]:
+        told = [(source, rights_in(diff), diff) for source, diff in self._told_by(names)]
+        return [
+            (
+                _("%(count)s %(way)s") % {"count": number(count), "way": names.source(source)},
+                labels(diff, names.resources, names.totals),
+            )
+            for source, count, diff in told
+        ]
+
+    def _told_by(self, names: Names) -> tuple[Part, ...]:
+        """By which sources it comes; none where the reader may not know of one of them."""
+        return () if any(names.is_hidden(source) for source, _diff in self.through) else self.through
+
+    @property
+    def group_ids(self) -> Iterable[int]:
+        return (source for source, _diff in self.through if source > 0)
 
     def why(self, names: Names) -> str:
         kinds = self.kinds_counted
@@ -100,7 +120,7 @@ class AccessChanges(_AccessEffect):
 
     @property
     def resource_keys(self) -> Iterable[Key]:
-        return self.diff.named
+        return self.diff.named.union(*(diff.named for _source, diff in self.through))
 
     @property
     def reached(self) -> tuple[Span, ...]:
@@ -113,7 +133,7 @@ class AccessChanges(_AccessEffect):
     def reading(self, names: Names) -> object:
         """How it reads, but for its people."""
         nobody, names = replace(self, people=NOBODY), names.marked
-        return nobody.title(names), nobody.items(names)
+        return nobody.title(names), nobody.items(names), tuple(nobody.items_by(names))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +234,7 @@ def gains(change: AccessChange) -> list[Effect]:
 
 def _told(verb: Verb, cases: Sequence[Case]) -> Iterator[Effect]:
     for case in cases[:CASES_SHOWN]:
-        yield AccessChanges(verb=verb, people=case.people, diff=case.diff)
+        yield AccessChanges(verb=verb, people=case.people, diff=case.diff, through=case.through)
     if rest := cases[CASES_SHOWN:]:
         spans = tuple(sorted({case.span for case in rest}))
         yield MoreAccessChanges(verb=verb, people=_everybody(rest), digest=_digest(rest), spans=spans)

@@ -27,27 +27,11 @@ class ShownPerson:
 
 
 @dataclass(frozen=True)
-class ShownEffect:
-    """An effect in the reader's words. ``number`` is its place in the plan."""
+class ShownItems:
+    """Rights in words, the first few and the rest; ``way``: where they come from, with their number; may be empty."""
 
-    number: int
-    tone: str
-    icon: str
-    title: str
-    measure: str
-    why: str
     items: tuple[str, ...]
-    people: tuple[Person, ...]
-    total: int
-    """How many people it touches; more than ``people`` where there are many, or some may not be named."""
-    role_change: tuple[str, str] | None = None
-    place: Place = Place.DEED
-    removable: Ids = NOBODY
-    """Those of its people whom the reader may take out of the change."""
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.title} {self.measure}".rstrip()
+    way: str = ""
 
     @property
     def first_items(self) -> tuple[str, ...]:
@@ -67,6 +51,40 @@ class ShownEffect:
     def unlisted_count(self) -> int:
         """How many are told as a number only."""
         return len(self.items[ITEMS_AT_MOST:])
+
+    @property
+    def lines(self) -> list[str]:
+        """Them in plain lines."""
+        return [f"{self.way}: {', '.join(self.items)}"] if self.way else list(self.items)
+
+
+@dataclass(frozen=True)
+class ShownEffect:
+    """An effect in the reader's words. ``number`` is its place in the plan."""
+
+    number: int
+    tone: str
+    icon: str
+    title: str
+    measure: str
+    why: str
+    rights: tuple[ShownItems, ...]
+    people: tuple[Person, ...]
+    total: int
+    """How many people it touches; more than ``people`` where there are many, or some may not be named."""
+    role_change: tuple[str, str] | None = None
+    place: Place = Place.DEED
+    removable: Ids = NOBODY
+    """Those of its people whom the reader may take out of the change."""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.title} {self.measure}".rstrip()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All its rights in words, wherever they come from."""
+        return tuple(item for some in self.rights for item in some.items)
 
     @property
     def unseen(self) -> int:
@@ -100,7 +118,7 @@ class ShownEffect:
     @property
     def has_more(self) -> bool:
         """Whether there is more to it than its sentence."""
-        return bool(self.why or self.items or self.people or self.role_change)
+        return bool(self.why or self.rights or self.people or self.role_change)
 
     @property
     def has_more_people(self) -> bool:
@@ -111,7 +129,10 @@ class ShownEffect:
     def lines(self) -> list[str]:
         """It in plain lines."""
         why = " ".join(filter(None, (f"{self.one.email}, {self.role}." if self.one and self.is_deed else "", self.why)))
-        return [self.sentence + (f" ({why})" if why else ""), *(f"    {item}" for item in self.items)]
+        return [
+            self.sentence + (f" ({why})" if why else ""),
+            *(f"    {line}" for some in self.rights for line in some.lines),
+        ]
 
     def _person(self, person: Person) -> ShownPerson:
         can_go = person.id in self.removable
@@ -140,13 +161,21 @@ def show_effect(number: int, effect: Effect, names: Names, removable: Ids = NOBO
         effect.title(names),
         effect.measure(names),
         effect.why(names),
-        effect.items(names),
+        _rights(effect, names),
         names.shown(effect.people),
         len(effect.people),
         effect.role_change,
         effect.place,
         removable & effect.people if effect.place == Place.DEED else NOBODY,
     )
+
+
+def _rights(effect: Effect, names: Names) -> tuple[ShownItems, ...]:
+    """By where they come from, where that is told; else all of them together."""
+    if by := effect.items_by(names):
+        return tuple(ShownItems(items, way) for way, items in by)
+    items = effect.items(names)
+    return (ShownItems(items),) if items else ()
 
 
 def show_blockers(blockers: Iterable[Blocker], names: Names) -> list[ShownBlocker]:

@@ -1,5 +1,6 @@
 """What stays, in one sentence: who keeps it through what, and who has it already."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
@@ -66,14 +67,23 @@ def _others(other: list[Effect], names: Names) -> Iterator[str]:
 
 
 def _ways(effects: Iterable[Through], everybody: Ids, names: Names) -> str:
-    """“6 through Builder, 1 as owner”; of a single person only the ways."""
+    """“6 through Builder, 1 as owner, 1 of them in more than one way”; of a single person only the ways."""
     people: dict[str, Ids] = {}
     for each in effects:
         way = names.source(each.source, each.others) if isinstance(each, AccessThrough) else each.measure(names)
         people[way] = people.get(way, frozenset()) | each.people
     if len(everybody) == 1:
         return ", ".join(people)
-    return ", ".join(_("%(count)s %(way)s") % {"count": number(len(some)), "way": way} for way, some in people.items())
+    told = [_("%(count)s %(way)s") % {"count": number(len(some)), "way": way} for way, some in people.items()]
+    return ", ".join([*told, *_counted_twice(people.values())])
+
+
+def _counted_twice(ways: Iterable[Ids]) -> Iterator[str]:
+    """How many people stand in several of these ways, so that the numbers agree with how many there are."""
+    times = Counter(person for some in ways for person in some)
+    if twice := sum(1 for often in times.values() if often > 1):
+        said = ngettext("%(count)s of them in more than one way", "%(count)s of them in more than one way", twice)
+        yield said % {"count": number(twice)}
 
 
 def _everybody(effects: Iterable[Effect]) -> Ids:

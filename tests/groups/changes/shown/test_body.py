@@ -54,6 +54,13 @@ def test_what_is_kept_and_had_already_is_one_line_that_counts_by_way():
     assert line.effects[0].title == "2 people keep 1 right through Dev"
 
 
+def test_who_keeps_it_in_two_ways_is_told_so_that_the_numbers_agree():
+    shown = body(JOINS, through([1, 2, 3], 10), through([3], OWNING), through([2], 11))
+    assert shown.quiet[0].title == (
+        "Everybody keeps it: 3 through Dev, 1 as owner, 1 through the apps they own, 2 of them in more than one way"
+    )
+
+
 def test_not_everybody_keeps_it_where_somebody_loses_something_or_had_nothing():
     lost, kept = access(Verb.LOSES, [3], 7), through([1, 2], 10)
     assert body(JOINS, lost, kept).quiet[0].title == "2 people keep some of it: 2 through Dev"
