@@ -5,6 +5,7 @@ that it is about give them by other ways it tells; everything else they hold sta
 in a fixed number of statements. So nobody is said to lose what another way still gives, of the same group or another.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
@@ -75,6 +76,14 @@ class Case:
                 found.append((source, part))
                 rest = rest.beyond(part.broad)
         return tuple(found) if len(found) > 1 and NAMELESS not in dict(found) else ()
+
+
+def digest_of(cases: Iterable[Case]) -> str:
+    """A SHA-256 in hexadecimal of whom these cases are about, and of what."""
+    found = hashlib.sha256()
+    for case in sorted(cases, key=lambda case: case.digest):
+        found.update(f"{case.digest} {sorted(case.people)}".encode())
+    return found.hexdigest()
 
 
 @dataclass(frozen=True)

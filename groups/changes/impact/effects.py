@@ -1,6 +1,5 @@
 """A change of access as effects: who loses what, who gains what, and through what others hold it anyway."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Self
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.changes.effects import PLAIN, Effect, Place, Sentence
-from groups.changes.impact.diff import AccessChange, Case, Kept, Part
+from groups.changes.impact.diff import AccessChange, Case, Kept, Part, digest_of
 from groups.changes.impact.sentences import (
     DIRECT,
     ICONS,
@@ -95,14 +94,13 @@ class AccessChanges(_AccessEffect):
         return labels(self.diff, names.resources, names.totals)
 
     def items_by(self, names: Names) -> list[tuple[str, tuple[str, ...]]]:
-        told = [(source, rights_in(diff), diff) for source, diff in self._told_by(names)]
         return [
-            (
-                _("%(count)s %(way)s") % {"count": number(count), "way": names.source(source)},
-                labels(diff, names.resources, names.totals),
-            )
-            for source, count, diff in told
+            (self._way(source, diff, names), labels(diff, names.resources, names.totals))
+            for source, diff in self._told_by(names)
         ]
+
+    def _way(self, source: int, diff: AccessSet, names: Names) -> str:
+        return _("%(count)s %(way)s") % {"count": number(rights_in(diff)), "way": names.source(source)}
 
     def _told_by(self, names: Names) -> tuple[Part, ...]:
         """By which sources it comes; none where the reader may not know of one of them."""
@@ -237,7 +235,7 @@ def _told(verb: Verb, cases: Sequence[Case]) -> Iterator[Effect]:
         yield AccessChanges(verb=verb, people=case.people, diff=case.diff, through=case.through)
     if rest := cases[CASES_SHOWN:]:
         spans = tuple(sorted({case.span for case in rest}))
-        yield MoreAccessChanges(verb=verb, people=_everybody(rest), digest=_digest(rest), spans=spans)
+        yield MoreAccessChanges(verb=verb, people=_everybody(rest), digest=digest_of(rest), spans=spans)
 
 
 def _told_through(verb: Verb, kept: Sequence[Kept]) -> Iterator[Effect]:
@@ -245,13 +243,6 @@ def _told_through(verb: Verb, kept: Sequence[Kept]) -> Iterator[Effect]:
         yield AccessThrough(verb=verb, people=each.people, diff=each.diff, source=each.source)
     if rest := kept[CASES_SHOWN:]:
         yield AccessThroughMore(verb=verb, people=_everybody(rest), sources=tuple(each.source for each in rest))
-
-
-def _digest(cases: Iterable[Case]) -> str:
-    found = hashlib.sha256()
-    for case in sorted(cases, key=lambda case: case.digest):
-        found.update(f"{case.digest} {sorted(case.people)}".encode())
-    return found.hexdigest()
 
 
 def _everybody(cases: Iterable[Case | Kept]) -> Ids:

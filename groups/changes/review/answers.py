@@ -30,6 +30,7 @@ from nexus.http import Request, as_id, is_refilled, searched
 from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
 
 EXPIRED: Final = gettext_lazy("This review was open for too long. Nothing was done; this is how it stands now.")
+STALE: Final = gettext_lazy("Things have changed since this was shown. Nothing was done; this is how it stands now.")
 BLOCKED: Final = gettext_lazy("This cannot be done as things stand. Nothing was done.")
 DONE_ALREADY: Final = gettext_lazy("This was done already; it was not done twice.")
 UNRECOGNISED: Final = gettext_lazy("This confirmation is not yours, or not for this. Nothing has been changed.")
@@ -92,7 +93,7 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
     if is_refilled(request):
         return _once_more(request, page, token)
     try:
-        confirmed = _read(request, page, token)
+        confirmed = tokens.read(token, page.bound if "token" in request.POST else page.asking)  # or only asked
     except Lapsed:
         messages.warning(request, str(EXPIRED))
         return leave_for(request, page.back)
@@ -100,11 +101,6 @@ def confirm_or_refresh(request: Request, page: ReviewPage, token: str) -> HttpRe
         raise refuse(request, page.context, page.subject, why=str(UNRECOGNISED), cause=FORGED) from forged
     with _what_is_lost(request, page):
         return _answer(request, page, page.remake(confirmed.intent), confirmed, token)
-
-
-def _read(request: Request, page: ReviewPage, token: str) -> Confirmation:
-    """What is confirmed, or only asked. Raises Lapsed and Forged."""
-    return tokens.read(token, page.bound if "token" in request.POST else page.asking)
 
 
 def _once_more(request: Request, page: ReviewPage, token: str) -> HttpResponse:
@@ -206,7 +202,7 @@ def _commit(
     except Blocked as blocked:
         cause = ", ".join(blocker.reason for blocker in blocked.plan.blockers)
         record_refusal(request, page.context, page.subject, cause=cause, operation=operation)
-        return review(request, page, change, plan=blocked.plan, warning=str(BLOCKED), status=409)
+        return _blocked(request, page, change, confirmed, blocked.plan)
     except NotAllowed as not_allowed:
         why = str(not_allowed)
         raise refuse(request, page.context, page.subject, why=why, operation=operation) from not_allowed
@@ -221,8 +217,18 @@ def _stale(
     request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, plan: AnyPlan
 ) -> HttpResponse:
     """The fresh review, saying who did what since the old one was shown."""
-    since = meanwhile(page.context.workspace.pk, confirmed.shown_at, actor=page.context.actor)
+    since = meanwhile(page.context.workspace.pk, confirmed.shown_at, STALE, actor=page.context.actor)
     return review(request, page, change, plan=plan, meanwhile=since.with_left(change.chosen, plan), status=409)
+
+
+def _blocked(
+    request: Request, page: ReviewPage, change: AnyChange, confirmed: Confirmation, plan: AnyPlan
+) -> HttpResponse:
+    """The fresh review, which cannot be confirmed, saying who did what since the old one could be."""
+    since = meanwhile(page.context.workspace.pk, confirmed.shown_at, BLOCKED, actor=page.context.actor)
+    if not since.deeds:
+        return review(request, page, change, plan=plan, warning=str(BLOCKED), status=409)
+    return review(request, page, change, plan=plan, meanwhile=since, status=409)
 
 
 def _everybody(

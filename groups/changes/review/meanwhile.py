@@ -19,7 +19,7 @@ from groups.changes.redaction import Reader, redact_entries
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import Authority, Ids
 from nexus.components.tokens import as_token
-from nexus.words import called, listed, number
+from nexus.words import Text, called, listed, number
 
 TOLD_AT_MOST: Final = 3
 NAMED_AT_MOST: Final = 3
@@ -38,8 +38,9 @@ class Meanwhile:
         return replace(self, note=f"{self.note} {left}") if left else self
 
 
-def meanwhile(workspace_id: int, shown_at: datetime, *, actor: Actor) -> Meanwhile:
-    """Who did what since ``shown_at``, in sentences; two statements, or up to seven to a group admin.
+def meanwhile(workspace_id: int, shown_at: datetime, note: Text, *, actor: Actor) -> Meanwhile:
+    """Who did what since ``shown_at``, in sentences, and what that means; two statements, or up to seven to a group
+    admin.
 
     The actor of an entry is always named. What they did is told to Admins, and to a group admin where it was done in a
     group that they administer.
@@ -48,12 +49,11 @@ def meanwhile(workspace_id: int, shown_at: datetime, *, actor: Actor) -> Meanwhi
     entries = entries_since(workspace_id, shown_at, TOLD_AT_MOST)
     mine = (each for each in entries if each.group_id in authority.administers)
     redact_entries(Reader(workspace_id, authority), mine)
-    note = _("Things have changed since this was shown. Nothing was done; this is how it stands now.")
     if entries:
         at = {"time": time_format(timezone.localtime(entries[-1].at), "H:i")}
         when = _("At %(time)s, while this was open.") % at
         note = f"{when} {note}"
-    return Meanwhile(tuple(dict.fromkeys(_told(entries, authority))), note)
+    return Meanwhile(tuple(dict.fromkeys(_told(entries, authority))), str(note))
 
 
 def _told(entries: list[Entry], authority: Authority) -> Iterator[str]:

@@ -87,12 +87,20 @@ def test_what_cannot_be_done_any_more_is_refused_with_the_reason_and_written_dow
     assert Entry.objects.order_by("id").last().before == "nobody_to_add"
 
 
+def test_what_cannot_be_done_any_more_says_who_did_what_meanwhile(cast, ada, said):
+    add(cast.ops, cast.ed, by=cast.gil)
+    response = ada.post(at("groups:add_members", cast.ops), said)
+    assert "Meanwhile Gil Moreau added Ed Novak to Ops" in words(response)
+    assert words(response).count("This cannot be done as things stand.") == 1
+
+
 def test_a_group_admin_cannot_confirm_what_has_become_a_promotion(cast):
     gil = visitor(cast.gil)
     said = {"token": token(review(gil, "groups:add_members", cast.ops, ids(cast.ed)))}
     set_permissions(cast.ops, give=[Grant("create_apps")], by=cast.ada)
     response = gil.post(at("groups:add_members", cast.ops), said)
     assert (response.status_code, token(response)) == (409, "")
+    assert "Meanwhile Ada Fischer turned on “Create apps” for Ops" in words(response)
     assert Membership.objects.get(pk=cast.ed.pk).role == Role.END_USER
     assert refusals() == [("gil", "add_members", "Ops")]
 
