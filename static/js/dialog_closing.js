@@ -1,4 +1,5 @@
 // Closing the dialog. What was chosen or typed is not lost by a slip: Esc and a click beside it ask first, "Cancel" is meant.
+const asking = document.getElementById("asking");
 let isTypedIn = false;
 let pressedOutside = false;
 
@@ -7,12 +8,18 @@ dialog.addEventListener("input", ({ target }) => {
 });
 dialog.addEventListener("close", () => {
   isTypedIn = false;
+  if (asking.open) asking.close();
 });
 
 function mayClose() {
-  if (isTypedIn) isTypedIn = !window.confirm(dialog.dataset.asks);
-  return !isTypedIn;
+  if (!isTypedIn) return true;
+  asking.returnValue = "";
+  if (!asking.open) asking.showModal();
+  return false;
 }
+asking.addEventListener("close", () => {
+  if (asking.returnValue === "close") dialog.close();
+});
 // A browser lets "cancel" be refused once only; the key, each time. A phone's gesture is "cancel" alone.
 dialog.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !mayClose()) event.preventDefault();

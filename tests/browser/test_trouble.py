@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from groups.models import Group, GroupMembership
 from tests.browser.moves import GROUPS, box, button, choose_action, confirming, dialog, focused, open_group, sheet
+from tests.browser.test_screens import faults_of
 
 pytestmark = pytest.mark.browser
 UNKNOWN = "Nexus did not answer. We do not know whether this was done."
@@ -104,22 +105,37 @@ def test_outside_a_dialog_the_page_says_it(cast, ada):
     expect(said(ada.locator("#content"))).to_have_text(UNCHANGED)
 
 
-def test_escape_asks_before_it_drops_what_was_entered(cast, ada):
+@pytest.mark.parametrize("close", [lambda page: page.keyboard.press("Escape"), lambda page: page.mouse.click(5, 5)])
+def test_escape_and_a_press_beside_it_ask_before_they_drop_what_was_entered(cast, ada, close):
     open_group(ada, cast.ops)
     button(ada, "Add users").click()
-    here = dialog(ada, "Add users to Ops")
+    here, asks = dialog(ada, "Add users to Ops"), "Close without saving?"
     box(here, "ed@nexus.test").check()
-    asked = []
-    answer = [False]
-    ada.on("dialog", lambda it: (asked.append(it.message), it.accept() if answer[0] else it.dismiss()))
-    ada.keyboard.press("Escape")
+    close(ada)
+    question = ada.get_by_role("alertdialog", name=asks)
+    expect(button(question, "Cancel")).to_be_focused()
+    assert faults_of(ada) == []
+    ada.keyboard.press("Escape")  # of the question itself: nothing is closed
+    expect(question).to_be_hidden()
     expect(box(here, "ed@nexus.test")).to_be_checked()
-    ada.mouse.click(5, 5)
+    close(ada)
+    button(question, "Cancel").click()
     expect(box(here, "ed@nexus.test")).to_be_checked()
-    answer[0] = True
-    ada.keyboard.press("Escape")
+    close(ada)
+    button(question, "Close without saving").click()
     expect(here).to_have_count(0)
-    assert asked == ["Close, and lose what you have entered?"] * 3
+    expect(button(ada, "Add users")).to_be_focused()
+
+
+def test_whoever_does_not_close_is_back_where_they_were(cast, ada):
+    ada.goto(GROUPS)
+    button(ada, "Create new group").click()
+    name = dialog(ada, "Create new group").get_by_label("Group name")
+    name.fill("Night shift")
+    ada.keyboard.press("Escape")
+    button(ada.get_by_role("alertdialog"), "Cancel").press("Enter")
+    expect(name).to_be_focused()
+    expect(name).to_have_value("Night shift")
 
 
 def test_escape_closes_at_once_what_nothing_was_entered_in(cast, ada):
