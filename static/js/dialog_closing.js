@@ -13,6 +13,7 @@ dialog.addEventListener("close", () => {
 
 function mayClose() {
   if (!isTypedIn) return true;
+  if (!asking.firstElementChild) asking.append(document.getElementById("asking-sheet").content.cloneNode(true));
   asking.returnValue = "";
   if (!asking.open) asking.showModal();
   return false;
