@@ -207,8 +207,8 @@ def test_the_group_is_the_heading_of_its_page_and_begins_its_title_with_the_tab(
 def test_the_page_of_a_group_has_one_primary_action(cast, ada):
     primary = [
         each
-        for each in elements(ada.get(at("groups:users", cast.dev)), "button")
-        if "button--primary" in each.attributes.get("class", "")
+        for each in elements(ada.get(at("groups:users", cast.dev)), "main")[0].inside
+        if each.tag == "button" and "button--primary" in each.attributes.get("class", "")
     ]
     assert [each.name for each in primary] == ["Add users"]
 
