@@ -15,13 +15,13 @@ HUES = ["accent", "violet", "good", "warn", "bad", "teal", "pink", "orange"]
 
 # Ink first, the ground it stands on second.
 TEXT = [
-    *[(ink, ground) for ink in ("ink", "ink-2", "ink-3", "accent", "bad") for ground in GROUNDS],
+    *[(ink, ground) for ink in ("ink", "ink-2", "ink-3", "accent", "bad", "good", "warn") for ground in GROUNDS],
     *[(hue, f"{hue}-soft") for hue in HUES],
     *[(ink, f"{hue}-soft") for ink in ("ink", "ink-2") for hue in ("accent", "warn", "bad", "good")],
-    *[("on-accent", "accent"), ("on-accent", "accent-hover")],
+    *[("on-accent", "accent"), ("on-brand", "brand"), ("on-brand", "brand-hover")],
     *[("on-bad", "bad"), ("on-bad", "bad-hover"), ("ink-2", "pressed")],
 ]
-EDGES = [(edge, ground) for edge in ("line-strong", "accent", "bad") for ground in GROUNDS]
+EDGES = [(edge, ground) for edge in ("line-strong", "accent", "bad", "brand-edge") for ground in GROUNDS]
 
 
 def colour(name: str, scheme: str) -> str:
