@@ -161,8 +161,12 @@ CONSTANT: Final = Kind(
     verbs=("create", "update", "delete"),
 )
 """No resource: nobody is given a level on a constant, but it has switches."""
+THEME: Final = Kind(*("theme", _("theme"), _("themes"), _("Create theme"), "palette"))
+"""No resource either, and no right is about it: whoever builds has them."""
 
 KINDS: Final = (APP, WORKFLOW, DATA_SOURCE, MODULE, FOLDER)
+GIVE_NO_ACCESS: Final = (CONSTANT, THEME)
+"""Nobody reaches anything else because one of these was changed."""
 KIND_BY_KEY: Final = {kind.key: kind for kind in KINDS}
 SWITCHES: Final = tuple(switch for kind in (*KINDS, CONSTANT) for switch in kind.switches)
 SWITCH_BY_CODENAME: Final = {switch.codename: switch for switch in SWITCHES}

@@ -8,6 +8,7 @@ them (U+FE0F, U+200D) is taken where it belongs to one, and nowhere else.
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -100,6 +101,17 @@ def cut_name(name: str, length: int) -> str:
         if emoji.start() < length < emoji.end():
             length = emoji.start()
     return name[:length].rstrip()
+
+
+def copy_name(name: str, taken: AbstractSet[str], longest: int) -> str:
+    """A free name for a duplicate: ``name_copy``, then ``name_copy_2`` …, cut to fit. ``taken`` holds keys."""
+    count = 1
+    while True:
+        ending = "_copy" if count == 1 else f"_copy_{count}"
+        candidate = cut_name(name, longest - len(ending)) + ending
+        if name_key(candidate) not in taken:
+            return candidate
+        count += 1
 
 
 # --- Sorting ---------------------------------------------------------------------------------------

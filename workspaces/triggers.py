@@ -103,6 +103,34 @@ def _rooted(table: str) -> Trigger:
     )
 
 
+_DEFAULT = "A workspace wears a theme of its own."
+
+
+def _themes() -> Iterator[Trigger]:
+    """A workspace wears a theme of its own, whichever of the two rows comes first; and nobody takes it away from it."""
+    workspaces, themes = "workspaces_workspace", "workspaces_theme"
+    other = "(SELECT t.workspace_id FROM workspaces_theme t WHERE t.id = NEW.theme_id) <> NEW.id"
+    for event in ("INSERT", "UPDATE OF theme_id"):
+        name = f"a workspace wears a theme of its own ({event.split()[0].lower()})"
+        yield assert_row(name, workspaces, event, _DEFAULT, other, when="NEW.theme_id IS NOT NULL", reads=(themes,))
+    yield assert_after(
+        "a theme worn is its workspace's own",
+        themes,
+        "INSERT",
+        {_DEFAULT: f"EXISTS (SELECT 1 FROM {workspaces} w WHERE w.theme_id = NEW.id AND w.id <> NEW.workspace_id)"},
+        reads=(workspaces,),
+    )
+    yield assert_after(
+        "a theme that is worn is not deleted",
+        themes,
+        "DELETE",
+        {"The workspace wears this theme: set another as default first.": f"""
+            EXISTS (SELECT 1 FROM {workspaces} w WHERE w.theme_id = OLD.id)
+        """},
+        reads=(workspaces,),
+    )
+
+
 _IN_A_WORKSPACE = tuple(
     f"workspaces_{kind}" for kind in ("app", "folder", "workflow", "datasource", "module", "workspaceconstant")
 )
@@ -137,6 +165,8 @@ TRIGGERS = TriggerSet(
         _near("UPDATE"),
         *_owners(),
         *(_rooted(table) for table in _IN_A_WORKSPACE),
+        _rooted("workspaces_theme"),
+        *_themes(),
         *(trigger for table in SEARCHED for trigger in in_step(table)),
     ),
 )

@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from audit.journal import Actor
 from groups.models import Group
-from workspaces.models import App, Folder, Membership, Resource, User, Workspace, WorkspaceConstant
+from workspaces.models import App, Folder, Membership, Resource, Theme, User, Workspace, WorkspaceConstant
 from workspaces.vocabulary import Role
 
 P = ParamSpec("P")
@@ -35,6 +35,7 @@ _GIVE: Final[dict[Any, tuple[str, str]]] = {
     App: ("app", "give workspace.apps.get(name=…)"),
     Folder: ("folder", "give workspace.folders.get(name=…)"),
     WorkspaceConstant: ("workspace constant", "give workspace.constants.get(name=…)"),
+    Theme: ("theme", "give workspace.themes.get(name=…)"),
     Role: ("role", "give Role.ADMIN, Role.BUILDER or Role.END_USER"),
     Actor: ("actor", "give Actor.support(“your name”)"),
     str: ("text", "give a string"),

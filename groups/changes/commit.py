@@ -22,7 +22,7 @@ from groups.changes.plan import Plan
 from groups.permissions.authority import Standing, load_standing
 from groups.permissions.policy import Authority
 from nexus.database.limits import lifted
-from workspaces.kinds import CONSTANT
+from workspaces.kinds import GIVE_NO_ACCESS
 from workspaces.models import Workspace
 
 F = TypeVar("F")
@@ -133,8 +133,10 @@ def _holds(change: Committable[F, D], early: Draft[F, D], standing: Standing) ->
 
 
 def _others_moved(workspace_id: int, entries: int) -> bool:
-    """Whether after so many entries anything happened that may change somebody's access. Constants give none."""
-    return moves_after(workspace_id, entries, kinds_aside=[CONSTANT.key]).exists()
+    """Whether after so many entries anything happened that may change somebody's access. Constants and themes give
+    none.
+    """
+    return moves_after(workspace_id, entries, kinds_aside=[kind.key for kind in GIVE_NO_ACCESS]).exists()
 
 
 def _draft(change: Committable[F, D], actor: Actor) -> Draft[F, D]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import DESCRIPTION_LENGTH, NAME_LENGTH, RESERVED
 from nexus.words import number
-from workspaces.names import cut_name, name_key, normalize_name
+from workspaces.names import name_key, normalize_name
 
 
 def group_name(text: str) -> str:
@@ -30,14 +30,3 @@ def group_description(text: str) -> str:
         words = {"limit": number(DESCRIPTION_LENGTH), "count": number(len(description))}
         raise ValidationError(_("A description has at most %(limit)s characters; this one has %(count)s.") % words)
     return description
-
-
-def copy_name(name: str, taken: set[str]) -> str:
-    """A free name for a duplicate: ``name_copy``, then ``name_copy_2`` …, cut to fit. ``taken`` holds keys."""
-    count = 1
-    while True:
-        ending = "_copy" if count == 1 else f"_copy_{count}"
-        candidate = cut_name(name, NAME_LENGTH - len(ending)) + ending
-        if name_key(candidate) not in taken:
-            return candidate
-        count += 1

@@ -373,6 +373,52 @@ class Migration(migrations.Migration):
             model_name='workspaceconstant',
             constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='constant_key_not_empty'),
         ),
+        migrations.CreateModel(
+            name='Theme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
+                ('name', models.CharField(max_length=100)),
+                ('name_key', models.CharField(editable=False, max_length=2000)),
+                ('values', models.JSONField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='workspaces.workspace')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.AddField(
+            model_name='workspace',
+            name='theme',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='worn_by', to='workspaces.theme'),
+        ),
+        migrations.AddIndex(
+            model_name='theme',
+            index=models.Index(fields=['workspace', 'sort_name', 'id'], name='theme_by_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.UniqueConstraint(fields=('workspace', 'name_key'), name='theme_name_unique_in_workspace', violation_error_message='A theme with this name exists already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('name'), 5), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('name'), 100)), name='theme_name_length', violation_error_message="A theme's name has 5 to 100 characters."),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='theme_name_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='theme_key_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('name_key', 'nexus'), _negated=True), name='theme_name_not_built_in', violation_error_message='This name is kept for the built-in theme.'),
+        ),
         CreateSearchTable('workspaces_membership'),
         CreateSearchTable('workspaces_app'),
         CreateSearchTable('workspaces_folder'),

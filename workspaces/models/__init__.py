@@ -7,6 +7,7 @@ from workspaces.models.kept_form import KeptForm
 from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
 from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
+from workspaces.models.theme import Theme
 from workspaces.models.user import User
 from workspaces.models.workspace import Workspace
 
@@ -23,6 +24,7 @@ __all__ = [
     "Module",
     "Named",
     "Resource",
+    "Theme",
     "User",
     "Workflow",
     "Workspace",

@@ -34,6 +34,10 @@ class Workspace(models.Model):
         error_messages={"unique": _("Another workspace has this address already.")},
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    theme = models.ForeignKey(
+        "workspaces.Theme", models.RESTRICT, null=True, blank=True, related_name="worn_by", editable=False
+    )
+    """What its pages wear; None is the built-in theme."""
 
     objects = WorkspaceManager()
 

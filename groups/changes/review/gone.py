@@ -17,7 +17,7 @@ from groups.changes.token import Claim
 from nexus import errors
 from nexus.errors import ErrorPage
 from workspaces.context import WorkspaceContext, get_workspace_context
-from workspaces.kinds import CONSTANT, KINDS
+from workspaces.kinds import GIVE_NO_ACCESS, KINDS
 from workspaces.refusals import record_refusal
 
 GONE: Final = "gone"
@@ -25,7 +25,7 @@ GONE: Final = "gone"
 NOT_YOURS: Final = ErrorPage(404, _("Not found"), _("This is gone, or no longer yours to change. Nothing was changed."))
 LOOKED_THROUGH: Final = 300
 """Entries among which the name of a thing is looked for that was deleted a moment ago."""
-_KIND_OF: Final = {kind.key.title().replace("_", ""): kind.key for kind in (*KINDS, CONSTANT)}
+_KIND_OF: Final = {kind.key.title().replace("_", ""): kind.key for kind in (*KINDS, *GIVE_NO_ACCESS)}
 """The kinds by their models' names."""
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from groups.models import Group, GroupMembership
 from groups.permissions.integrity.problem import RECOMPUTE, Problem
-from workspaces.models import RESOURCE_MODELS, Membership, Named, User, Workspace, WorkspaceConstant
+from workspaces.models import RESOURCE_MODELS, Membership, Named, Theme, User, Workspace, WorkspaceConstant
 from workspaces.names import normalize_name
 
 PAGE: Final = 2_000
@@ -89,6 +89,7 @@ _NAMED: Final[tuple[tuple[type[Named], str], ...]] = (
     (Group, "group"),
     *((model, model.kind.name) for model in RESOURCE_MODELS.values()),
     (WorkspaceConstant, "workspace constant"),
+    (Theme, "theme"),
 )
 DERIVED: Final = (
     *(Derived(model, noun, "name", ("name",), model.keys_of) for model, noun in _NAMED),
