@@ -32,13 +32,14 @@ from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.create import create_app, create_resource
 from workspaces.context import capacity_in
 from workspaces.demo_cast import CAST, PASSWORD
-from workspaces.models import App, DataSource, Membership, User, Workspace
+from workspaces.models import App, DataSource, Membership, Theme, User, Workspace
 from workspaces.vocabulary import Role
 
 NAMES = {one.email.partition("@")[0]: one.name for one in CAST}
 TABLES = (
     User,
     Workspace,
+    Theme,
     Membership,
     App,
     DataSource,

@@ -103,7 +103,7 @@ def cut_name(name: str, length: int) -> str:
     return name[:length].rstrip()
 
 
-def copy_name(name: str, taken: AbstractSet[str], longest: int) -> str:
+def free_copy(name: str, taken: AbstractSet[str], longest: int) -> str:
     """A free name for a duplicate: ``name_copy``, then ``name_copy_2`` …, cut to fit. ``taken`` holds keys."""
     count = 1
     while True:

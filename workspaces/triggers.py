@@ -124,9 +124,11 @@ def _themes() -> Iterator[Trigger]:
         "a theme that is worn is not deleted",
         themes,
         "DELETE",
-        {"The workspace wears this theme: set another as default first.": f"""
+        {
+            "The workspace wears this theme: set another as default first.": f"""
             EXISTS (SELECT 1 FROM {workspaces} w WHERE w.theme_id = OLD.id)
-        """},
+        """
+        },
         reads=(workspaces,),
     )
 

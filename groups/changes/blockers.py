@@ -35,6 +35,9 @@ class Reason(StrEnum):
     ALREADY_IN_FOLDER = "already_in_folder"
     ALREADY_OWNER = "already_owner"
     CANNOT_OWN = "cannot_own"
+    ALREADY_DEFAULT = "already_default"
+    DEFAULT_THEME = "default_theme"
+    BUILT_IN_THEME = "built_in_theme"
 
     @property
     def sentence(self) -> str:
@@ -65,6 +68,9 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.ALREADY_IN_FOLDER: _("It lies there already."),
     Reason.ALREADY_OWNER: _("This is its owner already."),
     Reason.CANNOT_OWN: _("An app is owned by an active Builder or Admin of this workspace. Choose somebody else."),
+    Reason.ALREADY_DEFAULT: _("The workspace wears this theme already."),
+    Reason.DEFAULT_THEME: _("The workspace wears this theme. Set another one as default first."),
+    Reason.BUILT_IN_THEME: _("The built-in theme is always there: it is never changed or deleted."),
 }
 
 

@@ -1,13 +1,14 @@
 """What a custom group may be called, and said to be for."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from groups.models import DESCRIPTION_LENGTH, NAME_LENGTH, RESERVED
 from nexus.words import number
-from workspaces.names import name_key, normalize_name
+from workspaces.names import free_copy, name_key, normalize_name
 
 
 def group_name(text: str) -> str:
@@ -30,3 +31,8 @@ def group_description(text: str) -> str:
         words = {"limit": number(DESCRIPTION_LENGTH), "count": number(len(description))}
         raise ValidationError(_("A description has at most %(limit)s characters; this one has %(count)s.") % words)
     return description
+
+
+def copy_name(name: str, taken: AbstractSet[str]) -> str:
+    """A free name for a duplicate of a group. ``taken`` holds keys."""
+    return free_copy(name, taken, NAME_LENGTH)

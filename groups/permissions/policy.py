@@ -68,6 +68,11 @@ def can_manage_groups(who: Authority) -> bool:
     return who.is_admin
 
 
+def can_manage_themes(who: Authority) -> bool:
+    """May make themes, and say which one the workspace wears."""
+    return who.is_admin or who.is_builder
+
+
 # --- Resources -------------------------------------------------------------------------------------
 
 

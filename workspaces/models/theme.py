@@ -1,4 +1,4 @@
-"""The theme: what a workspace's pages may look like, by name. Its values are judged by whoever reads and writes them."""
+"""The theme: what a workspace's pages may look like, by name. Its values are judged where they are read and written."""
 
 from typing import Any, Final
 

@@ -25,11 +25,11 @@ from groups.custom_groups.actions.add_members import add_to_group
 from groups.custom_groups.actions.assign_group_admins import entrust, group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import NEW_GROUP, NewGroup
-from groups.models import NAME_LENGTH, Group, GroupMembership
+from groups.custom_groups.names import copy_name
+from groups.models import Group, GroupMembership
 from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.grants import Grant, copy_grants
 from groups.permissions.policy import NOBODY, Authority, GroupFacts, Ids
-from workspaces.names import copy_name
 
 USERS: Final = "users"
 PERMISSIONS: Final = "permissions"
@@ -89,7 +89,7 @@ class DuplicateGroup(GroupChange[Facts, ChangedPermissions]):
         taken = set(Group.objects.filter(workspace_id=group.workspace_id).values_list("name_key", flat=True))
         return Facts(
             state,
-            copy_name(group.name, taken, NAME_LENGTH),
+            copy_name(group.name, taken),
             people_of(group) if USERS in self.parts and group.is_custom else People(),
             group_admins_of(group) if GROUP_ADMINS in self.parts else NOBODY,
             tuple(grant for grant in state.grants if _part(grant) in self.parts),
