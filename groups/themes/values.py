@@ -39,7 +39,11 @@ MEANINGS: Final = {
     "surface_3": Meaning(_("Surface 3"), _SURFACES, "#eceef1", "#242c35"),
 }
 FONTS: Final = {"inter": _("Inter"), "system": _("System"), "serif": _("Serif"), "mono": _("Monospace")}
-CORNERS: Final = {"control": (_("Controls"), 6), "card": (_("Cards"), 8), "dialog": (_("Dialogs"), 12)}
+CORNERS: Final = {
+    "control": (_("Corners of controls"), 6),
+    "card": (_("Corners of cards"), 8),
+    "dialog": (_("Corners of dialogs"), 12),
+}
 
 
 @dataclass(frozen=True)
