@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("groups.custom_groups.urls")),
     path("", include("groups.members.urls")),
     path("", include("groups.resources.urls")),
+    path("", include("groups.themes.urls")),
     path("", include("groups.changes.operation.urls")),
 ]
 

@@ -68,11 +68,11 @@ class WorkspaceContext:
 
 
 def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
-    """Return the person in this workspace; one statement, for a Super Admin from outside two.
+    """Return the person in this workspace, with what it wears; one statement, for a Super Admin from outside two.
 
     Raises Http404 to strangers, and to those whose access has ended.
     """
-    memberships = Membership.objects.active().select_related("workspace")
+    memberships = Membership.objects.active().select_related("workspace__theme")
     membership = memberships.filter(user=request.user, workspace__slug=slug).first()
     if membership:
         membership.user = request.user  # which would be read again where somebody's own page names them
@@ -80,9 +80,10 @@ def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
     if not request.user.is_superuser:
         raise Http404
     try:
-        return WorkspaceContext(Workspace.objects.get(slug=slug), request.user, None, actor_of(request, None))
+        workspace = Workspace.objects.select_related("theme").get(slug=slug)
     except Workspace.DoesNotExist as missing:
         raise Http404 from missing
+    return WorkspaceContext(workspace, request.user, None, actor_of(request, None))
 
 
 def get_settings_context(request: Request, slug: str) -> WorkspaceContext:

@@ -1,5 +1,6 @@
 """Who is asking about one group, and what they may do with it: that decides what its pages offer."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +23,7 @@ from groups.permissions.policy import (
 from nexus.database.fixed import Fixed
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, actor_of
-from workspaces.models import Membership, Workspace
+from workspaces.models import Membership, Theme, Workspace
 from workspaces.refusals import refuse
 from workspaces.vocabulary import Role, Status
 
@@ -62,6 +63,8 @@ def get_group_context(request: Request, slug: str, group_id: int) -> GroupContex
     if door.member_id is None and not request.user.is_superuser:
         raise Http404
     workspace = Workspace(pk=door.workspace_id, name=door.workspace_name, slug=slug)
+    if door.theme_id is not None:
+        workspace.theme = Theme(pk=door.theme_id, workspace=workspace, values=json.loads(door.theme_values or ""))
     membership = None
     if door.member_id is not None and door.member_role:
         membership = Membership(
@@ -108,6 +111,8 @@ class _Door(NamedTuple):
     is_entrusted: bool
     leader: str | None
     leaders: int | None
+    theme_id: int | None
+    theme_values: str | None
 
 
 def _door(user_id: int, slug: str, group_id: int) -> QuerySet[Any, Any]:
@@ -124,7 +129,11 @@ def _door(user_id: int, slug: str, group_id: int) -> QuerySet[Any, Any]:
         leader=Subquery(first),
         leaders=Subquery(number),
     )
-    rows: QuerySet[Any, Any] = found.annotate(workspace_name=F("workspace__name")).values_list(*_Door._fields)
+    rows: QuerySet[Any, Any] = found.annotate(
+        workspace_name=F("workspace__name"),
+        theme_id=F("workspace__theme_id"),
+        theme_values=F("workspace__theme__values"),
+    ).values_list(*_Door._fields)
     return rows
 
 

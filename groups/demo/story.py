@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 
-from groups.demo import people, teams, things
+from groups.demo import looks, people, teams, things
 from groups.demo.mark import holds_demo, mark
 from groups.demo.people import CAST_NAMES
 from groups.demo.storyteller import Storyteller, actor_of
@@ -56,6 +56,8 @@ def _tell_of_nexus(story: Storyteller) -> None:
         story.set_addresses(maker, app_name, addresses)
     for name, value in things.CONSTANTS_IN_NEXUS:
         story.create_constant("ada", name, value)
+    for look in looks.IN_NEXUS:
+        story.design(look)
     for team in teams.IN_NEXUS:
         story.form(team)
     _tell_what_followed(story)

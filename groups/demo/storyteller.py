@@ -13,6 +13,7 @@ from groups.custom_groups.actions.create import create_group
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.demo.looks import Look
 from groups.demo.people import Newcomer
 from groups.demo.teams import Team
 from groups.demo.things import NewApp, NewThing
@@ -24,6 +25,8 @@ from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.constants import create_constant
 from groups.resources.actions.create import create_app, create_resource
 from groups.resources.actions.set_addresses import set_addresses
+from groups.themes.actions.create import create_theme
+from groups.themes.actions.save import save_theme
 from workspaces.context import capacity_in
 from workspaces.kinds import KIND_OF
 from workspaces.models import Folder, Membership, Resource, User, Workspace
@@ -76,6 +79,11 @@ class Storyteller:
     def set_addresses(self, by: str, app_name: str, addresses: Mapping[str, str]) -> None:
         app = self.workspace.apps.get(name=app_name)
         set_addresses(app, **addresses, actor=self.actor(by))
+
+    def design(self, look: Look) -> None:
+        """Create a theme, and save its values."""
+        theme = create_theme(self.workspace, look.name, actor=self.actor(look.maker))
+        save_theme(theme, look.values, seen_version=theme.version, actor=self.actor(look.maker))
 
     def form(self, team: Team) -> None:
         """Create the group, give it its permissions, its people and its group admins."""

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from groups.themes.contrast import label_of
 from groups.themes.values import CORNERS, FONTS, MEANINGS, SCHEMES, ThemeValues
 
-SCHEME_LABELS: Final = {"light": _("light"), "dark": _("dark")}
 LONGEST: Final = 300
 """Characters of what one entry tells, before and after."""
 
@@ -19,11 +19,6 @@ class Difference(NamedTuple):
     label: str
     before: str
     after: str
-
-
-def field_label(key: str, scheme: str) -> str:
-    """What the colour of a meaning is called on its ground: “Primary, light”."""
-    return f"{MEANINGS[key].label}, {SCHEME_LABELS[scheme]}"
 
 
 def differences(before: ThemeValues, after: ThemeValues) -> list[Difference]:
@@ -56,7 +51,7 @@ def told_differences(before: ThemeValues, after: ThemeValues) -> list[tuple[str,
 def _fields(values: ThemeValues) -> Iterator[tuple[str, str]]:
     for key in MEANINGS:
         for scheme in SCHEMES:
-            yield field_label(key, scheme), getattr(values, scheme)[key]
+            yield label_of(key, scheme), getattr(values, scheme)[key]
     yield str(_("Font")), str(FONTS[values.font])
     for key, (label, _size) in CORNERS.items():
         yield str(label), f"{values.corners[key]} px"

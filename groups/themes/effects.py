@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy
 
-from groups.changes.effects import WARN, Effect, Place
+from groups.changes.effects import Effect
 from groups.changes.shown_names import Names, count_people
 from groups.permissions.access_sets import Key
 from workspaces.kinds import THEME
@@ -19,7 +19,7 @@ EVERYBODY: Final = "everybody"
 class EverybodySees(Effect):
     """``before`` and ``after``: ids of themes, 0 being the built-in one."""
 
-    tone, icon = WARN, "palette"
+    icon = "palette"
     sentence = gettext_lazy("Everybody in %(workspace)s sees %(after)s from their next page on")
     reason = gettext_lazy("%(count)s now see %(before)s. Rights, groups and roles stay as they are.")
     workspace: str
@@ -40,7 +40,7 @@ class EverybodySees(Effect):
 class NobodyWearsIt(Effect):
     """What of a theme that is deleted."""
 
-    icon, place = "palette", Place.DEED
+    icon = "palette"
     sentence = gettext_lazy("Nobody wears %(theme)s")
     reason = gettext_lazy("Nobody sees anything else. Its colours are gone for good; export it first to keep them.")
     theme: int

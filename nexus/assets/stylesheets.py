@@ -63,6 +63,7 @@ _INSIDE = (
     "timeline",
     "cards",
     "shelf",
+    "theme-cards",
     "print",
 )
 STYLESHEETS: Final = {

@@ -16,22 +16,32 @@ _ACTIONS: Final = "actions/"
 
 @dataclass(frozen=True)
 class Action:
-    """One thing to do, in a dialog. ``name`` is the last word of its address, after that of the thing."""
+    """One thing to do, in a dialog. ``name`` is the last word of its address, after that of the thing.
+
+    ``is_page``: it is done on the thing's own page.
+    """
 
     name: str
     label: Text
     icon: str
     is_danger: bool = False
+    is_page: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands, seen from the thing."""
+        return "" if self.is_page else f"{self.name}/"
 
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An action on one thing, whose dialog stands at ``href``."""
+    """An action on one thing, whose dialog or page stands at ``href``."""
 
     label: Text
     href: str
     icon: str
     is_danger: bool = False
+    is_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ def menu(id_: str, name: str, href: str, actions: Collection[Action], allowed: C
     """The menu of a thing whose actions stand at ``href``; None where nothing is ``allowed``."""
     place = href.removesuffix(_ACTIONS)
     items = tuple(
-        MenuItem(each.label, f"{place}{each.name}/", each.icon, each.is_danger)
+        MenuItem(each.label, f"{place}{each.place}", each.icon, each.is_danger, each.is_page)
         for each in actions
         if each.name in allowed
     )

@@ -14,7 +14,7 @@ function takeOver() {
 function itemFor(button, original) {
   const item = original.cloneNode(true);
   const address = new URL(item.getAttribute("href"), button.formAction).pathname;
-  for (const name of ["href", "hx-get"]) item.setAttribute(name, address);
+  for (const name of ["href", "hx-get"]) if (item.hasAttribute(name)) item.setAttribute(name, address);
   return item;
 }
 

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from audit.journal import Actor, tell_refusals
 from groups.permissions.integrity import problems
 from groups.permissions.integrity.mending import mend as compute_anew
+from groups.themes import integrity as themes
 
 _SHOWN = 20
 """Problems with one cure that are named before the rest is counted."""
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     It also puts the refusals into the log that were counted beside it.
     """
 
-    help = "Look over names, keys, counts, searches, rights and posts; name whatever is not as it should be."
+    help = "Look over names, keys, counts, searches, rights, posts and themes; name whatever is not as it should be."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--mend", action="store_true", help="compute anew what can be computed")
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def _tell(self) -> int:
         """Name the problems, those with one cure together; how many there are."""
         found = 0
-        for cure, some in groupby(problems(), key=lambda problem: problem.cure):
+        for cure, some in groupby(chain(problems(), themes.problems()), key=lambda problem: problem.cure):
             count = 0
             for count, problem in enumerate(some, start=1):
                 if count <= _SHOWN:

@@ -11,7 +11,7 @@ from audit.models import Entry
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
 from groups.changes.events import event
-from groups.themes.change import stored, theme_actor
+from groups.themes.change import require_readable, stored, theme_actor
 from groups.themes.differences import told_differences
 from groups.themes.queries import values_of
 from groups.themes.values import ThemeValues
@@ -44,8 +44,8 @@ class SavedMeanwhile(Exception):
 def save_theme(theme: Theme, values: ThemeValues, *, seen_version: int, actor: Actor, reason: str = "") -> Theme:
     """The theme with these values; the same values again change nothing. ``seen_version``: the one that was edited.
 
-    Raises SavedMeanwhile where that is not the theme's any more, ValidationError where it is the built-in one, Gone
-    where it is gone, and NotAllowed to anybody but workspace admins and builders.
+    Raises SavedMeanwhile where that is not the theme's any more, ValidationError where it is the built-in one
+    or text cannot be read, Gone where it is gone, and NotAllowed to anybody but workspace admins and builders.
     """
     with transaction.atomic():
         Workspace.objects.lock(theme.workspace_id)
@@ -54,6 +54,7 @@ def save_theme(theme: Theme, values: ThemeValues, *, seen_version: int, actor: A
         before = values_of(theme)
         if theme.values == values.as_json():
             return theme
+        require_readable(values)
         if theme.version != seen_version:
             raise SavedMeanwhile(theme, _changes(theme, theme.version - seen_version))
         theme.values, theme.version = values.as_json(), theme.version + 1

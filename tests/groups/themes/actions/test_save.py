@@ -28,11 +28,15 @@ def test_the_values_are_stored_and_the_log_tells_what_is_another_now_and_nothing
 
 def test_a_theme_that_is_another_in_everything_is_told_in_full(cast):
     theme = harbour(cast)
-    colours = dict.fromkeys(BUILT_IN.light, "#123456")
+    light, dark = (
+        dict.fromkeys(BUILT_IN.light, "#fdfdfd") | {"text": "#123456"},
+        dict.fromkeys(BUILT_IN.dark, "#111111"),
+    )
+    values = replace(BUILT_IN, light=light, dark=dark | {"text": "#fdfdfd"})
     with log_of(cast.nexus) as entries:
-        save_theme(theme, replace(BUILT_IN, light=colours, dark=colours), seen_version=1, actor=acting(cast.ada))
+        save_theme(theme, values, seen_version=1, actor=acting(cast.ada))
     told = " · ".join(entry.after for entry in entries)
-    assert told.count("#123456") == 24
+    assert told.count("#") == 24
     assert max(len(text) for entry in entries for text in (entry.before, entry.after)) <= 300
     assert len({entry.operation for entry in entries}) == 1
 
