@@ -20,6 +20,7 @@ FLOORS = [
         "groups/custom_groups": "Groups: their people, admins and permissions",
         "groups/members": "People: inviting, roles, archiving, access",
         "groups/resources": "Apps, workflows, data sources, folders …",
+        "groups/themes": "What the pages of a workspace look like",
     },
     {"groups/demo": "The cast of the demo, and its story"},
 ]

@@ -1,8 +1,11 @@
 """The themes of a workspace, the built-in one among them; and what stands in a row."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.http import Http404
 
+from groups.permissions.integrity.problem import Problem
 from groups.themes.values import BUILT_IN, ThemeValues
 from workspaces.models import Theme, Workspace
 from workspaces.models.theme import BUILT_IN_ID, BUILT_IN_NAME
@@ -40,3 +43,15 @@ def values_of(theme: Theme) -> ThemeValues:
         return ThemeValues.from_json(theme.values)
     except ValueError:
         return BUILT_IN
+
+
+def problems() -> Iterator[Problem]:
+    """Every theme with values that no page would take; one statement."""
+    for theme in Theme.objects.order_by("pk").select_related("workspace").iterator():
+        try:
+            ThemeValues.from_json(theme.values)
+        except ValueError:
+            yield Problem(
+                f"The theme {theme.pk}, “{theme}”, holds values that are none, and is shown as the built-in one.",
+                f"In the workspace {theme.workspace.slug}, open it on the Themes page and save it.",
+            )

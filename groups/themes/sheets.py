@@ -34,8 +34,8 @@ def sheet_of_cards(themes: Sequence[Theme]) -> Sheet:
 
 
 def swatch(theme_id: int, scheme: str) -> str:
-    """The class of a swatch: what is inside it is dressed in the theme, as it is in this scheme."""
-    return f"swatch-{theme_id}-{scheme}"
+    """The ``data-swatch`` of what is dressed in the theme, as it is in this scheme."""
+    return f"{theme_id}-{scheme}"
 
 
 @lru_cache(_KEPT)
@@ -46,7 +46,7 @@ def _sheet(stored: str) -> Sheet:
 @lru_cache(_KEPT)
 def _swatches(theme_id: int, stored: str) -> str:
     values = values_of(Theme(values=json.loads(stored)))
-    return "".join(scoped_sheet(f".{swatch(theme_id, scheme)}", scheme, values) for scheme in SCHEMES)
+    return "".join(scoped_sheet(f'[data-swatch="{swatch(theme_id, scheme)}"]', scheme, values) for scheme in SCHEMES)
 
 
 def _as_sheet(text: str) -> Sheet:

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
 from groups.themes.sheets import DIGEST
-from groups.themes.views import sheets, themes
+from groups.themes.views import files, sheets, themes
 
 app_name = "themes"
 
@@ -36,5 +36,6 @@ urlpatterns = [
     path(f"{_THEME}rename/", themes.rename, name="rename"),
     path(f"{_THEME}duplicate/", themes.duplicate, name="duplicate"),
     path(f"{_THEME}default/", themes.set_default, name="set_default"),
+    path(f"{_THEME}export/", files.export, name="export"),
     path(f"{_THEME}delete/", themes.delete, name="delete"),
 ]

@@ -63,11 +63,13 @@ _INSIDE = (
     "timeline",
     "cards",
     "shelf",
-    "theme-cards",
     "print",
 )
+_THEMES = ("theme-cards",)
 STYLESHEETS: Final = {
     name: tuple(f"css/{sheet}.css" for sheet in sheets)
-    for name, sheets in (("outside", _OUTSIDE), ("inside", _OUTSIDE + _INSIDE))
+    for name, sheets in (("outside", _OUTSIDE), ("inside", _OUTSIDE + _INSIDE), ("themes", _THEMES))
 }
-"""Of the pages without a workspace (signing in, errors), and of those inside: a page loads one of the two."""
+"""Of the pages without a workspace (signing in, errors), and of those inside: a page loads one of the two; and what
+only those who make themes need, beside the latter.
+"""

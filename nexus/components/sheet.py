@@ -30,7 +30,7 @@ class Sheet:
     ``counts``: whether its foot says how many boxes are ticked. ``page_title``: that of the page, if another.
     ``body_id``: where its body is to be replaced. ``operation_href``: where it is told what became of what its button
     does. ``is_large``: whether that may take long enough to leave it. ``takes_files``: whether its form has a file to
-    send.
+    send. ``downloads``: whether what it is answered with is a file, which only the browser itself can keep.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Sheet:
     operation_href: str = ""
     is_large: bool = False
     takes_files: bool = False
+    downloads: bool = False
 
     @property
     def progress_href(self) -> str:

@@ -1,4 +1,4 @@
-// One menu for all rows of a list, filled when it opens. Without this file a row's button leads to a page of the same.
+// One menu for all rows, filled when it opens. Without this file a row's button leads to a page of the same.
 const rowMenu = document.getElementById("row-menu");
 const rowActions = document.getElementById("row-actions");
 
@@ -14,7 +14,8 @@ function takeOver() {
 function itemFor(button, original) {
   const item = original.cloneNode(true);
   const address = new URL(item.getAttribute("href"), button.formAction).pathname;
-  for (const name of ["href", "hx-get"]) if (item.hasAttribute(name)) item.setAttribute(name, address);
+  item.setAttribute("href", address);
+  if (item.hasAttribute("hx-get")) item.setAttribute("hx-get", address);
   return item;
 }
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from audit.journal import Actor, tell_refusals
 from groups.permissions.integrity import problems
 from groups.permissions.integrity.mending import mend as compute_anew
-from groups.themes import integrity as themes
+from groups.themes import queries as themes
 
 _SHOWN = 20
 """Problems with one cure that are named before the rest is counted."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,8 +17,8 @@ from groups.themes.values import SCHEMES
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Menu, Opener, menu
 from nexus.http import Request
-from nexus.paging import range_label
 from nexus.paging import page as page_of
+from nexus.paging import range_label
 from nexus.words import escaped, number
 from workspaces.context import WorkspaceContext
 from workspaces.models import Theme, Workspace
@@ -37,7 +37,7 @@ _OF_THE_BUILT_IN: Final = ("duplicate", "default", "export")
 @dataclass(frozen=True)
 class ThemeCard:
     """A theme, ready for the page: ``name`` with a link to its editor where it has one, ``badges``, ``light`` and
-    ``dark``: the classes of its swatches, and how they are called for who does not see them.
+    ``dark``: its swatches, and how they are called for who does not see them.
     """
 
     name: str
@@ -105,10 +105,11 @@ def _name(slug: str, theme: Theme) -> SafeString:
 
 
 def _badges(theme: Theme, workspace: Workspace) -> SafeString:
-    told = [("badge badge--admin", _("Default"))] if is_default(theme, workspace) else []
+    default = format_html('<span class="badge badge--admin">{}</span>', _("Default"))
+    told = [default] if is_default(theme, workspace) else []
     if theme.is_built_in:
-        told.append(("badge", _("Built-in")))
-    return format_html_join(" ", '<span class="{}">{}</span>', told)
+        told.append(format_html('<span class="badge">{}</span>', _("Built-in")))
+    return SafeString(" ".join(told))
 
 
 def _sheet_href(slug: str, themes: Sequence[Theme]) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,10 +17,10 @@ from groups.themes.context import ThemeContext, get_theme_context, get_themes_co
 from groups.themes.forms.name import ThemeNameForm
 from groups.themes.queries import themes_of
 from groups.themes.views.cards import theme_cards, theme_menu
+from groups.themes.views.page import theme_url, themes_url
 from nexus.components.menu import actions_sheet
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted
-from workspaces.context import WorkspaceContext
 from workspaces.models import Theme
 from workspaces.models.theme import LONGEST_NAME
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
@@ -127,16 +126,6 @@ def delete(request: Request, workspace: str, theme_id: int) -> HttpResponse:
         around = get_themes_context(request, workspace)
         return gone_already(request, bound_to(around, DeleteTheme.name, "Theme", theme_id), themes_url(around))
     return _reviewed(request, context, DeleteTheme)
-
-
-def themes_url(context: WorkspaceContext) -> str:
-    """Where the themes are listed."""
-    return reverse("themes:themes", args=[context.workspace.slug])
-
-
-def theme_url(theme: Theme) -> str:
-    """Where a theme is edited."""
-    return reverse("themes:theme", args=[theme.workspace.slug, theme.pk])
 
 
 def _reviewed(request: Request, context: ThemeContext, kind: type[ThemeChange]) -> HttpResponse:
