@@ -13,11 +13,10 @@ from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import Authority, can_manage_themes
-from groups.themes.contrast import Cure, refusals
+from groups.themes.contrast import refusals
 from groups.themes.effects import EVERYBODY
 from groups.themes.queries import built_in
-from groups.themes.values import MEANINGS, ThemeValues
-from nexus.words import listed
+from groups.themes.values import ThemeValues
 from workspaces.kinds import THEME
 from workspaces.models import Membership, Theme, Workspace
 from workspaces.refusals import NotAllowed
@@ -83,16 +82,8 @@ def require_themes(authority: Authority) -> None:
 def require_readable(values: ThemeValues) -> ThemeValues:
     """The same values. Raises ValidationError, a sentence for each, where text cannot be read on a surface."""
     if found := refusals(values):
-        raise ValidationError([_unreadable(each) for each in found])
+        raise ValidationError([each.sentence for each in found])
     return values
-
-
-def _unreadable(cure: Cure) -> str:
-    words = {"label": cure.label, "grounds": listed(str(MEANINGS[each].label) for each in cure.grounds)}
-    if cure.colour is None:
-        return _("%(label)s cannot be read on %(grounds)s, nor can any other colour.") % words
-    words["colour"] = cure.colour
-    return _("%(label)s cannot be read on %(grounds)s. The nearest colour that can: %(colour)s.") % words
 
 
 def fresh(theme: Theme) -> Theme:

@@ -23,6 +23,7 @@ from groups.themes.palette import (
     palette,
 )
 from groups.themes.values import MEANINGS, SCHEMES, ThemeValues
+from nexus.words import listed
 
 SCHEME_LABELS: Final = {"light": _("light"), "dark": _("dark")}
 _MADE: Final = (
@@ -99,6 +100,21 @@ class Cure(NamedTuple):
     def label(self) -> str:
         """As the field is called: "Text, light"."""
         return label_of(self.meaning, self.scheme)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong: "Text, light, cannot be read on Surface 1 and App background"."""
+        words = {"label": self.label, "grounds": listed(str(MEANINGS[each].label) for each in self.grounds)}
+        if self.colour is None:
+            return gettext("%(label)s cannot be read on %(grounds)s, nor can any other colour.") % words
+        return gettext("%(label)s cannot be read on %(grounds)s.") % words
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and what would mend it."""
+        if self.colour is None:
+            return self.problem
+        return f"{self.problem} {gettext('The nearest colour that can: %(colour)s.') % {'colour': self.colour}}"
 
 
 def label_of(meaning: str, scheme: str) -> str:
