@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
 from groups.themes.sheets import DIGEST
-from groups.themes.views import files, sheets, themes
+from groups.themes.views import editor, files, sheets, themes
 
 app_name = "themes"
 
@@ -31,7 +31,9 @@ urlpatterns = [
     path(_THEMES, themes.themes, name="themes"),
     path(f"{_THEMES}cards/<digest:digest>.css", sheets.cards_sheet, name="cards_sheet"),
     path(f"{_THEMES}create/", themes.create, name="create"),
-    path(_THEME, themes.actions, name="theme"),
+    path(f"{_THEMES}preview.css", editor.preview_sheet, name="preview_sheet"),
+    path(_THEME, editor.theme, name="theme"),
+    path(f"{_THEME}preview/", editor.preview, name="preview"),
     path(f"{_THEME}actions/", themes.actions, name="actions"),
     path(f"{_THEME}rename/", themes.rename, name="rename"),
     path(f"{_THEME}duplicate/", themes.duplicate, name="duplicate"),

@@ -17,6 +17,8 @@ _BEHAVIOURS: Final = (
     "trouble",
     "flash",
     "switches",
+    "unsaved_fields",
+    "theme_editor",
     "unsaved",
     "kept_form",
 )

@@ -63,6 +63,10 @@ _INSIDE = (
     "timeline",
     "cards",
     "shelf",
+    "theme-editor",
+    "theme-values",
+    "theme-preview",
+    "contrast",
     "print",
 )
 _THEMES = ("theme-cards",)

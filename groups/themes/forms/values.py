@@ -43,20 +43,23 @@ class CornerField(forms.CharField):
 class ThemeForm(forms.Form):
     """The values of a theme. Unbound it shows ``stored``; what differs from them is unsaved.
 
-    ``version`` and ``was``: the theme as it was when the page was shown, so that nobody who saved meanwhile is
-    overwritten.
+    ``version`` and ``was``, which are hidden: the theme as it was when the page was shown, so that nobody who saved
+    meanwhile is overwritten.
     """
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: QueryDict | None, stored: ThemeValues) -> None:
+    def __init__(self, data: QueryDict | None, stored: ThemeValues, version: int = 0) -> None:
         self.stored = stored
+        self.is_well_formed = True
         self._read: dict[str, Any] = {}
-        super().__init__(data, initial={"was": shortened(stored), **fields_of(stored)}, label_suffix="")
+        super().__init__(
+            data, initial={"version": version, "was": shortened(stored), **fields_of(stored)}, label_suffix=""
+        )
         for key in MEANINGS:
             for scheme in SCHEMES:
-                typed = forms.TextInput(attrs={**_TYPED, "class": "input theme-colour"})
+                typed = forms.TextInput(attrs=_TYPED)
                 self.fields[f"{key}_{scheme}"] = ColourField(label=label_of(key, scheme), required=False, widget=typed)
         self.fields["font"] = forms.ChoiceField(
             label=_("Font"),
@@ -73,7 +76,8 @@ class ThemeForm(forms.Form):
     def clean(self) -> None:
         """Text that cannot be read is a fault of its field; judged once all fields can be."""
         self._read = {name: value for name, value in self.cleaned_data.items() if name in fields_of(self.stored)}
-        if not self.errors:
+        self.is_well_formed = not self.errors
+        if self.is_well_formed:
             for cure in refusals(self.values):
                 self.add_error(cure.field, cure.sentence)
 

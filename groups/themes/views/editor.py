@@ -1,7 +1,7 @@
 """The editor of a theme: its values with a preview of them, and saving them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,11 +10,12 @@ from groups.themes.actions.save import SavedMeanwhile, save_theme
 from groups.themes.context import ThemeContext, get_stored_theme_context, get_themes_context
 from groups.themes.forms.values import ThemeForm, changed_on_top
 from groups.themes.queries import values_of
-from groups.themes.short_form import expanded
+from groups.themes.short_form import expanded, shortened
 from groups.themes.stylesheet import scoped_sheet
 from groups.themes.values import SCHEMES
-from groups.themes.views.editor_page import editor_page, preview_of, theme_url
-from nexus.htmx import leave_for, render_page
+from groups.themes.views.editor_page import editor_page, preview_of
+from groups.themes.views.page import theme_url
+from nexus.htmx import leave_for, render_page, wants_fragment
 from nexus.http import Request, posted, require_form
 from workspaces.refusals import NotAllowed, refuse
 
@@ -23,7 +24,7 @@ from workspaces.refusals import NotAllowed, refuse
 def theme(request: Request, workspace: str, theme_id: int) -> HttpResponse:
     """The values of a theme, to change for all who make themes; a POST saves them."""
     context = get_stored_theme_context(request, workspace, theme_id)
-    form = ThemeForm(posted(request), values_of(context.subject))
+    form = _form(context, posted(request))
     if request.method == "POST" and form.is_valid():
         return _save(request, context, form)
     return _editor(request, context, form, status=422 if form.errors else 200)
@@ -37,8 +38,9 @@ def preview(request: Request, workspace: str, theme_id: int) -> HttpResponse:
     name, _sign, colour = sent.get("use", "").partition("=")
     if name in sent:
         sent[name] = colour
-    form = ThemeForm(sent, values_of(context.subject))
-    return _editor(request, context, form, partial="preview", status=422 if form.errors else 200)
+    form = _form(context, sent)
+    is_sound = form.is_valid() or form.is_well_formed
+    return _editor(request, context, form, partial="preview", status=200 if is_sound else 422)
 
 
 @require_safe
@@ -69,13 +71,15 @@ def _save(request: Request, context: ThemeContext, form: ThemeForm) -> HttpRespo
 def _meanwhile(request: Request, context: ThemeContext, form: ThemeForm, meanwhile: SavedMeanwhile) -> HttpResponse:
     """The theme as others have made it, with this person's own changes upon it, not saved yet."""
     now = values_of(meanwhile.theme)
+    fields = changed_on_top(form.values, form.seen, now) | {"version": meanwhile.theme.version, "was": shortened(now)}
     sent = request.POST.copy()
-    sent.update({name: "" for name in ("version", "was")})
-    merged = {name: str(value) for name, value in changed_on_top(form.values, form.seen, now).items()}
-    for name, value in merged.items():
-        sent[name] = value
-    context.subject.version = meanwhile.theme.version
+    for name, value in fields.items():
+        sent[name] = str(value)
     return _editor(request, context, ThemeForm(sent, now), meanwhile=meanwhile, status=409)
+
+
+def _form(context: ThemeContext, typed: QueryDict | None) -> ThemeForm:
+    return ThemeForm(typed, values_of(context.subject), context.subject.version)
 
 
 def _editor(
@@ -87,5 +91,5 @@ def _editor(
     meanwhile: SavedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    data = editor_page(context, form, meanwhile)
+    data = editor_page(context, form, meanwhile, tells_faults=partial == "preview" and wants_fragment(request))
     return render_page(request, "themes/editor.html", data, partial=partial, status=status)
