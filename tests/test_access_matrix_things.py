@@ -7,27 +7,43 @@ import pytest
 from django.urls import reverse
 
 from groups.resources.actions.constants import create_constant
+from groups.themes.sheets import sheet_of, sheet_of_cards
 from tests.cast import acting
+from tests.groups.themes.themes import harbour, wear
 from tests.pages import HTMX, refusals, visitor
 from tests.test_access_matrix import as_fragment, refuse, rows, visitors
-from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THING_TABLES
+from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THEME_PAGES, THING_TABLES
 
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
-OF_NONE = ("resources:constants", "resources:create_constant")
-OF_ONE = [row for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES)) if row.name not in OF_NONE]
+OF_NONE = ("resources:constants", "resources:create_constant", "themes:themes", "themes:create")
+OF_ONE = [
+    row
+    for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES), *rows(THEME_PAGES))
+    if row.name not in (*OF_NONE, "themes:cards_sheet")
+]
 OF_ANY_KIND = ("resources:actions", "resources:rename", "resources:delete")
 KINDS = {"Dat": "data-sources", "Wfl": "workflows"}
 
 
 @pytest.fixture
 def key(cast):
+    wear(harbour(cast))
     return create_constant(cast.nexus, "Api key", "value", actor=acting(cast.ada))
+
+
+def about_theme(cast, name):
+    """What stands in the address of a theme's page."""
+    theme = cast.nexus.themes.get()
+    digests = {"themes:sheet": [theme.pk, sheet_of(theme).digest], "themes:cards_sheet": [sheet_of_cards([]).digest]}
+    return [] if name in OF_NONE else digests.get(name, [theme.pk])
 
 
 def about(cast, key, name, short):
     """What stands in the address of this name besides the workspace."""
     if short in KINDS:
         return [KINDS[short]]
+    if short == "Thm":
+        return about_theme(cast, name)
     if short == "Key":
         return [] if name in OF_NONE else [key.pk]
     return ["apps", cast.payroll.pk] if name in OF_ANY_KIND else [cast.payroll.pk]

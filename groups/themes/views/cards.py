@@ -10,10 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groups.themes.contrast import SCHEME_LABELS
 from groups.themes.queries import built_in, is_default, themes_of
 from groups.themes.sheets import sheet_of_cards, swatch
-from groups.themes.values import SCHEMES
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Menu, Opener, menu
 from nexus.http import Request
@@ -37,15 +35,13 @@ _OF_THE_BUILT_IN: Final = ("duplicate", "default", "export")
 @dataclass(frozen=True)
 class ThemeCard:
     """A theme, ready for the page: ``name`` with a link to its editor where it has one, ``badges``, ``light`` and
-    ``dark``: its swatches, and how they are called for who does not see them.
+    ``dark``: what its swatches are called.
     """
 
     name: str
     badges: str
     light: str
     dark: str
-    light_label: str
-    dark_label: str
     menu_href: str
     menu_label: str
     offered: str
@@ -81,17 +77,12 @@ def _allowed(theme: Theme, workspace: Workspace) -> list[str]:
 
 
 def _card(slug: str, theme: Theme, workspace: Workspace) -> ThemeCard:
-    light, dark = (
-        _("%(theme)s, %(scheme)s") % {"theme": theme.name, "scheme": SCHEME_LABELS[each]} for each in SCHEMES
-    )
     allowed = _allowed(theme, workspace)
     return ThemeCard(
         name=_name(slug, theme),
         badges=_badges(theme, workspace),
         light=swatch(theme.pk, "light"),
         dark=swatch(theme.pk, "dark"),
-        light_label=light,
-        dark_label=dark,
         menu_href=href_of_each("themes:actions", slug)(theme.pk),
         menu_label=_("Actions for %(name)s") % {"name": theme.name},
         offered=" ".join(action.name for action in THEME_ACTIONS if action.name in allowed),

@@ -23,7 +23,9 @@ def test_the_values_are_stored_and_the_log_tells_what_is_another_now_and_nothing
         save_theme(theme, replace(SERIF, corners={**TEAL.corners, "card": 0}), seen_version=1, actor=acting(cast.ben))
     theme.refresh_from_db()
     assert (theme.values["font"], theme.values["corners"]["card"], theme.version) == ("serif", 0, 2)
-    assert lines(entries) == ["theme.changed Harbour Font Inter · Corners of cards 8 px→Font Serif · Corners of cards 0 px"]
+    assert lines(entries) == [
+        "theme.changed Harbour Font Inter · Corners of cards 8 px→Font Serif · Corners of cards 0 px"
+    ]
 
 
 def test_a_theme_that_is_another_in_everything_is_told_in_full(cast):
