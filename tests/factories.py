@@ -8,7 +8,8 @@ from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.members.actions.create_workspace import create_workspace
 from groups.models import Group, GroupAdmin, GroupMembership
-from workspaces.models import App, DataSource, Folder, Membership, Module, User, Workflow, Workspace
+from groups.themes.values import BUILT_IN
+from workspaces.models import App, DataSource, Folder, Membership, Module, Theme, User, Workflow, Workspace
 from workspaces.names import name_key
 from workspaces.vocabulary import ROLE_NAMES, Role, Status
 
@@ -120,6 +121,15 @@ class DataSourceFactory(_ResourceFactory):
 class ModuleFactory(_ResourceFactory):
     class Meta:
         model = Module
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    workspace = factory.SubFactory(WorkspaceFactory)
+    name = factory.Sequence("Theme {}".format)
+    values = factory.LazyFunction(BUILT_IN.as_json)
 
 
 def write_off(workspace):

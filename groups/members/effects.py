@@ -10,7 +10,7 @@ from groups.changes.effects import BAD, GOOD, WARN, AboutGroup, Effect, Place
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from nexus.words import listed, number
-from workspaces.kinds import APP, CONSTANT, KIND_BY_KEY
+from workspaces.kinds import APP, GIVE_NO_ACCESS, KIND_BY_KEY
 from workspaces.vocabulary import Role, Status
 
 
@@ -168,5 +168,5 @@ def _thing(key: str, count: int) -> str:
             Status.INVITED: ngettext("invited person", "invited people", count),
             Status.ARCHIVED: ngettext("archived person", "archived people", count),
         }[Status(key)]
-    kind = KIND_BY_KEY.get(key, CONSTANT)
+    kind = next((each for each in GIVE_NO_ACCESS if each.key == key), None) or KIND_BY_KEY[key]
     return kind.label if count == 1 else kind.label_plural

@@ -12,6 +12,7 @@ from bench.ground.cluster import Cluster
 from bench.ground.serving import manage
 from tests.cast import archive
 from tests.factories import AppFactory
+from tests.groups.themes.themes import harbour, wear
 from tests.nexus.processes import HOUSE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.cluster]
@@ -48,6 +49,7 @@ def test_a_dump_goes_to_postgresql_and_back_with_the_log_whole(cast, cluster, tm
     record(cast.nexus.pk, [Event(Action.REFUSED, person_name=ODD, before="\r\n\t")], actor=Actor(2**40, ODD, "builder"))
     record(0, [Event(Action.REFUSED)], actor=Actor.system())
     archive(AppFactory(workspace=cast.nexus, owner=cast.ben).owner, by=cast.ada)
+    wear(harbour(cast))
     call_command(*dumping(tmp_path / "nexus.json", plain=plain), verbosity=0)
     there, back = into(cluster.url, tmp_path / "nexus.json", plain=plain)
     here, _ = into(f"sqlite:///{tmp_path}/db.sqlite3", back, plain=plain)

@@ -13,12 +13,13 @@ from tests.factories import (
     FolderFactory,
     MembershipFactory,
     ModuleFactory,
+    ThemeFactory,
     UserFactory,
     WorkflowFactory,
     WorkspaceFactory,
     write_off,
 )
-from workspaces.models import App, Membership, Workspace
+from workspaces.models import App, Membership, Theme, Workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,55 @@ def test_one_app_astray_refuses_the_whole_batch():
 
 def _near(app):
     return {"workspace": app.workspace, "owner": app.owner}
+
+
+# --- Themes ------------------------------------------------------------------------------------------
+
+
+def wear(workspace, theme):
+    return rows(workspace).update(theme=theme)
+
+
+def test_a_workspace_wears_a_theme_of_its_own_and_of_no_other():
+    theme, other = ThemeFactory(), WorkspaceFactory()
+    assert refused(lambda: wear(other, theme), "wears a theme of its own")
+    assert passes(lambda: wear(theme.workspace, theme))
+    assert passes(lambda: wear(theme.workspace, None))
+
+
+@pytest.mark.parametrize("theme_first", [True, False])
+def test_in_whichever_order_the_two_are_written(theme_first):
+    workspace = Workspace(pk=970_001, name="Borealis", slug="borealis", theme_id=970_002)
+    theme = ThemeFactory.build(pk=970_002, workspace=workspace, sort_name="x", search_text="x", name_key="x")
+    made = [theme, workspace] if theme_first else [workspace, theme]
+    assert passes(lambda: [type(each).objects.bulk_create([each]) for each in made])
+
+
+@pytest.mark.parametrize("theme_first", [True, False])
+def test_a_theme_of_another_is_refused_in_either_order(theme_first):
+    workspace = Workspace(pk=970_001, name="Borealis", slug="borealis", theme_id=970_002)
+    theme = ThemeFactory.build(pk=970_002, workspace=WorkspaceFactory(), sort_name="x", search_text="x", name_key="x")
+    made = [theme, workspace] if theme_first else [workspace, theme]
+    assert refused(lambda: [type(each).objects.bulk_create([each]) for each in made], "wears a theme of its own")
+
+
+def test_a_theme_never_changes_its_workspace():
+    assert refused(lambda: rows(ThemeFactory()).update(workspace=WorkspaceFactory()), "never moves to another")
+
+
+def test_a_theme_that_is_worn_is_not_deleted():
+    theme = ThemeFactory()
+    wear(theme.workspace, theme)
+    assert refused(lambda: Theme.objects.filter(pk=theme.pk)._raw_delete("default"), "set another as default first")
+    wear(theme.workspace, None)
+    assert passes(theme.delete)
+
+
+def test_a_themes_name_is_held_as_the_product_says():
+    theme = ThemeFactory()
+    for name in ("Teal", "x" * 101, " Harbour", "Har\u202ebour"):
+        assert refused(lambda name=name: rows(theme).update(name=name), "theme_name")
+    for key in ("", "nexus"):
+        assert refused(lambda key=key: rows(theme).update(name_key=key), "theme_")
+    other = ThemeFactory(workspace=theme.workspace)
+    assert refused(lambda: rows(other).update(name_key=theme.name_key), "(?i)unique")

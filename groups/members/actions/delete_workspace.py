@@ -25,7 +25,7 @@ from groups.permissions.authority import require_admin
 from groups.permissions.policy import Authority, Ids
 from nexus.database.limits import lifted
 from workspaces.account_log import INSTANCE
-from workspaces.models import RESOURCE_MODELS, Membership, Workspace, WorkspaceConstant
+from workspaces.models import RESOURCE_MODELS, Membership, Theme, Workspace, WorkspaceConstant
 from workspaces.vocabulary import Status
 
 
@@ -66,7 +66,7 @@ class DeleteWorkspace(Change[Facts, None]):
         return super().draft(actor)
 
     def facts(self, authority: Authority) -> Facts:
-        """Eleven statements, however much there is."""
+        """Twelve statements, however much there is."""
         workspace = Workspace.objects.get(pk=self.workspace.pk)
         here = {"workspace": workspace}
         active = Membership.objects.active().filter(**here).values_list("pk", flat=True)
@@ -75,7 +75,8 @@ class DeleteWorkspace(Change[Facts, None]):
         things["group"] = Group.objects.custom().filter(**here).count()
         for key, model in RESOURCE_MODELS.items():
             things[key] = model._default_manager.filter(**here).count()
-        things["workspace_constant"] = WorkspaceConstant.objects.filter(**here).count()
+        for other in (WorkspaceConstant, Theme):
+            things[other.kind.key] = other.objects.filter(**here).count()
         return Facts(workspace, frozenset(active), tuple((key, number) for key, number in things.items() if number))
 
     def decide(self, facts: Facts, authority: Authority) -> None:

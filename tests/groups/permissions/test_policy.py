@@ -36,9 +36,16 @@ def test_who_may_see_any_group_or_manage_them_has_the_settings(actor):
     assert policy.can_open_settings(who) or not (sees or policy.can_manage_groups(who))
 
 
+@pytest.mark.parametrize("actor", ACTORS)
+def test_whoever_has_the_settings_makes_themes_and_nobody_else(actor):
+    who = policy.Authority(**ACTORS[actor])
+    assert policy.can_manage_themes(who) == (who.is_admin or who.is_builder) == policy.can_open_settings(who)
+
+
 def test_nobody_is_authorised_by_default():
     who = policy.Authority()
     assert not policy.can_open_settings(who)
+    assert not policy.can_manage_themes(who)
     assert not any(policy.can_view_group(who, group.told_to(RULES)) for group in (*CUSTOM, *ROLE_GROUPS))
 
 

@@ -17,6 +17,7 @@ from groups.changes.commit import Stale
 from groups.members.actions.delete_workspace import DeleteWorkspace, _tables
 from tests.cast import acting
 from tests.factories import MembershipFactory
+from tests.groups.themes.themes import harbour, wear
 from tests.pages import crowd
 from workspaces.models import Membership, User, Workspace
 from workspaces.refusals import NotAllowed
@@ -45,6 +46,14 @@ def test_all_that_lies_in_it_goes_and_the_other_workspace_stays(cast):
     delete(cast.nexus)
     connection.check_constraints()
     assert (left_in(cast.nexus.pk), left_in(cast.orbit.pk), User.objects.count()) == ({}, others, accounts)
+
+
+def test_the_theme_that_it_wears_goes_with_it(cast):
+    wear(harbour(cast))
+    assert "1 theme" in str(DeleteWorkspace(cast.nexus).plan(actor=ME))
+    delete(cast.nexus)
+    connection.check_constraints()
+    assert left_in(cast.nexus.pk) == {}
 
 
 def test_its_log_stays_whole_and_ends_by_saying_so_and_the_instances_log_says_it_too(cast):
