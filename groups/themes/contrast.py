@@ -105,6 +105,8 @@ class Cure(NamedTuple):
     def problem(self) -> str:
         """What is wrong: "Text, light, cannot be read on Surface 1 and App background"."""
         words = {"label": self.label, "grounds": listed(str(MEANINGS[each].label) for each in self.grounds)}
+        if self.colour and len(self.grounds) == len(SURFACES):
+            return gettext("%(label)s cannot be read on any surface.") % words
         if self.colour is None:
             return gettext("%(label)s cannot be read on %(grounds)s, nor can any other colour.") % words
         return gettext("%(label)s cannot be read on %(grounds)s.") % words

@@ -62,7 +62,8 @@ def is_recognisable(meaning: str, colour: str, scheme: str) -> bool:
 def palette(values: ThemeValues, scheme: str) -> dict[str, str]:
     """Every token that a theme sets, for one scheme: {"canvas": "#rrggbb" …}. Of the built-in theme: Nexus's own.
 
-    Where the theme's text passes on its surfaces, so does every pair of tokens that carries text.
+    Where the theme's text passes on its surfaces, so does every pair of tokens that carries text; where it does not, as
+    in a preview, what cannot be read is the text.
     """
     return _Palette(values, scheme).made()
 
@@ -117,9 +118,8 @@ class _Palette:
         strong = [mix(self.own["border"], text, step / 16) for step in range(17)]
         ours = [self.ours["line-strong"]] * (untouched and self._is_ours("border"))
         grounds = [self.own[key] for key in EDGE_SURFACES]
-        self.tokens["line-strong"] = next(
-            each for each in [*ours, *strong, text] if weakest(each, grounds) >= EDGE_NEEDS
-        )
+        seen_edges = (each for each in [*ours, *strong] if weakest(each, grounds) >= EDGE_NEEDS)
+        self.tokens["line-strong"] = next(seen_edges, text)
 
     def _first(self, candidates: Iterable[str]) -> str:
         """The first that can be read on all four surfaces; the text, where none can."""

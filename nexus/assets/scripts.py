@@ -18,12 +18,14 @@ _BEHAVIOURS: Final = (
     "flash",
     "switches",
     "unsaved_fields",
-    "theme_editor",
     "unsaved",
     "kept_form",
 )
 SCRIPTS: Final = {
     "outside": ("js/flash.js",),
     "inside": (_HTMX, *(f"js/{name}.js" for name in _BEHAVIOURS)),
+    "themes": ("js/theme_editor.js",),
 }
-"""Of the pages without a workspace, and of those inside: paths among the static files."""
+"""Of the pages without a workspace, and of those inside, and what only those who make themes need besides: paths among
+the static files.
+"""

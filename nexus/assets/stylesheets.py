@@ -63,13 +63,9 @@ _INSIDE = (
     "timeline",
     "cards",
     "shelf",
-    "theme-editor",
-    "theme-values",
-    "theme-preview",
-    "contrast",
     "print",
 )
-_THEMES = ("theme-cards",)
+_THEMES = ("theme-cards", "theme-editor", "theme-values", "theme-preview", "contrast")
 STYLESHEETS: Final = {
     name: tuple(f"css/{sheet}.css" for sheet in sheets)
     for name, sheets in (("outside", _OUTSIDE), ("inside", _OUTSIDE + _INSIDE), ("themes", _THEMES))

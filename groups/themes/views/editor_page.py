@@ -19,8 +19,9 @@ from groups.themes.short_form import shortened
 from groups.themes.values import CORNERS, MEANINGS, SCHEMES, ThemeValues
 from groups.themes.views.page import theme_url, themes_url
 from nexus.components.alert import Alert
-from nexus.words import called, number
+from nexus.words import Text, called, number
 from workspaces.settings_tabs import settings_tabs
+from workspaces.vocabulary import Role, Status
 
 WEAKEST: Final = 6
 """Pairs that are shown at once."""
@@ -71,6 +72,17 @@ class PairRow:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """Somebody in a preview, with what a badge says of them."""
+
+    initials: str
+    name: str
+    colour: int
+    tone: str
+    told: Text
+
+
+@dataclass(frozen=True)
 class Contrast:
     """How well a theme can be read. ``failing``: the fields that cannot, for those that are outlined."""
 
@@ -116,7 +128,8 @@ def editor_page(
         "faults": list(_faults(form)) if tells_faults else [],
         "problem": _problem(form),
         "meanwhile": _meanwhile(meanwhile) if meanwhile else None,
-        "previews": [(_scheme(scheme), preview_of(scheme)) for scheme in SCHEMES],
+        "schemes": [(scheme, str(SCHEME_LABELS[scheme]).capitalize()) for scheme in SCHEMES],
+        "people": _people(),
         "contrast": contrast,
     }
 
@@ -185,12 +198,17 @@ def _unsaved(form: ThemeForm) -> list[str]:
     return [_("No unsaved changes"), *(said % {"count": number(at)} for at, said in enumerate(each, 1))]
 
 
+def _people() -> list[Shown]:
+    """Who stands in the previews."""
+    return [
+        Shown("IC", "Inês Costa", 6, "admin", Role.ADMIN.label),
+        Shown("BA", "Ben Adams", 2, "builder", Role.BUILDER.label),
+        Shown("IL", "Ivy Lang", 3, "warn", Status.INVITED.label),
+    ]
+
+
 def _worn(context: ThemeContext) -> str:
     return _("Everybody in %(workspace)s wears this theme") % {"workspace": context.workspace.name}
-
-
-def _scheme(scheme: str) -> str:
-    return str(SCHEME_LABELS[scheme]).capitalize()
 
 
 def _problem(form: ThemeForm) -> Alert | None:

@@ -1,6 +1,7 @@
 """What a page wears of a theme: whatever its colours, every word can be read, red is red and amber amber."""
 
 import dataclasses
+import random
 import re
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,8 @@ from django.conf import settings
 from groups.themes.colour import contrast, hue_distance, seen
 from groups.themes.palette import is_recognisable, palette
 from groups.themes.tokens import OURS
-from groups.themes.values import BUILT_IN, SCHEMES, ThemeValues
-from tests.groups.themes.random_themes import random_themes
+from groups.themes.values import BUILT_IN, MEANINGS, SCHEMES, ThemeValues
+from tests.groups.themes.random_themes import random_colour, random_themes
 from tests.nexus.test_contrast import EDGES, TEXT
 
 TOKENS = Path(settings.BASE_DIR, "static/css/tokens.css").read_text("utf-8")
@@ -135,6 +136,13 @@ def test_where_neither_of_ours_can_be_read_the_nearest_colour_is_taken():
     worn = palette(themed(**surfaces, text="#000000", error="#777777"), "light")
     assert contrast(worn["bad"], "#8d8d8d") >= 4.5
     assert hue_distance(seen(worn["bad"]).hue, 26) < 5
+
+
+def test_a_theme_whose_text_cannot_be_read_can_be_previewed():
+    rng = random.Random(5)  # noqa: S311 - the same colours each time
+    for _ in range(200):
+        colours = [{key: random_colour(rng) for key in MEANINGS} for _scheme in SCHEMES]
+        assert set(palette(ThemeValues(*colours), "dark")) == set(OURS["dark"])
 
 
 def test_the_inks_are_quieter_than_the_text_and_no_quieter_than_can_be_read():

@@ -47,13 +47,15 @@ def test_signing_in_loads_one_stylesheet_and_one_script(client, db):
 
 
 def test_every_script_is_loaded_inside():
-    ours = [path for path in SCRIPTS["inside"] if path.startswith("js/")]
+    ours = [path for path in SCRIPTS["inside"] + SCRIPTS["themes"] if path.startswith("js/")]
     assert sorted(ours) == sorted(f"js/{path.name}" for path in HOUSE.joinpath("static/js").glob("*.js"))
 
 
 def test_no_two_scripts_give_a_thing_the_same_name():
     """They share one scope: the second of two functions takes the place of the first."""
-    texts = [Path(find(path)).read_text("utf-8") for path in SCRIPTS["inside"] if "htmx" not in path]
+    texts = [
+        Path(find(path)).read_text("utf-8") for path in SCRIPTS["inside"] + SCRIPTS["themes"] if "htmx" not in path
+    ]
     names = re.findall(r"^(?:async )?(?:const|let|function) (\w+)", "\n".join(texts), re.MULTILINE)
     assert sorted(names) == sorted(set(names))
 

@@ -24,9 +24,18 @@ MADE = {
     "button": {"primary", "danger"},
     "effect": {"warn", "bad", "good", "plain"},
     "flash": {"success", "info", "warning", "error"},
+    "theme-preview": {"light", "dark"},
 }
 """Endings that a value object or a tag puts behind “badge--”: roles, statuses, tones."""
-WITHOUT_RULE = {"alert--info", "badge--end-user", "badge--neutral", "effect--plain", "flash--info"}
+WITHOUT_RULE = {
+    "theme-preview--light",
+    "theme-preview--dark",
+    "alert--info",
+    "badge--end-user",
+    "badge--neutral",
+    "effect--plain",
+    "flash--info",
+}
 """Those that look as their component does by itself."""
 HTMX = {"htmx-request"}
 """What htmx itself puts on an element."""
