@@ -7,6 +7,7 @@ from django.urls import get_resolver, reverse
 
 from audit.models import Entry
 from groups.models import Group
+from groups.themes.sheets import sheet_of
 from workspaces.kinds import KIND_BY_KEY
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace, WorkspaceConstant
 
@@ -49,6 +50,7 @@ def _values(needed, workspace):
         "group_id": [{"group_id": group.pk} for group in Group.objects.filter(workspace=workspace)],
         "membership_id": [{"membership_id": each.pk} for each in Membership.objects.filter(workspace=workspace)],
         "constant_id": [{"constant_id": each.pk} for each in WorkspaceConstant.objects.filter(workspace=workspace)],
+        **_theme_values(workspace),
         "operation": [{"operation": each} for each in _operations(workspace)],
         "kind": [{"kind": kind.slug} for kind in KIND_BY_KEY.values()],
         "resource_id": [{"resource_id": app.pk} for app in App.objects.filter(workspace=workspace)],
@@ -58,6 +60,15 @@ def _values(needed, workspace):
         choices["resource_id"] = [{}]
     rows = product(*(choices[name] for name in needed))
     return [{key: value for part in row for key, value in part.items()} for row in rows]
+
+
+def _theme_values(workspace):
+    """Each theme, the built-in one too; and the sheet that the workspace wears, as its address says."""
+    theme = workspace.theme
+    return {
+        "theme_id": [{"theme_id": pk} for pk in (0, *workspace.themes.values_list("pk", flat=True))],
+        "digest": [{"digest": sheet_of(theme).digest if theme else "0" * 16}],
+    }
 
 
 def _operations(workspace):

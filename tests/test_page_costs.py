@@ -11,16 +11,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups.permissions.grants import add_grants, on_resource
+from groups.themes.sheets import sheet_of
 from tests.factories import (
     AppFactory,
     FolderFactory,
     GroupFactory,
     GroupMembershipFactory,
     MembershipFactory,
+    ThemeFactory,
     UserFactory,
 )
+from tests.groups.themes.themes import harbour, wear
 from tests.pages import at, visitor
-from workspaces.models import WorkspaceConstant
+from workspaces.models import Workspace, WorkspaceConstant
 
 pytestmark = pytest.mark.django_db
 TABS = ("users", "permissions", "granular_access", "group_admins", "history")
@@ -50,6 +53,7 @@ def fill(cast, numbers):
         app = AppFactory(workspace=cast.nexus, name=name("App", place), folder=folder, owner=cast.ada)
         grants.append(replace(on_resource(app, "view_app"), environments=("staging",)))
         WorkspaceConstant.objects.create(workspace=cast.nexus, name=name("Constant", place), value="x")
+        ThemeFactory(workspace=cast.nexus, name=name("Theme", place))
     add_grants(cast.lab, grants)
 
 
@@ -63,6 +67,7 @@ def pages(cast):
         "who_can": at("members:why", cast.nexus) + thing,
         "audit_log": at("audit_log", cast.nexus),
         "constants": at("resources:constants", cast.nexus),
+        "themes": at("themes:themes", cast.nexus),
         "person": reverse("members:person", args=["nexus", cast.ben.pk]),
         "create": "/nexus/apps/create/",
         **{
@@ -89,6 +94,21 @@ def test_every_page_costs_the_same_few_statements_at_two_sizes(cast, who):
         costs.append({page: statements(client, address) for page, address in pages(cast).items()})
     assert costs[0] == costs[1]
     assert {page: cost for page, cost in costs[1].items() if cost > MORE.get(page, (STATEMENTS, ""))[0]} == {}
+
+
+def test_a_workspace_that_wears_a_theme_of_its_own_pays_no_statement_for_it(cast):
+    client, costs = visitor(cast.ada), []
+    client.get("/nexus/")
+    for theme in (None, ThemeFactory(workspace=cast.nexus)):
+        Workspace.objects.filter(pk=cast.nexus.pk).update(theme=theme)
+        costs.append({page: statements(client, address) for page, address in pages(cast).items()})
+    assert costs[0] == costs[1]
+
+
+def test_the_sheet_of_a_theme_costs_one_statement(cast):
+    theme = wear(harbour(cast))
+    address = reverse("themes:sheet", args=["nexus", theme.pk, sheet_of(theme).digest])
+    assert statements(visitor(cast.eve), address) == 1
 
 
 def statements(client, address):

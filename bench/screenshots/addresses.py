@@ -12,6 +12,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from audit.models import Entry
 from groups.demo.crowd import GROUP
 from groups.models import Group
+from groups.themes.sheets import sheet_of
 from workspaces.kinds import KINDS
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace
 
@@ -32,6 +33,8 @@ def addresses() -> dict[str, str]:
     payroll = App.objects.get(workspace=nexus, name="Payroll")
     about = {"workspace": "nexus", "group_id": dev.pk, "membership_id": eve.pk, "resource_id": payroll.pk}
     about["constant_id"] = nexus.constants.order_by("sort_name")[0].pk
+    harbour = nexus.themes.get(name="Harbour")
+    about["theme_id"], about["digest"] = harbour.pk, sheet_of(harbour).digest
     about["operation"] = Entry.objects.filter(workspace_id=nexus.pk).latest("position").operation
     found = {}
     for name, needs in _patterns(get_resolver("nexus.urls")):
