@@ -13,7 +13,7 @@ from django.core import signing
 from groups.models import Group, GroupAdmin, GroupMembership, WorkspacePermission, permission_table
 from tests.pages import token
 from workspaces.kinds import KIND_BY_KEY
-from workspaces.models import RESOURCE_MODELS, App, Membership, WorkspaceConstant
+from workspaces.models import RESOURCE_MODELS, App, Membership, Theme, WorkspaceConstant
 
 GIVEN_ON_ALL = {
     "app": {"view_all_apps", "edit_all_apps"},
@@ -92,6 +92,12 @@ def known_things(person):
     return {(kind, pk) for kind, ids in found.items() for pk in ids}
 
 
+def known_themes(person):
+    """All of their workspace to whoever builds there; of others nobody knows more than what they wear."""
+    here = Theme.objects.filter(workspace=person.workspace)
+    return {("theme", theme.pk) for theme in here if person.role != "end_user"}
+
+
 def _granted(kind, groups):
     rows = permission_table(KIND_BY_KEY[kind])._default_manager.filter(group_id__in=groups)
     return set(rows.values_list("content_object_id", flat=True))
@@ -105,10 +111,12 @@ def known(person, *, reviewing=False):
     granted = {(kind, pk) for kind in RESOURCE_MODELS for pk in _granted(kind, own)}
     opened = (role_groups(person) if person.role == "builder" else set()) | own
     groups = {("group", pk) for pk in opened}
+    themes = known_themes(person)
+    worn = themes | {("theme", person.workspace.theme_id)}  # its sheet has an address, and no name
     return Known(
-        names=things | people | {("group", pk) for pk in named} | granted,
-        ids=things | people | groups | {("user", person.user_id)},
-        addresses=things | groups | {("person", person.pk)},
+        names=things | people | {("group", pk) for pk in named} | granted | themes,
+        ids=things | people | groups | {("user", person.user_id)} | worn,
+        addresses=things | groups | {("person", person.pk)} | worn,
     )
 
 
@@ -125,6 +133,8 @@ def everything():
     for kind, model in RESOURCE_MODELS.items():
         for thing in model.objects.all():
             yield kind, thing.pk, [thing.name], f"/{KIND_BY_KEY[kind].slug}/{thing.pk}/"
+    for theme in Theme.objects.all():
+        yield "theme", theme.pk, [theme.name], f"/themes/{theme.pk}/"
     for constant in WorkspaceConstant.objects.all():
         yield "constant", constant.pk, [constant.name, constant.value], f"/constants/{constant.pk}/"
 

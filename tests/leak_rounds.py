@@ -4,7 +4,7 @@ from audit.models import Entry
 from groups.models import Group, GroupAdmin, GroupMembership
 from tests.pages import at
 from workspaces.kinds import KIND_BY_KEY
-from workspaces.models import RESOURCE_MODELS, App, Folder, Membership, User
+from workspaces.models import RESOURCE_MODELS, App, Folder, Membership, Theme, User
 
 HOSTILE = ("", "e", "%", "_", "@", ".test", "*", "' OR 1=1 --", "<b>", "\\", "z" * 200, "a e i")
 TABS = ("users", "permissions", "granular_access", "group_admins", "history")
@@ -16,7 +16,15 @@ def pages(spy):
         for tab in TABS:
             spy.see(at(f"groups:{tab}", group))
         spy.see(f"{at('groups:users', group)}?sort=-added")
-    for page in ("", "my-access/", "why/", "workspace-settings/groups/", "workflows/", "constants/"):
+    for page in (
+        "",
+        "my-access/",
+        "why/",
+        "workspace-settings/groups/",
+        "workspace-settings/themes/",
+        "workflows/",
+        "constants/",
+    ):
         spy.see(f"/{spy.reader.workspace.slug}/{page}")
 
 
@@ -70,6 +78,16 @@ def things(spy):
             spy.send(f"/{slug}/apps/{app.pk}/move/", {"to": folder}, typed=[str(folder)])
 
 
+def themes(spy):
+    """The dialogs of every theme, and what becomes of each once it is confirmed."""
+    for theme in (0, *Theme.objects.values_list("pk", flat=True)):
+        address = f"/{spy.reader.workspace.slug}/workspace-settings/themes/{theme}/"
+        for page in ("", "actions/", "rename/", "duplicate/", "export/"):
+            spy.see(f"{address}{page}")
+        for page in ("default/", "delete/"):
+            spy.send(f"{address}{page}", {}, typed=[str(theme)])
+
+
 def operations(spy):
     """The page of every operation that the log knows of."""
     known = Entry.objects.filter(workspace_id=spy.reader.workspace_id).order_by("operation")
@@ -77,7 +95,7 @@ def operations(spy):
         spy.see(f"/{spy.reader.workspace.slug}/operations/{operation}/")
 
 
-ROUNDS = {each.__name__: each for each in (pages, searches, people, lists, things, operations)}
+ROUNDS = {each.__name__: each for each in (pages, searches, people, lists, things, themes, operations)}
 
 
 def _filled_by(reader):

@@ -20,10 +20,12 @@ from tests.factories import (
     GroupMembershipFactory,
     MembershipFactory,
     ModuleFactory,
+    ThemeFactory,
     UserFactory,
     WorkflowFactory,
 )
 from tests.groups.belongings import bare
+from tests.groups.themes.themes import wear
 from workspaces.models import Membership, WorkspaceConstant
 from workspaces.names import name_key
 from workspaces.vocabulary import Role, Status
@@ -61,6 +63,9 @@ class Maker:
         for person in people:
             GroupMembershipFactory(group=group, membership=person)
         return group
+
+    def theme(self):
+        return ThemeFactory(pk=next(self._ids), workspace=self.workspace, name=self.word())
 
     def constant(self):
         return WorkspaceConstant.objects.create(
@@ -118,6 +123,7 @@ def _things(world, make):
     for factory in (WorkflowFactory, DataSourceFactory, ModuleFactory):
         make.thing(factory)
     make.constant()
+    world.worn, _other = wear(make.theme()), make.theme()
 
 
 def _groups(world, make):
@@ -156,6 +162,7 @@ def _far_away(world):
     make.group("create_apps", people=[owner])
     make.thing(AppFactory, owner=owner)
     make.constant()
+    make.theme()
 
 
 def demo_member(who):

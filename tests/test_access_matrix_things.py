@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from groups.resources.actions.constants import create_constant
 from groups.themes.sheets import sheet_of, sheet_of_cards
+from groups.themes.short_form import shortened
+from groups.themes.values import BUILT_IN
 from tests.cast import acting
 from tests.groups.themes.themes import harbour, wear
 from tests.pages import HTMX, refusals, visitor
@@ -15,13 +17,14 @@ from tests.test_access_matrix import as_fragment, refuse, rows, visitors
 from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THEME_PAGES, THING_TABLES
 
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
-OF_NONE = ("resources:constants", "resources:create_constant", "themes:themes", "themes:create")
+OF_NONE = ("resources:constants", "resources:create_constant", "themes:themes", "themes:create", "themes:preview_sheet")
 OF_ONE = [
     row
     for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES), *rows(THEME_PAGES))
     if row.name not in (*OF_NONE, "themes:cards_sheet")
 ]
 OF_ANY_KIND = ("resources:actions", "resources:rename", "resources:delete")
+QUERIES = {"themes:preview_sheet": f"?of={shortened(BUILT_IN)}"}
 KINDS = {"Dat": "data-sources", "Wfl": "workflows"}
 
 
@@ -52,7 +55,7 @@ def about(cast, key, name, short):
 def answers(cast, key, row, **options):
     clients, found = visitors(cast, row), {}
     for who, short in row.expected:
-        address = reverse(row.name, args=["nexus", *about(cast, key, row.name, short)])
+        address = reverse(row.name, args=["nexus", *about(cast, key, row.name, short)]) + QUERIES.get(row.name, "")
         found[who, short] = clients[who].generic(row.method, address, **options).status_code
     return found
 

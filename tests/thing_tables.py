@@ -48,29 +48,33 @@ POST resources:delete_constant  200 200 200 200 404 404 404 404 404 404 302
 """
 # Of a theme that Nexus wears.
 THEME_PAGES = """
-                        sue ada gil ben eve ed  zoe ivy mia wes -
-                        Thm Thm Thm Thm Thm Thm Thm Thm Thm Thm Thm
-GET  themes:sheet       200 200 200 200 200 200 404 404 200 404 302
-POST themes:sheet       405 405 405 405 405 405 405 405 405 405 302
-GET  themes:themes      200 200 200 200 404 404 404 404 404 404 302
-POST themes:themes      405 405 405 405 405 405 405 405 405 405 302
-GET  themes:cards_sheet 200 200 200 200 404 404 404 404 404 404 302
-POST themes:cards_sheet 405 405 405 405 405 405 405 405 405 405 302
-GET  themes:create      200 200 200 200 404 404 404 404 404 404 302
-POST themes:create      422 422 422 422 404 404 404 404 404 404 302
-GET  themes:theme       200 200 200 200 404 404 404 404 404 404 302
-POST themes:theme       405 405 405 405 405 405 405 405 405 405 302
-GET  themes:actions     200 200 200 200 404 404 404 404 404 404 302
-POST themes:actions     405 405 405 405 405 405 405 405 405 405 302
-GET  themes:rename      200 200 200 200 404 404 404 404 404 404 302
-POST themes:rename      422 422 422 422 404 404 404 404 404 404 302
-GET  themes:duplicate   200 200 200 200 404 404 404 404 404 404 302
-POST themes:duplicate   422 422 422 422 404 404 404 404 404 404 302
-GET  themes:set_default 200 200 200 200 404 404 404 404 404 404 302
-POST themes:set_default 200 200 200 200 404 404 404 404 404 404 302
-GET  themes:export      200 200 200 200 404 404 404 404 404 404 302
-POST themes:export      200 200 200 200 404 404 404 404 404 404 302
-GET  themes:delete      200 200 200 200 404 404 404 404 404 404 302
-POST themes:delete      200 200 200 200 404 404 404 404 404 404 302
+                          sue ada gil ben eve ed  zoe ivy mia wes -
+                          Thm Thm Thm Thm Thm Thm Thm Thm Thm Thm Thm
+GET  themes:sheet         200 200 200 200 200 200 404 404 200 404 302
+POST themes:sheet         405 405 405 405 405 405 405 405 405 405 302
+GET  themes:themes        200 200 200 200 404 404 404 404 404 404 302
+POST themes:themes        405 405 405 405 405 405 405 405 405 405 302
+GET  themes:cards_sheet   200 200 200 200 404 404 404 404 404 404 302
+POST themes:cards_sheet   405 405 405 405 405 405 405 405 405 405 302
+GET  themes:create        200 200 200 200 404 404 404 404 404 404 302
+POST themes:create        422 422 422 422 404 404 404 404 404 404 302
+GET  themes:theme         200 200 200 200 404 404 404 404 404 404 302
+POST themes:theme         422 422 422 422 404 404 404 404 404 404 302
+GET  themes:preview       405 405 405 405 405 405 405 405 405 405 302
+POST themes:preview       422 422 422 422 404 404 404 404 404 404 302
+GET  themes:preview_sheet 200 200 200 200 404 404 404 404 404 404 302
+POST themes:preview_sheet 405 405 405 405 405 405 405 405 405 405 302
+GET  themes:actions       200 200 200 200 404 404 404 404 404 404 302
+POST themes:actions       405 405 405 405 405 405 405 405 405 405 302
+GET  themes:rename        200 200 200 200 404 404 404 404 404 404 302
+POST themes:rename        422 422 422 422 404 404 404 404 404 404 302
+GET  themes:duplicate     200 200 200 200 404 404 404 404 404 404 302
+POST themes:duplicate     422 422 422 422 404 404 404 404 404 404 302
+GET  themes:set_default   200 200 200 200 404 404 404 404 404 404 302
+POST themes:set_default   200 200 200 200 404 404 404 404 404 404 302
+GET  themes:export        200 200 200 200 404 404 404 404 404 404 302
+POST themes:export        200 200 200 200 404 404 404 404 404 404 302
+GET  themes:delete        200 200 200 200 404 404 404 404 404 404 302
+POST themes:delete        200 200 200 200 404 404 404 404 404 404 302
 """
 THING_TABLES = (APP_PAGES, LIST_PAGES, CONSTANT_PAGES, THEME_PAGES)
