@@ -7,6 +7,7 @@ far, as it must, waiting is given up after a while and the changes follow each o
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import replace
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -29,15 +30,19 @@ from groups.members.actions.change_role import ChangeRole
 from groups.models import Group, GroupMembership
 from groups.permissions.builder_level import with_builder_level
 from groups.permissions.grants import Grant
+from groups.themes.actions.delete import DeleteTheme
+from groups.themes.actions.save import SavedMeanwhile, save_theme
+from groups.themes.actions.set_default import SetDefaultTheme
 from tests.cast import acting, change_role
+from tests.groups.themes.themes import TEAL, harbour
 from tests.groups.watching import people_in, role
-from workspaces.models import Membership
+from workspaces.models import Membership, Theme
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role, Status
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 DONE = "done"
-REFUSALS = (Stale, Blocked, AlreadyDone, NotAllowed, ValidationError, Gone)
+REFUSALS = (Stale, Blocked, AlreadyDone, NotAllowed, ValidationError, Gone, SavedMeanwhile)
 WAITS_AT_MOST = 0.5
 """Seconds for which a change that has written waits for the other to get as far."""
 
@@ -214,3 +219,27 @@ def test_changes_in_two_workspaces_do_not_wait_for_each_other(cast, at_once):
     assert at_once(*changes) == [DONE, DONE]
     assert not at_once.waited_for_each_other()
     assert [first_broken(workspace.pk) for workspace in (cast.nexus, cast.orbit)] == [None, None]
+
+
+# --- Themes ------------------------------------------------------------------------------------------
+
+
+def test_of_two_who_save_a_theme_the_second_is_told(cast, at_once):
+    theme = harbour(cast)
+    saves = [
+        lambda who=who, font=font: save_theme(theme, replace(TEAL, font=font), seen_version=1, actor=acting(who))
+        for who, font in ((cast.ada, "serif"), (cast.ben, "mono"))
+    ]
+    assert at_once(*saves) == ["SavedMeanwhile", DONE]
+    theme.refresh_from_db()
+    assert theme.version == 2
+    assert Entry.objects.filter(action="theme.changed").count() == 1
+
+
+def test_a_theme_is_not_deleted_while_it_becomes_the_default(cast, at_once):
+    theme = harbour(cast)
+    changes = reviewed(DeleteTheme(theme), by=cast.ada), reviewed(SetDefaultTheme(theme), by=cast.ben)
+    refused, done = at_once(*changes)
+    assert (refused in ("Blocked", "Gone"), done) == (True, DONE)
+    cast.nexus.refresh_from_db()
+    assert cast.nexus.theme_id is None or Theme.objects.filter(pk=cast.nexus.theme_id).exists()
