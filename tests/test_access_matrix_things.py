@@ -17,7 +17,10 @@ from tests.test_access_matrix import as_fragment, refuse, rows, visitors
 from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THEME_PAGES, THING_TABLES
 
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
-OF_NONE = ("resources:constants", "resources:create_constant", "themes:themes", "themes:create", "themes:preview_sheet")
+OF_NONE = (
+    *("resources:constants", "resources:create_constant", "themes:themes", "themes:create"),
+    *("themes:import_file", "themes:preview_sheet"),
+)
 OF_ONE = [
     row
     for row in (*rows(APP_PAGES), *rows(CONSTANT_PAGES), *rows(THEME_PAGES))

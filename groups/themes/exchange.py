@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from groups.themes.contrast import label_of
+from groups.themes.contrast import label_of, refusals
 from groups.themes.names import theme_name
 from groups.themes.values import COLOUR, CORNER_MOST, CORNERS, FONTS, MEANINGS, SCHEMES, ThemeValues
 from nexus.words import number
@@ -40,15 +40,18 @@ def as_text(name: str, values: ThemeValues) -> str:
     return json.dumps({"format": FORMAT, "name": name, **values.as_json()}, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_theme(data: bytes) -> Imported:
-    """The theme in a file. Raises ValidationError with a sentence for each fault: whole files are refused in one, and
-    fields by their names.
+def read_theme(data: bytes, name: str = "") -> Imported:
+    """The theme in a file; ``name``: what it is to be called instead. Raises ValidationError with a sentence for each
+    fault: whole files are refused in one, fields by their names, and text that cannot be read with what would mend it.
     """
-    told = _Told(_parsed(data))
-    faults = list(told.faults())[:_MOST_FAULTS]
-    if faults:
+    parsed = _parsed(data)
+    told = _Told({**parsed, "name": name} if name else parsed)
+    if faults := list(told.faults())[:_MOST_FAULTS]:
         raise ValidationError([ValidationError(fault) for fault in faults])
-    return told.imported()
+    imported = told.imported()
+    if unreadable := refusals(imported.values):
+        raise ValidationError([ValidationError(each.sentence) for each in unreadable])
+    return imported
 
 
 # --- The file ---------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ urlpatterns = [
     path(_THEMES, themes.themes, name="themes"),
     path(f"{_THEMES}cards/<digest:digest>.css", sheets.cards_sheet, name="cards_sheet"),
     path(f"{_THEMES}create/", themes.create, name="create"),
+    path(f"{_THEMES}import/", files.import_file, name="import_file"),
     path(f"{_THEMES}preview.css", editor.preview_sheet, name="preview_sheet"),
     path(_THEME, editor.theme, name="theme"),
     path(f"{_THEME}preview/", editor.preview, name="preview"),

@@ -61,6 +61,7 @@ def theme_cards(request: Request, context: WorkspaceContext) -> dict[str, Any]:
         "found": range_label(page) or _count(len(themes)),
         "actions": THEME_ACTIONS,
         "create": Opener(reverse("themes:create", args=[slug]), _("Create theme")),
+        "importing": Opener(reverse("themes:import_file", args=[slug]), _("Import theme"), "", ""),
     }
 
 

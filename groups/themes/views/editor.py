@@ -12,7 +12,7 @@ from groups.themes.forms.values import ThemeForm, changed_on_top
 from groups.themes.queries import values_of
 from groups.themes.short_form import expanded, shortened
 from groups.themes.stylesheet import scoped_sheet
-from groups.themes.values import SCHEMES
+from groups.themes.values import BUILT_IN, SCHEMES
 from groups.themes.views.editor_page import editor_page, preview_of
 from groups.themes.views.page import theme_url
 from nexus.htmx import leave_for, render_page, wants_fragment
@@ -45,10 +45,10 @@ def preview(request: Request, workspace: str, theme_id: int) -> HttpResponse:
 
 @require_safe
 def preview_sheet(request: Request, workspace: str) -> HttpResponse:
-    """The stylesheet of a preview: of the values that its address holds, which have been judged. 404 for all else."""
+    """The stylesheet of a preview: of the values that its address holds, or of Nexus's own. 404 for all else."""
     get_themes_context(request, workspace)
     try:
-        values = expanded(request.GET.get("of", ""))
+        values = expanded(request.GET.get("of", shortened(BUILT_IN)))
     except ValueError as error:
         raise Http404 from error
     sheets = (scoped_sheet(f".{preview_of(scheme)}", scheme, values) for scheme in SCHEMES)

@@ -1,20 +1,53 @@
 """Themes as files: exporting one, and making one of a file."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from groups.themes.actions.create import import_theme
 from groups.themes.actions.export import export_theme
-from groups.themes.context import get_theme_context
+from groups.themes.context import get_theme_context, get_themes_context
 from groups.themes.exchange import as_text
+from groups.themes.forms.file import ThemeFileForm
 from groups.themes.queries import values_of
-from groups.themes.views.page import themes_url
+from groups.themes.views.page import theme_url, themes_url
 from nexus.components.sheet import Button, Sheet
-from nexus.htmx import render_sheet
+from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request
+from workspaces.context import WorkspaceContext
 from workspaces.models import Theme
 from workspaces.refusals import NotAllowed, refuse
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_file(request: Request, workspace: str) -> HttpResponse:
+    """Ask for a file, and make a theme of it; it opens in its editor."""
+    context = get_themes_context(request, workspace)
+    form = ThemeFileForm(request.POST, request.FILES) if request.method == "POST" else ThemeFileForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = import_theme(context.workspace, *form.cleaned_data["file"], actor=context.actor)
+        except ValidationError as error:
+            form.add_error("name", error.messages)
+        except NotAllowed as not_allowed:
+            raise refuse(request, context, why=str(not_allowed)) from not_allowed
+        else:
+            messages.success(request, _("%(theme)s was imported. Nobody wears it yet.") % {"theme": made.name})
+            return leave_for(request, theme_url(made))
+    return _importing(request, context, form)
+
+
+def _importing(request: Request, context: WorkspaceContext, form: ThemeFileForm) -> HttpResponse:
+    lead = _(
+        "A JSON file that was exported from a workspace, of up to 64 KB. Nobody wears it until it is set as default."
+    )
+    button = Button(_("Import theme"))
+    sheet = Sheet(_("Import theme"), lead, request.path, themes_url(context), button, is_narrow=True, takes_files=True)
+    data = {"context": context, "nav": "settings", "sheet": sheet, "fields": form.visible_fields()}
+    return render_sheet(request, "components/name_dialog.html", data, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

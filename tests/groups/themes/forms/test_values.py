@@ -63,7 +63,9 @@ def test_nothing_sent_is_refused_in_every_field():
 def test_text_that_cannot_be_read_is_refused_at_its_field_with_a_colour_that_can():
     form = ThemeForm(typed(text_light="#9aa5b1", warning_light="#eeeeee"), BUILT_IN)
     assert list(form.errors) == ["text_light"]
-    assert form.errors["text_light"][0].startswith("Text, light cannot be read on Surface 3, Surface 2")
+    assert form.errors["text_light"][0].startswith(
+        "Text, light cannot be read on any surface. The nearest colour that can: #"
+    )
     assert form.values.light["text"] == "#9aa5b1"
 
 
