@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from audit.models import Entry
 from groups.models import Group, RunningChange
 from tests.browser.moves import GROUPS, box, button, choose_action, dialog, link, open_group
-from workspaces.models import App, User
+from tests.groups.themes.themes import harbour
+from workspaces.models import App, Theme, User
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 390, 768, 1280, 1600)
@@ -29,6 +30,8 @@ def addresses(cast):
     yield from (f"/nexus/{page}/" for page in ("my-access", "workflows", "data-sources", "modules", "constants"))
     yield f"/nexus/operations/{Entry.objects.filter(workspace_id=cast.nexus.pk).latest('position').operation}/"
     yield operation_under_way(cast)
+    themes = "/nexus/workspace-settings/themes/"
+    yield from (themes, f"{themes}{(cast.nexus.themes.first() or harbour(cast)).pk}/")
     payroll = f"kind=app&thing={cast.payroll.pk}"
     yield from (f"/nexus/apps/{cast.payroll.pk}/", f"/nexus/people/{cast.eve.pk}/", "/nexus/why/?q=pay")
     yield from (f"/nexus/why/?{payroll}", f"/nexus/why/?{payroll}&person={cast.ben.pk}")
@@ -217,6 +220,7 @@ def test_names_without_a_blank_scroll_nothing_sideways_either(cast, open_page, s
     """Group, app, person and address of as many letters as may be, none of which a line breaks after by itself."""
     Group.objects.filter(pk=cast.dev.pk).update(name="x" * 50)
     App.objects.filter(pk=cast.payroll.pk).update(name="W" * 100)
+    Theme.objects.filter(pk=harbour(cast).pk).update(name="W" * 100)
     User.objects.filter(pk=cast.ben.user_id).update(name="y" * 100, email=f"{'z' * 64}@{'w' * 60}.test")
     page = open_page(viewport={"width": 390, "height": 780})
     sign_in(page, "ada@nexus.test")
