@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from groups.themes.colour import contrast, nearest_passing, shown
+from groups.themes.colour import contrast, nearest_passing, shown, weakest
 from groups.themes.palette import (
     EDGE_NEEDS,
     EDGE_SURFACES,
@@ -179,8 +179,16 @@ def _failing(values: ThemeValues, meaning: str, scheme: str) -> Iterator[tuple[t
     ratios = {surface: contrast(own[meaning], own[surface]) for surface in SURFACES}
     below = tuple(sorted((each for each in ratios if ratios[each] < TEXT_NEEDS), key=lambda each: ratios[each]))
     if below:
-        nearest = nearest_passing(own[meaning], [own[each] for each in SURFACES], TEXT_NEEDS)
-        yield below, ratios[below[0]], nearest
+        yield below, ratios[below[0]], _nearest(values, meaning, scheme, [own[each] for each in SURFACES])
+
+
+def _nearest(values: ThemeValues, meaning: str, scheme: str, surfaces: list[str]) -> str | None:
+    """The nearest colour that can be read; of an error that nobody calls red, what its words wear instead."""
+    own = getattr(values, scheme)[meaning]
+    if is_recognisable(meaning, own, scheme):
+        return nearest_passing(own, surfaces, TEXT_NEEDS)
+    worn = palette(values, scheme)[WORDS[meaning]]
+    return worn if weakest(worn, surfaces) >= TEXT_NEEDS else None
 
 
 def unrecognisable(values: ThemeValues) -> list[tuple[str, str]]:

@@ -114,6 +114,11 @@ def test_second_text_and_edges_pass_in_whatever_is_accepted():
         assert [pair.label for pair in pairs(values) if pair.label.startswith(made) and pair.fails] == []
 
 
+def test_for_an_error_that_is_pale_blue_the_red_that_is_worn_is_offered():
+    (cure,) = cures(themed(error="#9bb8ff"))
+    assert (cure.label, cure.colour) == ("Error, light", "#c22b2b")
+
+
 def test_an_error_that_is_blue_is_named():
     assert unrecognisable(themed(error="#1d4ed8")) == [("error", "light")]
 
