@@ -13,7 +13,7 @@ from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import Authority, can_manage_themes
-from groups.themes.contrast import refusals
+from groups.themes.colours.contrast import refusals
 from groups.themes.effects import EVERYBODY
 from groups.themes.queries import built_in
 from groups.themes.values import ThemeValues

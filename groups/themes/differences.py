@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from groups.themes.contrast import label_of
+from groups.themes.colours.contrast import label_of
 from groups.themes.values import CORNERS, FONTS, MEANINGS, SCHEMES, ThemeValues
 
 LONGEST: Final = 300

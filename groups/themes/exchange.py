@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from groups.themes.contrast import label_of, refusals
+from groups.themes.colours.contrast import label_of, refusals
 from groups.themes.names import theme_name
 from groups.themes.values import COLOUR, CORNER_MOST, CORNERS, FONTS, MEANINGS, SCHEMES, ThemeValues
 from nexus.words import number

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from groups.themes.palette import palette
+from groups.themes.colours.palette import palette
 from groups.themes.values import ThemeValues
 
 _FAMILIES: Final = {

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from groups.themes.contrast import label_of, refusals
+from groups.themes.colours.contrast import label_of, refusals
 from groups.themes.short_form import expanded, shortened
 from groups.themes.values import COLOUR, CORNER_MOST, CORNERS, FONTS, MEANINGS, SCHEMES, ThemeValues
 from nexus.http import as_id

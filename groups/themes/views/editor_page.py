@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from groups.changes.review.meanwhile import Meanwhile
 from groups.themes.actions.save import SavedMeanwhile
+from groups.themes.colours.contrast import SCHEME_LABELS, Cure, Pair, Ratio, cures, label_of, pairs, unrecognisable
 from groups.themes.context import ThemeContext
-from groups.themes.contrast import SCHEME_LABELS, Cure, Pair, Ratio, cures, label_of, pairs, unrecognisable
 from groups.themes.forms.values import ThemeForm
 from groups.themes.short_form import shortened
 from groups.themes.values import CORNERS, MEANINGS, SCHEMES, ThemeValues

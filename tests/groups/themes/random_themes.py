@@ -4,8 +4,8 @@ colours; whatever their text, it can be read on their surfaces.
 
 import random
 
-from groups.themes.colour import channels, weakest
-from groups.themes.palette import SURFACES
+from groups.themes.colours.colour import channels, weakest
+from groups.themes.colours.palette import SURFACES
 from groups.themes.values import MEANINGS, SCHEMES, ThemeValues
 
 NEEDED = 4.5

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from groups.themes.colours.tokens import OURS
 from groups.themes.stylesheet import scoped_sheet, theme_sheet
-from groups.themes.tokens import OURS
 from groups.themes.values import BUILT_IN, FONTS
 from tests.groups.themes.random_themes import random_themes
 

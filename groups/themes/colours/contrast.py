@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from groups.themes.colour import contrast, nearest_passing, shown, weakest
-from groups.themes.palette import (
+from groups.themes.colours.colour import contrast, nearest_passing, shown, weakest
+from groups.themes.colours.palette import (
     EDGE_NEEDS,
     EDGE_SURFACES,
     HUES,

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from groups.themes.colour import contrast, hue_distance, seen
-from groups.themes.palette import is_recognisable, palette
-from groups.themes.tokens import OURS
+from groups.themes.colours.colour import contrast, hue_distance, seen
+from groups.themes.colours.palette import is_recognisable, palette
+from groups.themes.colours.tokens import OURS
 from groups.themes.values import BUILT_IN, MEANINGS, SCHEMES, ThemeValues
 from tests.groups.themes.random_themes import random_colour, random_themes
 from tests.nexus.test_contrast import EDGES, TEXT

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from groups.themes.colour import (
+from groups.themes.colours.colour import (
     contrast,
     from_seen,
     hue_distance,

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from groups.themes.colour import weakest
-from groups.themes.contrast import Cure, Ratio, cures, label_of, pairs, refusals, unrecognisable
-from groups.themes.palette import SURFACES, WORDS, palette
+from groups.themes.colours.colour import weakest
+from groups.themes.colours.contrast import Cure, Ratio, cures, label_of, pairs, refusals, unrecognisable
+from groups.themes.colours.palette import SURFACES, WORDS, palette
 from groups.themes.values import BUILT_IN, SCHEMES
 from tests.groups.themes.random_themes import random_themes
 

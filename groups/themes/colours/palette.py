@@ -10,8 +10,18 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
 
-from groups.themes.colour import BLACK, WHITE, contrast, hue_distance, luminance, mix, nearest_passing, seen, weakest
-from groups.themes.tokens import OTHER, OURS, VEIL
+from groups.themes.colours.colour import (
+    BLACK,
+    WHITE,
+    contrast,
+    hue_distance,
+    luminance,
+    mix,
+    nearest_passing,
+    seen,
+    weakest,
+)
+from groups.themes.colours.tokens import OTHER, OURS, VEIL
 from groups.themes.values import BUILT_IN, ThemeValues
 
 TEXT_NEEDS: Final = 4.5
