@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from groups.permissions.integrity.problem import Problem
+from groups.themes.colours.contrast import refusals
 from groups.themes.values import BUILT_IN, ThemeValues
 from workspaces.models import Theme, Workspace
 from workspaces.models.theme import BUILT_IN_ID, BUILT_IN_NAME
@@ -48,10 +49,14 @@ def values_of(theme: Theme) -> ThemeValues:
 def problems() -> Iterator[Problem]:
     """Every theme with values that no page would take; one statement."""
     for theme in Theme.objects.order_by("pk").select_related("workspace").iterator():
-        try:
-            ThemeValues.from_json(theme.values)
-        except ValueError:
-            yield Problem(
-                f"The theme {theme.pk}, “{theme}”, holds values that are none, and is shown as the built-in one.",
-                f"In the workspace {theme.workspace.slug}, open it on the Themes page and save it.",
-            )
+        if wrong := _wrong_with(theme):
+            cure = f"In the workspace {theme.workspace.slug}, open it on the Themes page, mend it and save it."
+            yield Problem(f"The theme {theme.pk}, “{theme}”, {wrong}", cure)
+
+
+def _wrong_with(theme: Theme) -> str:
+    try:
+        values = ThemeValues.from_json(theme.values)
+    except ValueError:
+        return "holds values that are none, and is shown as the built-in one."
+    return "has text that cannot be read on its surfaces." if refusals(values) else ""

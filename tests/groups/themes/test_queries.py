@@ -46,6 +46,12 @@ def test_what_a_hand_broke_is_shown_as_the_built_in_one_and_named_with_the_cure(
     assert "1 problem." in capsys.readouterr().out
 
 
+def test_text_that_cannot_be_read_is_named(cast):
+    ThemeFactory(workspace=cast.nexus, values=TEAL.as_json() | {"light": {**TEAL.light, "text": "#ffffff"}})
+    (problem,) = problems()
+    assert "has text that cannot be read on its surfaces." in problem.sentence
+
+
 def test_a_theme_that_was_made_here_is_well(cast):
     harbour(cast)
     assert list(problems()) == []
