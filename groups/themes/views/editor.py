@@ -12,7 +12,7 @@ from groups.themes.forms.values import ThemeForm, changed_on_top
 from groups.themes.queries import values_of
 from groups.themes.short_form import expanded, shortened
 from groups.themes.stylesheet import scoped_sheet
-from groups.themes.values import BUILT_IN, SCHEMES
+from groups.themes.values import BUILT_IN, SCHEMES, ThemeValues
 from groups.themes.views.editor_page import editor_page, preview_of
 from groups.themes.views.page import theme_url
 from nexus.htmx import leave_for, render_page, wants_fragment
@@ -75,7 +75,7 @@ def _meanwhile(request: Request, context: ThemeContext, form: ThemeForm, meanwhi
     sent = request.POST.copy()
     for name, value in fields.items():
         sent[name] = str(value)
-    return _editor(request, context, ThemeForm(sent, now), meanwhile=meanwhile, status=409)
+    return _editor(request, context, ThemeForm(sent, now), meanwhile=(meanwhile, form.seen), status=409)
 
 
 def _form(context: ThemeContext, typed: QueryDict | None) -> ThemeForm:
@@ -88,7 +88,7 @@ def _editor(
     form: ThemeForm,
     *,
     partial: str = "editor",
-    meanwhile: SavedMeanwhile | None = None,
+    meanwhile: tuple[SavedMeanwhile, ThemeValues] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     data = editor_page(context, form, meanwhile, tells_faults=partial == "preview" and wants_fragment(request))

@@ -14,7 +14,9 @@ from groups.changes.review.meanwhile import Meanwhile
 from groups.themes.actions.save import SavedMeanwhile
 from groups.themes.colours.contrast import SCHEME_LABELS, Cure, Pair, Ratio, cures, label_of, pairs, unrecognisable
 from groups.themes.context import ThemeContext
+from groups.themes.differences import differences
 from groups.themes.forms.values import ThemeForm
+from groups.themes.queries import values_of
 from groups.themes.short_form import shortened
 from groups.themes.values import CORNERS, MEANINGS, SCHEMES, ThemeValues
 from groups.themes.views.page import theme_url, themes_url
@@ -98,7 +100,11 @@ class Contrast:
 
 
 def editor_page(
-    context: ThemeContext, form: ThemeForm, meanwhile: SavedMeanwhile | None = None, *, tells_faults: bool = False
+    context: ThemeContext,
+    form: ThemeForm,
+    meanwhile: tuple[SavedMeanwhile, ThemeValues] | None = None,
+    *,
+    tells_faults: bool = False,
 ) -> dict[str, Any]:
     """The editor with what is typed; costs nothing beyond what its tabs do. ``tells_faults``: beside the preview, where
     that alone is shown.
@@ -127,7 +133,7 @@ def editor_page(
         "worn": _worn(context),
         "faults": list(_faults(form)) if tells_faults else [],
         "problem": _problem(form),
-        "meanwhile": _meanwhile(meanwhile) if meanwhile else None,
+        "meanwhile": _meanwhile(*meanwhile) if meanwhile else None,
         "schemes": [(scheme, str(SCHEME_LABELS[scheme]).capitalize()) for scheme in SCHEMES],
         "people": _people(),
         "contrast": contrast,
@@ -225,12 +231,20 @@ def _faults(form: ThemeForm) -> Iterator[str]:
             yield from (f"{form[name].label}: {fault}" for fault in found)
 
 
-def _meanwhile(found: SavedMeanwhile) -> Meanwhile:
-    """Who saved what, and what became of what was typed."""
-    told = dict.fromkeys(
-        _("Meanwhile %(person)s saved %(after)s, which was %(before)s.")
-        % {"person": called(each.by), "after": each.after, "before": each.before}
-        for each in found.changes
-    )
+def _meanwhile(found: SavedMeanwhile, seen: ThemeValues) -> Meanwhile:
+    """Who saved what since ``seen``, and what became of what was typed; by person, where several did."""
+    people = list(dict.fromkeys(called(each.by) for each in found.changes))
     note = _("Nothing of yours has been saved yet. Your changes stand here upon theirs: look at them, and save.")
-    return Meanwhile(tuple(told) or (_("Meanwhile somebody else saved this theme."),), note)
+    if len(people) > 1:
+        saved = _("Meanwhile %(person)s saved %(after)s, which was %(before)s.")
+        every = [
+            saved % {"person": called(each.by), "after": each.after, "before": each.before} for each in found.changes
+        ]
+        return Meanwhile(tuple(dict.fromkeys(every)), note)
+    who = people[0] if people else _("somebody else")
+    changed = " · ".join(
+        f"{each.label}: {each.before} → {each.after}" for each in differences(seen, values_of(found.theme))
+    )
+    return Meanwhile(
+        (_("Meanwhile %(person)s saved this theme.") % {"person": who},), f"{changed}. {note}" if changed else note
+    )

@@ -193,10 +193,20 @@ def test_the_second_is_told_what_the_first_did_and_both_changes_stand_in_the_for
     with nothing_written():
         answer = ben.post(of(theme), mine, headers=headers)
     assert answer.status_code == 409
-    assert "Meanwhile Ada Fischer saved Primary, dark #99e6d8, which was Primary, dark #4fd1c0." in words(answer)
+    assert "Meanwhile Ada Fischer saved this theme. Primary, dark: #4fd1c0 → #99e6d8." in words(answer)
     assert (shown(answer)["primary_dark"], shown(answer)["mono"]) == ("#99e6d8", True)
     assert "1 unsaved change" in words(answer)
     again = {box.attributes["name"]: box.attributes["value"] for box in elements(answer, "input", type="hidden")}
     assert ben.post(of(theme), mine | again | {"primary_dark": "#99e6d8"}).status_code == 302
     theme.refresh_from_db()
     assert (theme.values["font"], theme.values["dark"]["primary"]) == ("mono", "#99e6d8")
+
+
+def test_where_several_saved_each_is_told_with_what_they_did(cast, ben, theme):
+    mine = sent(theme, font="mono")
+    save_theme(theme, replace(TEAL, font="serif"), seen_version=1, actor=acting(cast.ada))
+    rounder = replace(TEAL, font="serif", corners={**TEAL.corners, "card": 20})
+    save_theme(theme, rounder, seen_version=2, actor=acting(cast.gil))
+    told = words(ben.post(of(theme), mine))
+    assert "Meanwhile Ada Fischer saved Font Serif, which was Font Inter." in told
+    assert f"Meanwhile {cast.gil.user.name} saved Corners of cards 20 px, which was Corners of cards 8 px." in told
