@@ -116,7 +116,8 @@ class Cure(NamedTuple):
         """What is wrong, and what would mend it."""
         if self.colour is None:
             return self.problem
-        return f"{self.problem} {gettext('The nearest colour that can: %(colour)s.') % {'colour': self.colour}}"
+        words = {"problem": self.problem, "colour": self.colour}
+        return gettext("%(problem)s The nearest colour that can: %(colour)s.") % words
 
 
 def label_of(meaning: str, scheme: str) -> str:
