@@ -80,17 +80,12 @@ def editor_page(
     _mark(form, contrast)
     words = _unsaved(form)
     return {
-        "context": context,
-        "nav": "settings",
-        "tabs": settings_tabs(context, "themes"),
-        **_addresses(context, values),
-        "theme": context.subject,
+        **_around(context, values),
         "form": form,
         "sections": list(_sections(form, values)),
         "corners": [form[f"corner_{key}"] for key in CORNERS],
         "said": words[form.unsaved],
         "words": json.dumps(words),
-        "worn": _("Everybody in %(workspace)s wears this theme") % {"workspace": context.workspace.name},
         "faults": list(_faults(form)) if tells_faults else [],
         "problem": _problem(form),
         "meanwhile": _meanwhile(*meanwhile) if meanwhile else None,
@@ -107,9 +102,15 @@ def _mark(form: ThemeForm, contrast: Contrast) -> None:
         form.fields[name].widget.attrs["autofocus"] = True
 
 
-def _addresses(context: ThemeContext, values: ThemeValues) -> dict[str, str]:
+def _around(context: ThemeContext, values: ThemeValues) -> dict[str, Any]:
+    """The page around the form, what it is about, and where its buttons lead."""
     slug, theme = context.workspace.slug, context.subject
     return {
+        "context": context,
+        "nav": "settings",
+        "tabs": settings_tabs(context, "themes"),
+        "theme": theme,
+        "worn": _("Everybody in %(workspace)s wears this theme") % {"workspace": context.workspace.name},
         "themes_href": themes_url(context),
         "theme_href": theme_url(theme),
         "preview_href": reverse("themes:preview", args=[slug, theme.pk]),
