@@ -23,7 +23,8 @@ def theme(cast):
 def editor(theme, page, sign_in):
     sign_in(page, "ben@nexus.test")
     page.goto(f"{THEMES}{theme.pk}/")
-    return page
+    yield page
+    page.wait_for_load_state("networkidle")  # a preview still asked for would complain of its end
 
 
 def field(page, name):
