@@ -31,8 +31,8 @@ BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
 MORE = {  # pages that cost more, and why
-    "person": (7, "one's groups, what they hold, whom to ask about them, the apps one owns, and who it is about"),
-    "my_access": (6, "one's groups, what they hold, whom to ask about them, and the apps one owns"),
+    "person": (7, "one's groups, whom to ask about them, a page of things, what leads to them, and who it is about"),
+    "my_access": (6, "one's groups, whom to ask about them, a page of things, and what leads to them"),
     "create": (5, "folders, and whether there are more than a picker shows"),
     "who_can": (7, "people, and the ways of each of them"),
 }

@@ -3,12 +3,12 @@
 from django.urls import path
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
-from groups.members.views import access
+from groups.members.views import access, why
 
 app_name = "members"
 
 urlpatterns = [
     path("<workspace:workspace>/my-access/", access.my_access, name="my_access"),
     path("<workspace:workspace>/people/<id:membership_id>/", access.person, name="person"),
-    path("<workspace:workspace>/why/", access.why, name="why"),
+    path("<workspace:workspace>/why/", why.why, name="why"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from groups.permissions.access_sets import ENVIRONMENT_BITS, EVERY_APP_BIT, SHOWN, SWITCH, AccessSet, Key
 from groups.permissions.catalogue import level_on, level_on_all
 from nexus.words import listed, number
-from workspaces.kinds import APP, KINDS, SWITCHES, Kind, Level
+from workspaces.kinds import APP, FOLDER, KINDS, SWITCHES, Kind, Level
 
 
 def labels(diff: AccessSet, names: Mapping[Key, str], totals: Mapping[str, int] | None = None) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def rights_in(diff: AccessSet) -> int:
 
 def access_label(kind: Kind, mask: int) -> str:
     """What a mask on one resource comes to: “Edit”, “View in released, hidden from the dashboard”, “No access”."""
-    level = _top(kind, mask)
+    level = level_of(kind, mask)
     if level is None:
         return _("No access")
     if kind is not APP or mask == EVERY_APP_BIT:
@@ -39,6 +39,25 @@ def access_label(kind: Kind, mask: int) -> str:
     if mask & SHOWN:
         return _("%(level)s in %(environments)s") % words
     return _("%(level)s in %(environments)s, hidden from the dashboard") % words
+
+
+def access_options(kind: Kind, mask: int, inside: int = 0) -> str:
+    """How far a mask lets apps be viewed: “staging, production, hidden from dashboard”; nothing where it lets one do
+    more, or is not about apps. ``inside``: of a folder what it gives on its apps.
+    """
+    apps = {APP: mask, FOLDER: inside}.get(kind, 0)
+    if level_of(APP, apps) is not APP.levels[0]:
+        return ""
+    environments = ", ".join(_environments(apps))
+    if apps & SHOWN:
+        return environments
+    return _("%(environments)s, hidden from dashboard") % {"environments": environments}
+
+
+def level_of(kind: Kind, mask: int) -> Level | None:
+    """The highest level of a mask."""
+    held = [level for place, level in enumerate(kind.levels) if mask >> place & 1]
+    return held[-1] if held else None
 
 
 def _switches(diff: AccessSet) -> Iterator[str]:
@@ -60,7 +79,7 @@ def _of_kind(kind: Kind, diff: AccessSet, names: Mapping[Key, str], totals: Mapp
 
 
 def _on_all(kind: Kind, mask: int, exceptions: int) -> str:
-    level = _top(kind, mask)
+    level = level_of(kind, mask)
     label = (
         level_on_all(kind, level) if level else _label(kind, mask, _("all %(things)s") % {"things": kind.label_plural})
     )
@@ -83,17 +102,12 @@ def _counted(kind: Kind, count: int) -> str:
 
 def _label(kind: Kind, mask: int, thing: str) -> str:
     """A mask on one resource, or on all of a kind: its highest level, or what it says of how an app is viewed."""
-    if level := _top(kind, mask):
+    if level := level_of(kind, mask):
         return level_on(kind, level, thing)
     parts = [_("see %(thing)s on the dashboard") % {"thing": thing}] if mask & SHOWN else []
     if places := _environments(mask):
         parts.append(_("open %(thing)s in %(environments)s") % {"thing": thing, "environments": ", ".join(places)})
     return listed(parts)
-
-
-def _top(kind: Kind, mask: int) -> Level | None:
-    held = [level for place, level in enumerate(kind.levels) if mask >> place & 1]
-    return held[-1] if held else None
 
 
 def _environments(mask: int) -> list[str]:

@@ -10,13 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from groups.models import Group, GroupMembership
-from groups.permissions.access_labels import access_label
+from groups.permissions.access_labels import access_label, access_options, level_of
 from groups.permissions.access_sets import FULL_MASKS
 from groups.permissions.grants import Grant, grants_of
-from groups.permissions.reach import mask_on
+from groups.permissions.reach import inside_of, mask_on
 from groups.permissions.resolver import groups_reaching, members_reaching
 from nexus.database.lookups import in_array
-from workspaces.kinds import FOLDER, Kind
+from workspaces.kinds import FOLDER, Kind, Level
 from workspaces.models import RESOURCE_MODELS, App, Membership, MembershipQuerySet, Resource
 from workspaces.vocabulary import Role, Status
 
@@ -25,13 +25,18 @@ _ROLES_FIRST: Final = (F("role").desc(nulls_last=True), "sort_name")
 
 @dataclass(frozen=True)
 class AccessPath:
-    """One way in which somebody has access: through what, what it gives (a mask), and what would end it."""
+    """One way in which somebody has access: through what, what it gives (a mask), and what would end it.
+
+    ``source``: the group, or the standing, that leads there. ``inside``: what a folder gives on its apps.
+    """
 
     through: str
     gives: int
     ends: str
     kind: Kind
+    source: str
     group: Group | None = None
+    inside: int = 0
 
     @property
     def label(self) -> str:
@@ -54,6 +59,21 @@ class Explanation:
     def level(self) -> str:
         """The resulting level, with environments; “No access” where no path leads there."""
         return access_label(self.kind, self.mask)
+
+    @property
+    def top(self) -> Level | None:
+        """The resulting level by itself."""
+        return level_of(self.kind, self.mask)
+
+    @property
+    def options(self) -> str:
+        """Where apps open by it, and whether it hides them; nothing where it lets one do more than view."""
+        return access_options(self.kind, self.mask, reduce(or_, (path.inside for path in self.paths), 0))
+
+    @classmethod
+    def of(cls, paths: Iterable[AccessPath], kind: Kind) -> "Explanation":
+        """Those of these paths that give something."""
+        return cls(tuple(sorted((path for path in paths if path.gives), key=lambda path: -path.gives)), kind)
 
 
 def explain(membership: Membership, resource: Resource) -> Explanation:
@@ -109,20 +129,18 @@ def is_inactive(membership: Membership) -> bool:
 def _paths_through(groups: Iterable[Group], resource: Resource) -> dict[int, list[AccessPath]]:
     """The paths through each of these groups, by its id; one statement, however many people are in them."""
     groups = [group for group in groups if group.role != Role.ADMIN]  # what an Admin may is no matter of grants
-    grants = grants_of([group.pk for group in groups], on=_only(resource))
-    return {group.pk: [_path(group, grant, resource) for grant in grants.get(group.pk, ())] for group in groups}
+    grants = grants_of([group.pk for group in groups], on=only_on([resource]))
+    return {group.pk: [path_through(group, grant, resource) for grant in grants.get(group.pk, ())] for group in groups}
 
 
 def _explanation(
     membership: Membership, groups: Iterable[Group], through: Mapping[int, list[AccessPath]], resource: Resource
 ) -> Explanation:
     """The paths by standing and through these groups of theirs, the strongest first."""
-    found = list(_by_standing(membership, resource))
+    found = list(by_standing(membership, resource, counts=_counts(membership)))
     for group in groups if _counts(membership) else ():
         found += through.get(group.pk, ())
-    return Explanation(
-        tuple(sorted((path for path in found if path.gives), key=lambda path: -path.gives)), resource.kind
-    )
+    return Explanation.of(found, resource.kind)
 
 
 def _counts(membership: Membership) -> bool:
@@ -130,20 +148,27 @@ def _counts(membership: Membership) -> bool:
     return membership.status == Status.ACTIVE and membership.user.is_active
 
 
-def _by_standing(membership: Membership, resource: Resource) -> Iterator[AccessPath]:
-    everything, kind = FULL_MASKS[resource.kind.key], resource.kind
+def by_standing(membership: Membership, resource: Resource, *, counts: bool) -> Iterator[AccessPath]:
+    """The paths that are no group's. ``counts``: whether role and owned apps are to be counted."""
+
+    def path(source: str, ends: str) -> AccessPath:
+        return AccessPath(source, FULL_MASKS[resource.kind.key], ends, resource.kind, source)
+
     if membership.user.is_superuser and membership.user.is_active:
-        yield AccessPath(_("Super Admin"), everything, _("It ends when they are no longer a Super Admin."), kind)
-    if not _counts(membership):
-        return
-    if membership.role == Role.ADMIN:
-        yield AccessPath(_("Admin"), everything, _("It ends with another role."), kind)
-    if isinstance(resource, App) and resource.owner_id == membership.pk:
-        yield AccessPath(_("Owner"), everything, _("It ends when the app goes to another owner."), kind)
+        yield path(_("Super Admin"), _("It ends when they are no longer a Super Admin."))
+    if counts and membership.role == Role.ADMIN:
+        yield path(_("Admin"), _("It ends with another role."))
+    if counts and isinstance(resource, App) and resource.owner_id == membership.pk:
+        yield path(_("Owner"), _("It ends when the app goes to another owner."))
 
 
-def _path(group: Group, grant: Grant, resource: Resource) -> AccessPath:
+def path_through(group: Group, grant: Grant, resource: Resource) -> AccessPath:
     """What ``grant`` of ``group`` gives on ``resource``; its mask is 0 where that is nothing."""
+    return path_by(group, grant, mask_on(grant, resource), resource.kind)
+
+
+def path_by(group: Group, grant: Grant, gives: int, kind: Kind) -> AccessPath:
+    """The path by which ``grant`` of ``group`` gives this mask."""
     words = {"group": group.name, "grant": grant.label}
     if group.role:
         through = _("%(group)s role: %(grant)s") % words
@@ -151,15 +176,23 @@ def _path(group: Group, grant: Grant, resource: Resource) -> AccessPath:
     else:
         through = _("%(group)s: %(grant)s") % words
         ends = _("It ends with leaving %(group)s, or when %(group)s no longer holds it.") % words
-    return AccessPath(through, mask_on(grant, resource), ends, resource.kind, group)
+    inside = inside_of(grant) if kind is FOLDER and gives else 0
+    return AccessPath(through, gives, ends, kind, source_name(group), group, inside)
 
 
-def _only(resource: Resource) -> dict[str, frozenset[int]]:
-    """Grants on this resource and the folder it lies in are all that need be read."""
-    only = dict.fromkeys(RESOURCE_MODELS, frozenset[int]()) | {resource.kind.key: frozenset([resource.pk])}
-    if isinstance(resource, App) and resource.folder_id:
-        only[FOLDER.key] = frozenset([resource.folder_id])
-    return only
+def source_name(group: Group) -> str:
+    """What a group is called as what something comes through: “Dev”, “Builder role”."""
+    return _("%(group)s role") % {"group": group.name} if group.role else group.name
+
+
+def only_on(resources: Iterable[Resource]) -> dict[str, frozenset[int]]:
+    """Grants on these resources and the folders they lie in are all that need be read."""
+    only: dict[str, set[int]] = {kind: set() for kind in RESOURCE_MODELS}
+    for resource in resources:
+        only[resource.kind.key].add(resource.pk)
+        if isinstance(resource, App) and resource.folder_id:
+            only[FOLDER.key].add(resource.folder_id)
+    return {kind: frozenset(ids) for kind, ids in only.items()}
 
 
 def _groups_reaching(people: list[Membership], resource: Resource) -> dict[int, set[int]]:

@@ -15,7 +15,7 @@ from groups.permissions.resolver import EVERY, holding, shown_by, visible_apps
 from nexus.database.fixed import Fixed
 from workspaces.context import WorkspaceContext
 from workspaces.kinds import APP, FOLDER, Kind
-from workspaces.models import RESOURCE_MODELS, App, Folder
+from workspaces.models import RESOURCE_MODELS, App, Folder, Membership
 
 UPDATE_FOLDERS: Final = FOLDER.switch("update")
 
@@ -70,18 +70,31 @@ def read_permissions(workspace_id: int, membership_id: int | None, *, is_admin: 
 
 
 def _held(membership_id: int, workspace_id: int) -> QuerySet[Any, Any]:
+    return _with_permissions(membership_id, workspace_id).values_list("name", "role", "permission", "hidden")
+
+
+def _with_permissions(membership_id: int, workspace_id: int) -> QuerySet[Any, Any]:
     """The groups of a membership, each with what it holds on the workspace."""
     on_workspace = Q(workspacepermissions__content_object=workspace_id)
-    held = Group.objects.of_membership(membership_id).annotate(
+    held: QuerySet[Any, Any] = Group.objects.of_membership(membership_id).annotate(
         held=FilteredRelation("workspacepermissions", condition=on_workspace),
         permission=F("held__permission__codename"),
         hidden=F("held__hidden_from_dashboard"),
     )
-    rows: QuerySet[Any, Any] = held.order_by("sort_name").values_list("name", "role", "permission", "hidden")
-    return rows
+    return held.order_by("sort_name")
 
 
 _HELD: Final = Fixed(_held, int, int)
+
+
+def permissions_on_file(membership: Membership, *, is_admin: bool) -> tuple[list[Group], MemberPermissions]:
+    """The groups of a membership, the role's first, and what would be theirs by these, whether it counts now or not;
+    one statement.
+    """
+    rows = list(_with_permissions(membership.pk, membership.workspace_id))
+    groups = sorted({row.pk: row for row in rows}.values(), key=lambda group: not group.role)
+    held = frozenset(row.permission for row in rows if row.permission)
+    return groups, MemberPermissions(membership.workspace_id, is_admin, membership.pk, on_workspace=held)
 
 
 def permissions_of(context: WorkspaceContext) -> MemberPermissions:

@@ -96,5 +96,15 @@ def mask_on(grant: Grant, resource: Resource) -> int:
     return 0
 
 
+def inside_of(grant: Grant) -> int:
+    """What a grant on folders gives on the apps that lie in them."""
+    return mask_inside(grant.permission, **_options(grant))
+
+
+def mask_of_grant(grant: Grant) -> int:
+    """What a grant says of what it is on."""
+    return mask_of(grant.permission, **_options(grant))
+
+
 def _options(grant: Grant | Holding) -> dict[str, Any]:
     return {"hidden": grant.hidden_from_dashboard, "environments": grant.environments}

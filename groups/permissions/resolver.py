@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from groups.permissions.paths import ANYWHERE, HERE, IS_ADMIN, OWNS, Path, granted, holders, holds, paths
-from nexus.database.lookups import array_parameter, in_array, in_array_sql
+from nexus.database.lookups import array_parameter, in_array, in_array_sql, in_rows
 from nexus.database.prepared import Rows, fetch_prepared
 from workspaces.kinds import APP, FOLDER, KIND_OF, Kind
 from workspaces.models import RESOURCE_MODELS, App, Resource, User, Workspace
@@ -93,6 +93,16 @@ def holding(codename: str, *, groups: QuerySet[Any, Any], on_workspace: Iterable
     ``on_workspace``: what the groups hold on the workspace, which the caller has read already.
     """
     return _through(paths(codename), groups=groups, on_workspace=frozenset(on_workspace)) | _owned(codename, owner)
+
+
+def named_by(kind: Kind, *, groups: QuerySet[Any, Any], owner: int) -> Q:
+    """A condition on resources of the kind: those that a grant of these groups is on by itself, or that are owned.
+
+    It is asked of those few, however many resources there are.
+    """
+    itself = paths(kind.levels[0].codename)[0]
+    ids = itself.rows().filter(group__in=groups).values("content_object")
+    return Q(in_rows("id", ids)) | _owned(kind.levels[-1].codename, owner)
 
 
 def shown_by(permissions: Iterable[str], *, groups: QuerySet[Any, Any], on_workspace: Iterable[str]) -> Q:

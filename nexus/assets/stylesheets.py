@@ -63,6 +63,7 @@ _INSIDE = (
     "timeline",
     "cards",
     "shelf",
+    "access",
     "print",
 )
 _THEMES = ("theme-cards", "theme-editor", "theme-values", "theme-preview", "contrast")

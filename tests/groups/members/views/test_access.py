@@ -1,4 +1,4 @@
-"""My access, a person's access, and why: to oneself and to workspace admins."""
+"""My access, and a person's access: to oneself and to workspace admins."""
 
 import pytest
 from django.db import connection
@@ -9,18 +9,11 @@ from audit.models import Entry
 from groups.models import Group
 from groups.permissions.grants import Grant, add_grants, on_resource
 from tests.factories import AppFactory, GroupMembershipFactory
-from tests.pages import HTMX, at, crowd, elements, read, standing, visitor, words
+from tests.pages import at, crowd, elements, standing, visitor, words
 from workspaces.models import User
 from workspaces.vocabulary import Role
 
 EVERYBODY = ["ada", "gil", "ben", "eve", "ed", "mia", "sue"]
-
-
-def why(cast, who, **asked):
-    """The page Why as somebody asks it; things and people by themselves."""
-    if thing := asked.pop("about", None):
-        asked |= {"kind": thing.kind.key, "thing": thing.pk}
-    return visitor(getattr(cast, who)).get(at("members:why", cast.nexus), asked)
 
 
 def person(cast, who, whom):
@@ -38,14 +31,14 @@ def test_everybody_sees_their_own_access(cast, who):
 
 @pytest.mark.parametrize("who", ["zoe", "ivy", "wes"])
 def test_who_is_not_of_the_workspace_finds_nothing_there(cast, who):
-    for name in ("members:my_access", "members:why"):
-        assert visitor(getattr(cast, who)).get(at(name, cast.nexus)).status_code == 404
+    assert visitor(getattr(cast, who)).get(at("members:my_access", cast.nexus)).status_code == 404
 
 
-def test_each_grant_stands_beside_the_group_it_comes_through(cast):
+def test_a_thing_is_one_line_with_the_effective_level_and_where_it_comes_from(cast):
     page = words(visitor(cast.ben).get(at("members:my_access", cast.nexus)))
-    for line in ("Create apps Builder role", "Create apps Dev", "Edit “Payroll” Dev", "Configure “Warehouse” Lab"):
-        assert line in page
+    for line in ("All apps Edit Builder role", "Payroll Edit Dev Builder role", "Warehouse Configure Lab Builder role"):
+        assert page.count(line) == 1
+    assert "Apps In the whole workspace Create, Delete, Promote, Release Builder role Dev" in page
     assert "Incident board" not in page
 
 
@@ -55,12 +48,18 @@ def test_options_of_a_grant_to_view_are_told(cast):
         [Grant("view_app", cast.payroll.pk, "", hidden_from_dashboard=True, environments=("staging", "production"))],
     )
     page = words(visitor(cast.eve).get(at("members:my_access", cast.nexus)))
-    assert "View “Payroll” staging, production, hidden from dashboard Ops" in page
+    assert "Payroll View staging, production, released End User role Ops Why?" in page
+    Group.objects.get(workspace=cast.nexus, role=Role.END_USER).workspacepermissions.all().delete()
+    page = words(visitor(cast.eve).get(at("members:my_access", cast.nexus)))
+    assert "Payroll View staging, production, hidden from dashboard Ops Why?" in page
 
 
 @pytest.mark.parametrize(
     ("who", "sentence"),
-    [("ada", "Admins may do everything"), ("sue", "You are here as a Super Admin and may do everything.")],
+    [
+        ("ada", "Everything, as Workspace Admin. What the groups hold adds nothing to it."),
+        ("sue", "You are here as a Super Admin and may do everything."),
+    ],
 )
 def test_who_may_do_everything_is_told_so(cast, who, sentence):
     assert sentence in words(visitor(getattr(cast, who)).get(at("members:my_access", cast.nexus)))
@@ -69,7 +68,7 @@ def test_who_may_do_everything_is_told_so(cast, who, sentence):
 def test_owned_apps_are_named(cast):
     AppFactory(workspace=cast.nexus, name="My own thing", owner=cast.ben)
     page = words(visitor(cast.ben).get(at("members:my_access", cast.nexus)))
-    assert "My own thing Edit, as owner" in page
+    assert "My own thing Edit Owner Builder role Why?" in page
 
 
 def test_without_a_single_grant_the_page_says_so(cast):
@@ -110,131 +109,28 @@ def test_who_is_admin_in_another_workspace_is_nobody_special_here(cast):
     assert person(cast, "mia", cast.ben).status_code == 404
 
 
-# --- Why -------------------------------------------------------------------------------------------
-
-
-def test_an_admin_finds_a_thing_and_sees_who_can_reach_it_and_why(cast):
-    assert "Payroll" in words(why(cast, "ada", q="pay"))
-    thing = words(why(cast, "ada", about=cast.payroll))
-    assert "Ben Okafor ben@nexus.test Edit Why?" in thing
-    assert "Eve Lindqvist eve@nexus.test View in released Why?" in thing
-    path = words(why(cast, "ada", about=cast.payroll, person=cast.ben.pk))
-    assert "Dev: Edit “Payroll” Gives Edit. It ends with leaving Dev, or when Dev no longer holds it." in path
-
-
-def test_an_admin_finds_people_and_things_by_one_search(cast):
-    assert f"thing={cast.payroll.pk}" in why(cast, "ada", q="pay").text
-    assert "eve@nexus.test" in words(why(cast, "ada", q="eve@"))
-    assert read(visitor(cast.ada).get(at("members:why", cast.nexus), {"q": "pay"}, headers=HTMX))[0].has(id="found")
-
-
-@pytest.mark.parametrize(("q", "said"), [("nobody at all", "Nothing found"), ("--", "punctuation alone finds nothing")])
-def test_an_admin_is_told_that_a_search_found_nothing(cast, q, said):
-    assert said in words(why(cast, "ada", q=q))
-
-
-def test_people_found_and_those_who_reach_a_thing_lead_on_to_their_pages(cast):
-    for page in (why(cast, "ada", q="ben@"), why(cast, "ada", about=cast.payroll)):
-        assert f'href="{reverse("members:person", args=["nexus", cast.ben.pk])}">{cast.ben.user.name}<' in page.text
-
-
-@pytest.mark.parametrize("who", ["gil", "ben", "eve", "ed", "mia"])
-def test_who_else_reaches_a_thing_is_for_admins_only(cast, who):
-    assert why(cast, who).status_code == 404
-    assert why(cast, who, q="pay").status_code == 404
-    assert why(cast, who, about=cast.payroll).status_code == 404
-    assert why(cast, who, about=cast.payroll, person=cast.ada.pk).status_code == 404
-
-
-def test_everybody_may_ask_why_they_themselves_reach_a_thing(cast):
-    page = why(cast, "eve", about=cast.incident_board, person=cast.eve.pk)
-    assert "Ops: View “Incident board”" in words(page)
-    assert "Who else can reach it" not in words(page)
-
-
-def test_a_thing_one_does_not_reach_looks_like_one_that_is_not_there(cast):
-    hidden = why(cast, "eve", about=cast.warehouse, person=cast.eve.pk)
-    nowhere = why(cast, "eve", kind="data_source", thing=999999, person=cast.eve.pk)
-    assert (hidden.status_code, hidden.content) == (404, nowhere.content)
-
-
-def test_an_admin_is_told_where_no_path_leads(cast):
-    page = words(why(cast, "ada", about=cast.warehouse, person=cast.eve.pk))
-    assert "No access" in page
-    assert "Nothing gives this person access to it." in page
-
-
-BAD = {
-    "a thing of another workspace": lambda cast: {"about": AppFactory(workspace=cast.orbit, owner=cast.wes)},
-    "a person of another workspace": lambda cast: {"about": cast.payroll, "person": cast.wes.pk},
-    "an unknown type": lambda cast: {"kind": "planet", "thing": cast.payroll.pk},
-    "no type": lambda cast: {"thing": cast.payroll.pk},
-    "a thing of another type": lambda cast: {"kind": "workflow", "thing": cast.payroll.pk},
-    "words for an id": lambda _: {"kind": "app", "thing": "payroll"},
-    "digits of another script": lambda _: {"kind": "app", "thing": "٣"},
-    "an id beyond all": lambda _: {"kind": "app", "thing": "9" * 30},
-    "a person beyond all": lambda cast: {"about": cast.payroll, "person": "9" * 30},
-    "words for a person": lambda cast: {"about": cast.payroll, "person": "ben"},
-}
-
-
-@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
-def test_what_cannot_be_found_is_404(cast, bad):
-    assert why(cast, "ada", **bad(cast)).status_code == 404
-
-
-def test_reading_why_writes_nothing(cast):
+def test_reading_access_writes_nothing(cast):
     before, number = standing(), Entry.objects.count()
     for who in ("ada", "eve", "ben"):
-        why(cast, who, about=cast.payroll, person=getattr(cast, who).pk)
         person(cast, who, getattr(cast, who))
     assert (standing(), Entry.objects.count()) == (before, number)
 
 
-# --- Pages of fifty, and what they cost --------------------------------------------------------------
-
-
-def test_people_who_reach_a_thing_come_fifty_a_page(cast):
-    crowd(cast.nexus, 60)
-    first = why(cast, "ada", about=cast.payroll)
-    assert _rows(first) == 50
-    rest = visitor(cast.ada).get(at("members:why", cast.nexus) + _next(first))
-    assert _rows(first) + _rows(rest) == 60 + 6
-
-
-def test_grants_come_fifty_a_page(cast):
-    _many(cast, 60)
-    first = visitor(cast.ben).get(at("members:my_access", cast.nexus))
-    [rights] = elements(first, "section", aria_label="Rights")
-    assert len([each for each in rights.inside if each.tag == "tr"]) == 1 + 50
-    assert visitor(cast.ben).get(at("members:my_access", cast.nexus) + _next(first)).status_code == 200
-
-
-def _rows(page):
-    """How many people are listed, each with a link that says why."""
-    return len([link for link in elements(page, "a") if link.name.startswith("Why ")])
-
-
-def _next(page):
-    """Where the link to the next page leads."""
-    targets = (link.attributes["href"] for link in elements(page, "a", rel="next"))
-    return "?" + next(targets).partition("?")[2]
+# --- What it costs -----------------------------------------------------------------------------------
 
 
 def _many(cast, number):
-    """So many groups of Ben's, each with Edit on Payroll, and so many people more."""
+    """So many groups of Ben's, each with Edit on Payroll and on an app of its own, and so many people more."""
     crowd(cast.nexus, number)
     for _ in range(number):
         group = GroupMembershipFactory(group__workspace=cast.nexus, membership=cast.ben).group
-        add_grants(group, [on_resource(cast.payroll, "edit_app")])
+        app = AppFactory(workspace=cast.nexus, owner=cast.ben)
+        add_grants(group, [on_resource(cast.payroll, "edit_app"), on_resource(app, "edit_app")])
 
 
 PAGES = {
     "my access": lambda cast: visitor(cast.ben).get(at("members:my_access", cast.nexus)),
     "a person": lambda cast: person(cast, "ada", cast.ben),
-    "where to begin": lambda cast: why(cast, "ada", q="p"),
-    "who reaches a thing": lambda cast: why(cast, "ada", about=cast.payroll),
-    "why somebody does": lambda cast: why(cast, "ada", about=cast.payroll, person=cast.ben.pk),
 }
 
 
