@@ -26,6 +26,9 @@ def pages(spy):
         "constants/",
     ):
         spy.see(f"/{spy.reader.workspace.slug}/{page}")
+    for kind, model in RESOURCE_MODELS.items():
+        for thing in model.objects.filter(workspace=spy.reader.workspace):
+            spy.see(f"/{spy.reader.workspace.slug}/why/?kind={kind}&thing={thing.pk}")
 
 
 def searches(spy):

@@ -17,6 +17,7 @@ from tests.test_access_matrix import as_fragment, refuse, rows, visitors
 from tests.thing_tables import APP_PAGES, CONSTANT_PAGES, THEME_PAGES, THING_TABLES
 
 every_row = pytest.mark.parametrize("row", [row for table in THING_TABLES for row in rows(table)], ids=str)
+WHY = "members:why"
 OF_NONE = (
     *("resources:constants", "resources:create_constant", "themes:themes", "themes:create"),
     *("themes:import_file", "themes:preview_sheet"),
@@ -50,6 +51,8 @@ def about(cast, key, name, short):
         return [KINDS[short]]
     if short == "Thm":
         return about_theme(cast, name)
+    if name == WHY:
+        return []
     if short == "Key":
         return [] if name in OF_NONE else [key.pk]
     return ["apps", cast.payroll.pk] if name in OF_ANY_KIND else [cast.payroll.pk]
@@ -59,6 +62,7 @@ def answers(cast, key, row, **options):
     clients, found = visitors(cast, row), {}
     for who, short in row.expected:
         address = reverse(row.name, args=["nexus", *about(cast, key, row.name, short)]) + QUERIES.get(row.name, "")
+        address += f"?kind=app&thing={cast.payroll.pk}" if row.name == WHY else ""
         found[who, short] = clients[who].generic(row.method, address, **options).status_code
     return found
 

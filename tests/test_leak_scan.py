@@ -74,6 +74,16 @@ def test_who_changes_a_thing_is_told_of_nobody_and_of_no_group_that_is_not_their
     assert spy.found == {}
 
 
+@pytest.mark.parametrize("who", READERS)
+def test_who_asks_who_reaches_a_thing_is_told_names_of_their_own_people_alone(world, who):
+    spy = Spy(getattr(world, who))
+    for kind, model in RESOURCE_MODELS.items():
+        for thing in model.objects.all():
+            for query in ("", "&sort=-level", "&q=e"):
+                spy.see(f"/nexus/why/?kind={kind}&thing={thing.pk}{query}")
+    assert spy.found == {}
+
+
 # --- What happens while a review is open -------------------------------------------------------------
 
 # Who has which review open, with whom or what they chose in it, and what they get after the change that is made then.

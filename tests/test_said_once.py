@@ -32,6 +32,10 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.custom_groups.actions.remove_members": (1, "writes the list"),
     "groups.custom_groups.actions.duplicate": (1, "copies the list"),
     "groups.members.change": (1, "takes one person off lists"),
+    "groups.members.queries": (
+        2,
+        "who of some people is in groups that the reader administers, named and counted",
+    ),
 }
 ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Python says `.active()`
     "workspaces.models.membership": (HOME, "the one condition for querysets"),

@@ -79,4 +79,10 @@ POST themes:export        200 200 200 200 404 404 404 404 404 404 302
 GET  themes:delete        200 200 200 200 404 404 404 404 404 404 302
 POST themes:delete        200 200 200 200 404 404 404 404 404 404 302
 """
-THING_TABLES = (APP_PAGES, LIST_PAGES, CONSTANT_PAGES, THEME_PAGES)
+ASKING_WHO = """
+                 sue ada gil ben eve ed  zoe ivy mia wes -
+                 Pay Pay Pay Pay Pay Pay Pay Pay Pay Pay Pay
+GET  members:why 200 200 200 200 404 404 404 404 404 404 302
+POST members:why 405 405 405 405 405 405 405 405 405 405 302
+"""
+THING_TABLES = (APP_PAGES, LIST_PAGES, CONSTANT_PAGES, THEME_PAGES, ASKING_WHO)

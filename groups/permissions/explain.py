@@ -61,6 +61,11 @@ class Explanation:
         return access_label(self.kind, self.mask)
 
     @property
+    def deciding(self) -> AccessPath:
+        """The path that gives the most. Raises IndexError where none leads there."""
+        return self.paths[0]
+
+    @property
     def top(self) -> Level | None:
         """The resulting level by itself."""
         return level_of(self.kind, self.mask)
@@ -72,8 +77,14 @@ class Explanation:
 
     @classmethod
     def of(cls, paths: Iterable[AccessPath], kind: Kind) -> "Explanation":
-        """Those of these paths that give something."""
-        return cls(tuple(sorted((path for path in paths if path.gives), key=lambda path: -path.gives)), kind)
+        """Those of these paths that give something; of the strongest those first that are of one's own, and of groups
+        that not everybody in the role is in.
+        """
+        return cls(tuple(sorted((path for path in paths if path.gives), key=_decides)), kind)
+
+
+def _decides(path: AccessPath) -> tuple[int, int]:
+    return -path.gives, 0 if path.group is None else 2 if path.group.role else 1
 
 
 def explain(membership: Membership, resource: Resource) -> Explanation:
@@ -109,16 +120,22 @@ def groups_of(membership: Membership) -> QuerySet[Group]:
 
 def who_can(resource: Resource) -> MembershipQuerySet:
     """The people of the workspace who have some access to ``resource``, in no order yet; two statements."""
-    groups = groups_reaching(resource)
+    people = Membership.objects.filter(able_to(resource), workspace_id=resource.workspace_id, user__is_active=True)
+    return people.select_related("user")
+
+
+def able_to(resource: Resource, codename: str = "") -> Q:
+    """A condition on the memberships of the workspace: those that have the level ``codename`` on ``resource``, or where
+    none is named, some; one statement.
+    """
+    groups = groups_reaching(resource, codename)
     roles = {Role.ADMIN.value, *filter(None, groups.values())}
     # The sum keeps both engines from looking up each of these groups for each person: a person is in few.
     members = GroupMembership.objects.filter(in_array(F("group_id") + 0, groups), membership=OuterRef("pk"))
     able = Q(role__in=roles) | Q(Exists(members))
     if isinstance(resource, App):
         able |= Q(pk=resource.owner_id)
-    able = (able & Q(status=Status.ACTIVE)) | Q(user__is_superuser=True)
-    people = Membership.objects.filter(able, workspace_id=resource.workspace_id, user__is_active=True)
-    return people.select_related("user")
+    return (able & Q(status=Status.ACTIVE)) | Q(user__is_superuser=True)
 
 
 def is_inactive(membership: Membership) -> bool:

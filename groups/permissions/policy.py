@@ -84,6 +84,7 @@ class ResourceAction(StrEnum):
     CHANGE_OWNER = "change owner"
     SET_ADDRESSES = "set addresses"
     DELETE = "delete"
+    SEE_WHO = "see who can reach it"
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def allowed_actions(facts: ResourceFacts) -> frozenset[ResourceAction]:
 
     A new name takes the kind's top level; of a folder, the switch "update folders" does as well. Moving takes Edit on
     the app, and arranging the folder it leaves; its addresses take Edit. Deleting takes the switch and the top level, a
-    folder the switch.
+    folder the switch. Who else can reach it is told to those who hold the top level.
     """
     is_app, is_folder = facts.kind is APP, facts.kind is FOLDER
     found = {
@@ -116,6 +117,7 @@ def allowed_actions(facts: ResourceFacts) -> frozenset[ResourceAction]:
         ResourceAction.MOVE: is_app and facts.has_top_level and facts.is_free,
         ResourceAction.CHANGE_OWNER: is_app and (facts.is_admin or facts.owns),
         ResourceAction.SET_ADDRESSES: is_app and facts.has_top_level,
+        ResourceAction.SEE_WHO: facts.has_top_level,
         ResourceAction.DELETE: facts.may_delete and (facts.has_top_level or is_folder),
     }
     return frozenset(action for action, allowed in found.items() if allowed)

@@ -146,27 +146,32 @@ def rows_reaching(resource: Resource, codename: str) -> Iterator[QuerySet[Any, A
 # --- Who reaches a resource ------------------------------------------------------------------------
 
 
-def groups_reaching(resource: Resource) -> dict[int, str | None]:
-    """The groups that hold something by which ``resource`` is reached, with their roles; one statement."""
-    which = _reaching(resource.kind, permission_ids())
+def groups_reaching(resource: Resource, codename: str = "") -> dict[int, str | None]:
+    """The groups that hold something by which ``resource`` is reached, or reached at the level ``codename``, with their
+    roles; one statement.
+    """
+    which = _reaching(codename or resource.kind.levels[0].codename, permission_ids())
     return dict(fetch_prepared(f"SELECT g.id, g.role FROM groups_group g WHERE g.id IN ({which})", *_named(resource)))
 
 
 def members_reaching(people: Iterable[int], resource: Resource) -> Rows:
     """Which of these memberships are in which custom groups that reach ``resource``: pairs of ids; one statement."""
+    which = _reaching(resource.kind.levels[0].codename, permission_ids())
     sql = f"""SELECT gm.membership_id, gm.group_id FROM groups_groupmembership gm
-        WHERE {in_array_sql("gm.membership_id")} AND gm.group_id IN ({_reaching(resource.kind, permission_ids())})"""
+        WHERE {in_array_sql("gm.membership_id")} AND gm.group_id IN ({which})"""
     return fetch_prepared(sql, array_parameter(people), *_named(resource))
 
 
 @cache
-def _reaching(kind: Kind, ids: PermissionIds) -> str:
-    """Of every path to a resource of this kind the groups, each on what ``_named`` says."""
-    return " UNION ALL ".join(holders(path, ids) for path in paths(kind.levels[0].codename))
+def _reaching(codename: str, ids: PermissionIds) -> str:
+    """Of every path to this level on a resource the groups, each on what ``_named`` says."""
+    return " UNION ALL ".join(holders(path, ids) for path in paths(codename))
 
 
 def _named(resource: Resource) -> list[int]:
-    """What each path to ``resource`` leads through: itself, the workspace, its folder; 0 where that is nothing."""
+    """What each path to ``resource`` leads through, to every level the same: itself, the workspace, its folder; 0 where
+    that is nothing.
+    """
     in_folder = getattr(resource, "folder_id", None) is not None
     ways = paths(resource.kind.levels[0].codename)
     return [(getattr(resource, path.column) or 0) if in_folder or not path.in_folder else 0 for path in ways]

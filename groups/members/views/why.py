@@ -5,16 +5,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.members.queries import get_member
-from groups.members.views.why_rows import NOBODY, found_by, reached_row, why_url, why_words
-from groups.permissions.explain import explain, explain_people, who_can
+from groups.members.queries import get_member, get_thing
+from groups.members.views.who_can import who_can_reach
+from groups.members.views.why_rows import found_by, why_url, why_words
+from groups.permissions.explain import explain
 from nexus.components.empty import Empty
 from nexus.components.search import Search, SearchBox
 from nexus.htmx import render_page
 from nexus.http import Request, as_id, searched
-from nexus.paging import page as page_of
 from workspaces.context import WorkspaceContext, get_workspace_context
-from workspaces.models import RESOURCE_MODELS, Membership, Resource
+from workspaces.models import Membership, Resource
 from workspaces.queries import search_hint
 
 
@@ -24,10 +24,12 @@ def why(request: Request, workspace: str) -> HttpResponse:
     context = get_workspace_context(request, workspace)
     if not request.GET.get("thing"):
         return _begin(request, context)
-    resource = _resource(context, request)
+    resource, may_see_who = get_thing(request, context)
     if request.GET.get("person"):
         return _paths(request, context, get_member(context, as_id(request.GET["person"]) or 0), resource)
-    return _who_can(request, context, resource)
+    if not may_see_who:
+        raise Http404
+    return who_can_reach(request, context, resource)
 
 
 def _begin(request: Request, context: WorkspaceContext) -> HttpResponse:
@@ -54,28 +56,3 @@ def _paths(request: Request, context: WorkspaceContext, member: Membership, reso
     data = {"context": context, "nav": nav, "member": member, "resource": resource, "explanation": explanation}
     data |= why_words(context, member, resource, explanation)
     return render(request, "members/why_paths.html", data)
-
-
-def _who_can(request: Request, context: WorkspaceContext, resource: Resource) -> HttpResponse:
-    if not context.is_admin:
-        raise Http404
-    found = page_of(request, who_can(resource), ("sort_name", "id"))
-    explanations = explain_people(found.rows, resource)
-    data = {
-        "context": context,
-        "nav": "why",
-        "resource": resource,
-        "page": found,
-        "rows": [reached_row(context, each, resource, explanations[each.pk]) for each in found.rows],
-        "empty": NOBODY,
-    }
-    return render(request, "members/who_can.html", data)
-
-
-def _resource(context: WorkspaceContext, request: Request) -> Resource:
-    """A resource of this workspace by its kind and id in the address."""
-    model, pk = RESOURCE_MODELS.get(request.GET.get("kind", "")), as_id(request.GET.get("thing", ""))
-    found = model._default_manager.filter(workspace=context.workspace, pk=pk).first() if model and pk else None
-    if found is None:
-        raise Http404
-    return found

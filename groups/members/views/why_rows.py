@@ -7,29 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.permissions.catalogue import level_on
 from groups.permissions.explain import Explanation
 from nexus.components.empty import Empty
+from nexus.components.tokens import as_token
 from nexus.words import number
 from workspaces.context import WorkspaceContext
 from workspaces.kinds import KINDS
 from workspaces.models import Membership, Resource
 from workspaces.queries import find_people, find_resources
 
-NOBODY: Final = Empty("users", gettext_lazy("Nobody"), gettext_lazy("Nobody can reach it."))
 NO_PATH: Final = Empty(
     "block", gettext_lazy("No path leads there"), gettext_lazy("Nothing gives this person access to it.")
 )
-
-
-@dataclass(frozen=True)
-class ReachedRow:
-    """Somebody who reaches a thing, and at which level."""
-
-    id: int
-    name: str
-    email: str
-    level: str
-    why_href: str
 
 
 @dataclass(frozen=True)
@@ -62,25 +52,43 @@ def found_by(context: WorkspaceContext, search: str) -> list[Found]:
     return [each for each in found if each.links]
 
 
-def reached_row(
-    context: WorkspaceContext, member: Membership, resource: Resource, explanation: Explanation
-) -> ReachedRow:
-    """Somebody who reaches ``resource``."""
-    href = f"{why_url(context)}?person={member.pk}&kind={resource.kind.key}&thing={resource.pk}"
-    return ReachedRow(member.pk, member.user.name, member.user.email, explanation.level, href)
-
-
 def why_words(
     context: WorkspaceContext, member: Membership, resource: Resource, explanation: Explanation
 ) -> dict[str, Any]:
-    """What is said around the paths of somebody to a thing."""
-    words = {"person": member.user.name, "thing": resource.name}
-    count = len(explanation.paths)
-    through = ngettext("through %(count)s path", "through %(count)s paths", count) % {"count": number(count)}
+    """What is said around the paths of somebody to a thing: the answer in a sentence, and where to ask on."""
+    is_own = context.membership is not None and context.membership.pk == member.pk
+    person = _("you") if is_own else member.user.name
     others = f"{why_url(context)}?kind={resource.kind.key}&thing={resource.pk}"
     return {
-        "title": _("%(person)s and “%(thing)s”") % words,
-        "through": through if count else "",
+        "title": _("%(person)s and “%(thing)s”") % {"person": member.user.name, "thing": resource.name},
+        "answer": _answer(explanation, resource, person) if explanation.paths else "",
+        "compared": _compared(explanation) if len(explanation.paths) > 1 else "",
         "empty": NO_PATH,
         "others_href": others if context.is_admin else "",
     }
+
+
+def _answer(explanation: Explanation, resource: Resource, person: str) -> str:
+    """What decides, in a sentence in which the source is set apart: Dev lets Ben edit “Payroll”."""
+    path, level = explanation.deciding, explanation.top
+    right = level_on(resource.kind, level, f"“{resource.name}”") if level else path.label
+    source = as_token(path.source) if path.group else path.source
+    told = {"person": person, "source": source, "right": right[:1].lower() + right[1:]}
+    if path.group is None:
+        said = _("%(person)s may %(right)s, as %(source)s.") % told
+        return said[:1].upper() + said[1:]
+    return _("%(source)s lets %(person)s %(right)s.") % told
+
+
+def _compared(explanation: Explanation) -> str:
+    """How the other paths compare with the one that decides."""
+    gives, others = explanation.deciding.gives, explanation.paths[1:]
+    words = {"count": number(len(others))}
+    if explanation.mask & ~gives:
+        return ngettext("Another path adds to it.", "The %(count)s other paths add to it.", len(others)) % words
+    if all(path.gives == gives for path in others):
+        same = ngettext("Another path gives the same.", "The %(count)s other paths give the same.", len(others))
+        return same % words
+    if all(path.gives != gives for path in others):
+        return ngettext("Another path gives less.", "The %(count)s other paths give less.", len(others)) % words
+    return _("Of the %(count)s other paths some give the same, some less.") % words

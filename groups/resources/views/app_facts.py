@@ -28,7 +28,7 @@ def app_facts(context: ResourceContext, outlook: Outlook) -> dict[str, Any]:
         "here": here,
         "folder_href": f"{here}?folder={app.folder_id}" if app.folder_id else "",
         "why_href": f"{why}person={context.membership.pk}&{thing}" if context.membership else "",
-        "who_href": f"{why}{thing}" if context.is_admin else "",
+        "who_href": f"{why}{thing}" if ResourceAction.SEE_WHO in context.allowed_actions else "",
     }
 
 

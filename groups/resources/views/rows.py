@@ -34,11 +34,14 @@ _NAMES: Final = {
 
 @dataclass(frozen=True)
 class ListedResource:
-    """A line of a list: ``level`` says how far this person may use it."""
+    """A line of a list: ``level`` says how far this person may use it. ``who_href``: who else can reach it; empty where
+    they may not ask.
+    """
 
     name: str
     level: str
     menu: MenuButton | None
+    who_href: str
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,16 @@ def resource_menu(row: ResourceRow, slug: str) -> Menu | None:
 
 def listed(rows: list[ResourceRow], slug: str, kind: Kind) -> list[ListedResource]:
     """The lines of a list of workflows, data sources or modules."""
-    button = _buttons(slug, kind)
-    return [ListedResource(escaped(row.resource.name), row.level, button(row)) for row in rows]
+    button, why = _buttons(slug, kind), f"{reverse('members:why', args=[slug])}?kind={kind.key}&thing="
+    return [
+        ListedResource(
+            escaped(row.resource.name),
+            row.level,
+            button(row),
+            f"{why}{row.resource.pk}" if ResourceAction.SEE_WHO in row.actions else "",
+        )
+        for row in rows
+    ]
 
 
 def card_sections(

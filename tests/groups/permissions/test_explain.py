@@ -120,7 +120,7 @@ def test_every_path_is_named_with_what_it_gives_the_strongest_first(cast):
     set_permissions(cast.lab, give=[on_resource(cast.payroll, "view_app")], by=cast.ada)
     assert told(cast.ben, cast.payroll) == (
         "Edit",
-        ["Builder role: Edit all apps, Edit", "Dev: Edit “Payroll”, Edit", "Lab: View “Payroll”, View in released"],
+        ["Dev: Edit “Payroll”, Edit", "Builder role: Edit all apps, Edit", "Lab: View “Payroll”, View in released"],
     )
 
 
@@ -142,8 +142,8 @@ def test_the_folder_an_app_lies_in_is_a_path(cast):
 def test_a_path_says_what_would_end_it(cast):
     ends = [path.ends for path in explain(cast.ben, cast.payroll).paths]
     assert ends == [
-        "It ends with another role, or when Builder no longer holds it.",
         "It ends with leaving Dev, or when Dev no longer holds it.",
+        "It ends with another role, or when Builder no longer holds it.",
     ]
 
 
