@@ -11,18 +11,20 @@ from nexus.htmx import wants_fragment
 from nexus.words import Text
 
 RETRY_AFTER = 10  # seconds
+START = "/"
 START_PAGE = _("Go to the start page")
 
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """What `errors/error.html` says."""
+    """What `errors/error.html` says. ``ask``: whom to ask, in a sentence; empty where that is nobody."""
 
     status: int
     title: Text
     sentence: Text
-    action_href: str = "/"
+    action_href: str = START
     action_label: Text = START_PAGE
+    ask: Text = ""
 
 
 BAD_REQUEST = ErrorPage(400, _("Bad request"), _("Nexus could not make sense of what was sent."))
@@ -63,10 +65,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, TOO_LARGE if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 403, with the reason if the refusal gave one."""
+def refusal(exception: Exception) -> ErrorPage:
+    """The page of a 403, with the reason if the refusal gave one."""
     reason = str(exception)
-    return answer(request, replace(FORBIDDEN, sentence=reason) if reason else FORBIDDEN)
+    return replace(FORBIDDEN, sentence=reason) if reason else FORBIDDEN
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return answer(request, refusal(exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

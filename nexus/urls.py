@@ -12,6 +12,6 @@ urlpatterns = [
 ]
 
 handler400 = "nexus.errors.bad_request"
-handler403 = "nexus.errors.permission_denied"
+handler403 = "workspaces.error_pages.permission_denied"
 handler404 = "groups.changes.review.gone.not_found"
 handler500 = "nexus.errors.server_error"

@@ -1,18 +1,20 @@
 """Finding what is in a workspace by the words of its name, whoever asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Window
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nexus.database.lookups import in_array, stands_before
 from nexus.database.search import COUNTED, Tier, Words, first_ranked, number_found, stands_in
 from nexus.http import LONGEST_SEARCH
-from nexus.words import number
+from nexus.words import listed, number
 from workspaces.kinds import Kind
 from workspaces.models import RESOURCE_MODELS, Membership, Resource, Workspace
 from workspaces.names import begin_of_email, begin_of_word, is_found, search_words, sort_base
+from workspaces.vocabulary import Role
 
 RESOURCES_FOUND: Final = 20
 """How many resources a picker shows at once."""
@@ -103,6 +105,21 @@ def find_people(workspace: Workspace, search: str) -> First[Membership]:
     """People of whatever status, found by their names and addresses; the first few. As many statements."""
     people = Membership.objects.filter(workspace=workspace).select_related("user").order_by("sort_name", "id")
     return First(people, words_of_people(search), PEOPLE_FOUND)
+
+
+def admins_to_ask(workspace_id: int, most: int) -> str:
+    """The workspace's Admins, who can be asked about everything: ``most`` of them by name; one statement."""
+    people = Membership.objects.able().filter(workspace=workspace_id, role=Role.ADMIN)
+    counted: QuerySet[Any] = people.annotate(number=Window(Count("id"))).order_by("sort_name", "id")
+    found = list(counted.values_list("user__name", "number")[:most])
+    return named_of([name for name, _number in found], found[0][1]) if found else ""
+
+
+def named_of(names: Sequence[str], total: int) -> str:
+    """“Ada”, “Ada and Gil”, “Ada, Gil and 3 more”."""
+    if more := total - len(names):
+        return listed([*names, ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)}])
+    return listed(names)
 
 
 def ticked_resources(workspace: Workspace, kind: Kind, ids: Iterable[int]) -> list[Resource]:

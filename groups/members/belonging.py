@@ -7,13 +7,11 @@ from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils.translation import ngettext
 
 from groups.models import Group, GroupAdmin
 from nexus.database.lookups import in_array
-from nexus.words import listed, number
 from workspaces.models import Membership
-from workspaces.vocabulary import Role
+from workspaces.queries import admins_to_ask, named_of
 
 ASKED_AT_MOST: Final = 5
 """How many are named whom one can ask; the rest is counted."""
@@ -46,20 +44,5 @@ def belonging(member: Membership, groups: Iterable[Group]) -> Belonging:
         if admin.place <= ASKED_AT_MOST:
             names[admin.group_id].append(admin.membership.user.name)
         numbers[admin.group_id] = admin.number
-    admins = _admins(member)
-    return Belonging(posts, {pk: _named(names[pk], numbers[pk]) if names[pk] else admins for pk in ids})
-
-
-def _admins(member: Membership) -> str:
-    """The workspace's Admins, who can be asked about everything."""
-    people = Membership.objects.able().filter(workspace=member.workspace_id, role=Role.ADMIN)
-    counted: QuerySet[Any] = people.annotate(number=Window(Count("id"))).order_by("sort_name", "id")
-    found = list(counted.values_list("user__name", "number")[:ASKED_AT_MOST])
-    return _named([name for name, _number in found], found[0][1]) if found else ""
-
-
-def _named(names: Sequence[str], total: int) -> str:
-    """“Ada”, “Ada and Gil”, “Ada, Gil and 3 more”."""
-    if more := total - len(names):
-        return listed([*names, ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)}])
-    return listed(names)
+    admins = admins_to_ask(member.workspace_id, ASKED_AT_MOST)
+    return Belonging(posts, {pk: named_of(names[pk], numbers[pk]) if names[pk] else admins for pk in ids})

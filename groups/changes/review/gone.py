@@ -16,6 +16,7 @@ from groups.changes import token as tokens
 from groups.changes.token import Claim
 from nexus import errors
 from nexus.errors import ErrorPage
+from workspaces import error_pages
 from workspaces.context import WorkspaceContext, get_workspace_context
 from workspaces.kinds import GIVE_NO_ACCESS, KINDS
 from workspaces.refusals import record_refusal
@@ -43,7 +44,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     To a POST it costs a statement, or two; with an entry some more.
     """
     if request.method != "POST":
-        return errors.not_found(request, exception)
+        return error_pages.not_found(request, exception)
     slug = request.resolver_match.kwargs.get("workspace") if request.resolver_match else None
     if slug and request.user.is_authenticated:
         with suppress(Http404):
@@ -56,7 +57,7 @@ def _to_a_member(request: Any, slug: str) -> HttpResponse:
     claim = tokens.claim(request.POST.get("token", ""), context.workspace.pk, context.actor)
     if claim is not None:
         record_refusal(request, context, _lost(claim, context), cause=GONE, operation=claim.operation)
-    return errors.answer(request, replace(NOT_YOURS, **_way_back(context)))
+    return error_pages.answer(request, replace(NOT_YOURS, **_way_back(context)), context)
 
 
 def _way_back(context: WorkspaceContext) -> dict[str, Any]:
