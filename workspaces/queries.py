@@ -7,6 +7,7 @@ from django.db.models import Count, Model, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nexus.components.found import Noun, found
 from nexus.database.lookups import in_array, stands_before
 from nexus.database.search import COUNTED, Tier, Words, first_ranked, number_found, stands_in
 from nexus.http import LONGEST_SEARCH
@@ -70,7 +71,12 @@ class First(list[M]):
 
     def __init__(self, rows: QuerySet[Any, Any], words: Words, most: int) -> None:
         super().__init__(first_ranked(rows, words, most))
-        self.note = of_all(len(self), number_found(rows, words)) if len(self) == most else ""
+        self.total = number_found(rows, words) if len(self) == most else len(self)
+        self.note = of_all(len(self), self.total)
+
+    def told(self, noun: Noun) -> str:
+        """How many are found, in words."""
+        return found(noun, min(self.total, COUNTED), is_more=self.total > COUNTED)
 
 
 def of_all(shown: int, found: int) -> str:

@@ -12,6 +12,7 @@ _BEHAVIOURS: Final = (
     "picker",
     "keep_ticks",
     "stale_list",
+    "found",
     "copy",
     "working",
     "trouble",

@@ -79,3 +79,5 @@ class Picker:
     ticks: Ticks | None = None
     note: str = ""
     """Of how many those found are the first."""
+    told: str = ""
+    """How many are found, for who does not see it."""

@@ -10,6 +10,7 @@ from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.grants import GrantForm
 from nexus.components.choice import Choice, Choices
 from nexus.components.empty import Empty
+from nexus.components.found import Noun
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.http import searched
@@ -89,6 +90,7 @@ def _picker(context: GroupContext, form: GrantForm, action: str, *, shows_errors
         empty=None if ticked else nothing,
         problem=problem,
         note=resources.note,
+        told=resources.told(Noun.THINGS),
     )
 
 

@@ -21,6 +21,7 @@ from groups.permissions.policy import Ids
 from nexus.components.choice import FilterField, filter_field
 from nexus.components.empty import Empty
 from nexus.components.filter import FilterField, filter_field
+from nexus.components.found import Noun, found, found_on
 from nexus.components.hrefs import href_of_each
 from nexus.components.marks import avatar, named, role_badges, status_badges
 from nexus.components.menu import Opener
@@ -90,6 +91,7 @@ def _listed(request: Request, context: GroupContext, page: Page, only: MemberFil
     return {
         "members": _rows(page.rows, selection.people, context),
         "found": _found(context, page, number, is_search=is_narrowed(request)),
+        "told": _told(page, number),
         **_changing(request, context, page, selection, number),
     }
 
@@ -116,11 +118,11 @@ def _search(context: GroupContext, words: str, order: Sort) -> Search:
     """The search; where people can be ticked its box belongs to their form, so that it takes the ticks along."""
     urls = group_urls(context)
     kept = () if order.sign == "name" else [("sort", order.sign)]
-    found = search_of(_("Search members"), words, urls["users"], "#members", kept)
+    search = search_of(_("Search members"), words, urls["users"], "#members", kept)
     if not context.can_manage_members:
-        return found
-    box = replace(found.box, form="members-form", name="step", step="search", asks=urls["select_members"])
-    return replace(found, box=box)
+        return search
+    box = replace(search.box, form="members-form", name="step", step="search", asks=urls["select_members"])
+    return replace(search, box=box)
 
 
 def _filters(context: GroupContext, only: MemberFilter) -> list[FilterField]:
@@ -149,7 +151,7 @@ def _number(context: GroupContext, page: Page, search: str, only: MemberFilter) 
     return len(find_member_ids(group, search, only, COUNTED_AT_MOST + 1, archived=context.can_manage_group))
 
 
-def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) -> list[MemberRow]:
+def _rows(people: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) -> list[MemberRow]:
     tells_status, own = context.can_manage_group, context.membership.pk if context.membership else 0
     href = href_of_each("members:person", context.workspace.slug)
     roles, statuses = role_badges(), status_badges()
@@ -178,7 +180,7 @@ def _rows(found: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext) 
         )
 
     has_adder = context.group.is_custom
-    return [row(Member(*columns[: len(Member._fields) - (not has_adder)])) for columns in found]
+    return [row(Member(*columns[: len(Member._fields) - (not has_adder)])) for columns in people]
 
 
 def _by_added(request: Request, group: Group, order: Sort) -> SortHead | None:
@@ -196,6 +198,13 @@ def _found(context: GroupContext, page: Page, number: int | None, *, is_search: 
     if not is_search:
         return count_members(context.group.member_count)
     return _("Found %(count)s") % {"count": words_of_number(len(page.rows))}
+
+
+def _told(page: Page, number: int | None) -> str:
+    """How many there are, or are found, for who does not see the list change."""
+    if number is None:
+        return found_on(page, Noun.PEOPLE)
+    return found(Noun.PEOPLE, min(number, COUNTED_AT_MOST), is_more=number > COUNTED_AT_MOST)
 
 
 def _empty(group: Group, search: str, *, is_filtered: bool) -> Empty:

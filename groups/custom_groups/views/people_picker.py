@@ -21,6 +21,7 @@ from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_sel
 from groups.custom_groups.views.selection import COUNTED_AT_MOST, select_all_label, ticked
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
+from nexus.components.found import Noun
 from nexus.components.picker import Option, Picker, Ticks, first_problem
 from nexus.components.search import SearchBox
 from nexus.htmx import is_opened, leave_for
@@ -132,6 +133,7 @@ def people_picker(context: GroupContext, form: PickingForm, offer: Offer, select
         removes_at=offer.removes_at,
         ticks=replace(ticks, added=sorted(added), all_label=_all_label(offer, found, search)),
         note=found.note,
+        told=found.told(Noun.PEOPLE),
     )
 
 

@@ -13,6 +13,7 @@ from groups.permissions.explain import Explanation, source_name
 from groups.permissions.on_file import AccessOnFile, OnFile, explain_on_file, named_things
 from nexus.components.choice import FilterField, filter_field
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found_on
 from nexus.components.search import Search
 from nexus.components.search import search as search_of
 from nexus.http import Request, searched
@@ -67,6 +68,7 @@ class AccessList:
     lines: list[AccessLine]
     page: Page
     found: str
+    told: str
     empty: Empty | None
 
 
@@ -106,6 +108,7 @@ def access_list(request: Request, context: WorkspaceContext, known: OnFile) -> A
         lines,
         page,
         _found(len(lines), page),
+        found_on(page, Noun.THINGS, besides=len(first) + len(last)),
         _empty(known, asked),
     )
 

@@ -24,6 +24,7 @@ from groups.permissions.explain import Explanation, explain_people, source_name,
 from groups.permissions.policy import Ids
 from nexus.components.choice import FilterField, filter_field
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found_on
 from nexus.components.search import Search, SearchBox
 from nexus.components.sort_head import sort_head
 from nexus.htmx import render_page
@@ -99,6 +100,7 @@ def who_can_reach(request: Request, context: WorkspaceContext, resource: Resourc
         "resource": resource,
         "page": found,
         "rows": _rows(context, found.rows, resource),
+        "told": found_on(found, Noun.PEOPLE),
         "empty": _empty(asked, is_admin=context.is_admin),
         **_around(request, context, resource, asked),
         **_counted(resource, people, administered),

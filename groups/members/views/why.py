@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from groups.members.queries import get_member, get_thing
 from groups.members.views.who_can import who_can_reach
-from groups.members.views.why_rows import found_by, why_url, why_words
+from groups.members.views.why_rows import found_by, found_in_all, why_url, why_words
 from groups.permissions.explain import explain
 from nexus.components.empty import Empty
 from nexus.components.search import Search, SearchBox
@@ -38,11 +38,13 @@ def _begin(request: Request, context: WorkspaceContext) -> HttpResponse:
     search, here = searched(request.GET), why_url(context)
     box = SearchBox(_("Search people and things"), search, _("Search people, apps, workflows, data sources …"))
     hint = search_hint(search, _("Search by a part of the name or e-mail address."))
+    found = found_by(context, search) if search else []
     data = {
         "context": context,
         "nav": "why",
         "search": Search(box, here, "#found"),
-        "found": found_by(context, search) if search else [],
+        "found": found,
+        "told": found_in_all(found),
         "empty": Empty("search", _("Nothing found"), hint) if search else None,
     }
     return render_page(request, "members/why.html", data, partial="found")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from groups.permissions.catalogue import level_on
 from groups.permissions.explain import Explanation
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found
 from nexus.components.tokens import as_token
 from nexus.words import number
 from workspaces.context import WorkspaceContext
@@ -33,6 +34,7 @@ class Found:
     icon: str
     links: list[tuple[str, str, str]]
     note: str
+    total: int
 
 
 def why_url(context: WorkspaceContext) -> str:
@@ -44,12 +46,19 @@ def found_by(context: WorkspaceContext, search: str) -> list[Found]:
     """People, and resources by kind, as far as there are some: the best hits of each. For workspace admins."""
     here, people = why_url(context), find_people(context.workspace, search)
     links = [(each.user.name, context.person_href(each.pk), each.user.email) for each in people]
-    found = [Found(_("People"), "users", links, people.note)]
+    parts = [Found(_("People"), "users", links, people.note, people.total)]
     for kind in KINDS:
         things = find_resources(context.workspace, kind, search)
         links = [(thing.name, f"{here}?kind={kind.key}&thing={thing.pk}", "") for thing in things]
-        found.append(Found(kind.label_plural.capitalize(), kind.icon, links, things.note))
-    return [each for each in found if each.links]
+        parts.append(Found(kind.label_plural.capitalize(), kind.icon, links, things.note, things.total))
+    return [each for each in parts if each.links]
+
+
+def found_in_all(parts: list[Found]) -> str:
+    """How many people and things are found, in words."""
+    number = sum(each.total for each in parts)
+    is_of_people = all(each.icon == "users" for each in parts)
+    return found(Noun.PEOPLE if parts and is_of_people else Noun.THINGS, number)
 
 
 def why_words(

@@ -15,9 +15,10 @@ from groups.resources.actions.delete import DeleteResource
 from groups.resources.actions.move import MoveApp
 from groups.resources.context import ResourceContext, get_resource_context_for_update, get_resources_context
 from groups.resources.forms.resource import ChoiceForm
-from groups.resources.queries import first_choices, folders_to_fill, possible_owners
+from groups.resources.queries import CHOICES_FOUND, first_choices, folders_to_fill, possible_owners
 from groups.resources.views.page import list_url, resource_page, resource_review, resource_url
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.components.sheet import CONTINUE, Sheet
@@ -135,7 +136,16 @@ def _picker(request: Request, form: ChoiceForm, options: Sequence[Option], label
         type="radio",
         empty=Empty("search", nothing, search_hint(search, _("Try a part of the name."))),
         problem=first_problem(form, "to") if form.is_bound and not is_searching else "",
+        told=_told(options),
     )
+
+
+def _told(options: Sequence[Option]) -> str:
+    """How many folders or people are found; where the list is full, that there may be more."""
+    noun = Noun.PEOPLE if any(option.email for option in options) else Noun.THINGS
+    if len(options) < CHOICES_FOUND:
+        return found(noun, len(options))
+    return found(noun, CHOICES_FOUND - 1, is_more=True)
 
 
 def _sheet(request: Request, context: ResourceContext, title: str, lead: str, picker: Picker) -> HttpResponse:

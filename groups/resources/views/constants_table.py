@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from groups.resources.actions.constants import CREATE, DELETE, READERS, UPDATE
 from groups.resources.context import ResourcesContext
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found_on
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Buttons, Menu, MenuButton, Opener, menu
 from nexus.components.search import search as search_of
@@ -45,6 +46,7 @@ def constants_table(context: ResourcesContext, page: Page, search: str, here: st
         "search": search_of(_("Search constants"), search, here, "#constants"),
         "create": opener if has(CREATE) else None,
         "page": page,
+        "told": found_on(page, Noun.THINGS),
         "rows": _rows(context, [(constant.pk, constant.name) for constant in page.rows]),
         "actions": CONSTANT_ACTIONS,
         "empty": _empty(search),

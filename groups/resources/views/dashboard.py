@@ -24,6 +24,7 @@ from groups.resources.queries import (
 )
 from groups.resources.views.rows import RESOURCE_ACTIONS, FolderLink, card_sections, folder_links, resource_menu
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found_on
 from nexus.components.menu import Opener
 from nexus.components.search import search as search_of
 from nexus.database.outages import unseen
@@ -89,6 +90,8 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
     return {
         "page": apps,
         **_arranged(request, context, apps, tells_folder=not folder, has_folders=is_first),
+        "told": found_on(apps, Noun.THINGS),
+        "sections": card_sections(found, slug, folder, environments_of(shown, context)),
         "search": search_of(_("Search apps"), search, here, "#apps", _kept(folder, hidden=hidden)),
         "empty": (_all_hidden(context, folder) if are_hidden else None) or _empty(context, search, folder),
         "hidden": hidden_apps,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from groups.resources.forms.resource import AppForm
 from groups.resources.queries import first_choices
 from nexus.components.empty import Empty
+from nexus.components.found import Noun
 from nexus.components.picker import Option, Picker, first_problem
 from nexus.components.search import SearchBox
 from nexus.http import Request, as_id, searched
@@ -30,6 +31,7 @@ def folder_picker(request: Request, form: AppForm, folders: QuerySet[Folder]) ->
         empty=nothing if search else None,
         problem=first_problem(form, "folder"),
         note=first.note,
+        told=first.told(Noun.THINGS),
     )
 
 

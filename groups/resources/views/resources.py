@@ -27,6 +27,7 @@ from groups.resources.views.folder_picker import folder_picker
 from groups.resources.views.page import create_label, create_lead, list_url, nav_of, resource_page, resource_url
 from groups.resources.views.rows import RESOURCE_ACTIONS, listed, resource_menu
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found_on
 from nexus.components.menu import Opener, actions_sheet
 from nexus.components.search import search as search_of
 from nexus.htmx import render_page, render_sheet
@@ -47,15 +48,15 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
         return HttpResponseRedirect(reverse("resources:dashboard", args=[workspace]))
     search = searched(request.GET)
     found = page_of(request, find_usable(context, kind), ("sort_name", "id"), words=words_of(search))
-    things = {"things": kind.label_plural}
     opener = Opener(reverse("resources:create", args=[workspace, kind]), create_label(kind))
     data = {
         **resource_page(context, kind),
         "title": kind.label_plural.capitalize(),
         "page": found,
+        "told": found_on(found, Noun.THINGS),
         "rows": listed(rows_of(found.rows, context), workspace, kind),
         "actions": RESOURCE_ACTIONS,
-        "search": search_of(_("Search %(things)s") % things, search, request.path, "#things"),
+        "search": search_of(_search_label(kind), search, request.path, "#things"),
         "create": opener if context.permissions.can_create(kind) else None,
         "empty": _empty(kind, search),
     }
@@ -138,6 +139,10 @@ def _rename_dialog(context: ResourceContext, kind: Kind, back: str) -> NameDialo
         nav=nav_of(kind),
         subject=context.subject,
     )
+
+
+def _search_label(kind: Kind) -> str:
+    return _("Search %(things)s") % {"things": kind.label_plural}
 
 
 def _empty(kind: Kind, search: str) -> Empty:

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from groups.custom_groups.group_queries import GroupList, ListedGroup
 from groups.models import Group
 from nexus.components.empty import Empty
+from nexus.components.found import Noun, found
 from nexus.components.hrefs import href_of_each
 from nexus.components.menu import Action, Menu, Opener, menu
 from nexus.components.search import Search, search
-from nexus.words import escaped, number
+from nexus.words import escaped
+from nexus.words import number as words_of_number
 from workspaces.context import WorkspaceContext
 from workspaces.queries import search_hint
 
@@ -58,20 +60,22 @@ class GroupSection:
 
 @dataclass(frozen=True)
 class GroupNav:
-    """The list; ``note`` says that there are more, ``empty`` that a search found nothing."""
+    """The list; ``note`` says that there are more, ``empty`` that a search found nothing, ``told`` how many."""
 
     sections: list[GroupSection]
     note: str
     empty: Empty | None
+    told: str
 
 
 def group_nav(context: WorkspaceContext, groups: GroupList, *, current: int | None = None) -> GroupNav:
     """The list of ``groups``, of which ``current`` is open."""
-    found = bool(groups.roles or groups.custom)
+    number = len(groups.roles) + len(groups.custom)
     return GroupNav(
         list(_sections(context, groups, current)),
         _("These are the first of many. Search to find the others.") if groups.is_cut else "",
-        no_group_found(groups.search) if groups.search and not found else None,
+        no_group_found(groups.search) if groups.search and not number else None,
+        found(Noun.GROUPS, number, is_more=groups.is_cut),
     )
 
 
@@ -92,8 +96,8 @@ def group_search(context: WorkspaceContext, group: Group, words: str = "") -> Se
     """
     users = reverse("groups:users", args=[context.workspace.slug, group.pk])
     everything = reverse("groups:groups", args=[context.workspace.slug])
-    found = search(_("Search groups"), words, users, "#group-list")
-    return replace(found, box=replace(found.box, field=BESIDE), asks=f"{everything}?beside={group.pk}")
+    beside = search(_("Search groups"), words, users, "#group-list")
+    return replace(beside, box=replace(beside.box, field=BESIDE), asks=f"{everything}?beside={group.pk}")
 
 
 def create_opener(context: WorkspaceContext) -> Opener | None:
@@ -112,7 +116,7 @@ def _sections(context: WorkspaceContext, groups: GroupList, current: int | None)
             name=escaped(group.name),
             href=href(group.id),
             level=builder_level if group.is_builder_level and not group.role else SafeString(),
-            count=escaped(number(group.member_count)),
+            count=escaped(words_of_number(group.member_count)),
             unit=escaped(ngettext("member", "members", group.member_count)),
             current=_CURRENT if group.id == current else SafeString(),
         )

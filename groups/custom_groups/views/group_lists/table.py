@@ -29,6 +29,7 @@ from groups.custom_groups.table_queries import (
 from groups.custom_groups.views.group_lists.beside import ARROW, GROUP_ACTIONS, NAMES, no_group_found
 from nexus.components.empty import Empty
 from nexus.components.filter import FilterField, filter_field
+from nexus.components.found import Noun, found_on
 from nexus.components.hrefs import href_of_each
 from nexus.components.marks import avatar, named
 from nexus.components.menu import Buttons
@@ -88,6 +89,8 @@ def groups_table(request: Request, context: WorkspaceContext) -> dict[str, Any]:
         **_actions(context),
         "found": range_label(page) or _count(len(custom)),
         "empty": _empty(context, search, is_filtered=only != EVERY_GROUP, has_roles=bool(roles)),
+        "told": found_on(page, Noun.GROUPS, besides=len(roles)),
+        "empty": _empty(context, search, has_roles=bool(roles)),
     }
 
 
