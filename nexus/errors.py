@@ -86,11 +86,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return answer(request, BROKEN)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form without our token."""
-    return answer(request, FORGED)
-
-
 def outage(request: HttpRequest) -> HttpResponse:
     """Answer 503 and say when to try again."""
     response = answer(request, OUTAGE)

@@ -16,6 +16,7 @@ from audit.journal import Event
 from audit.vocabulary import Action
 from nexus import errors
 from nexus.http import Request
+from workspaces import error_pages
 from workspaces.context import WorkspaceContext, get_workspace_context
 
 FORGED: Final = "forged"
@@ -75,7 +76,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     slug = request.resolver_match.kwargs.get("workspace") if request.resolver_match else None
     if slug and request.user.is_authenticated:
         _record_for_member(request, slug)  # type: ignore[arg-type]  # signed in: a Request
-    return errors.csrf_failure(request, reason)
+    return error_pages.answer(request, errors.FORGED)
 
 
 def _record_for_member(request: Request, slug: str) -> None:

@@ -80,6 +80,12 @@ def test_what_is_hidden_costs_as_many_statements_as_what_is_not(cast, address):
     assert costs[0] == costs[1]
 
 
+def test_a_form_without_our_token_is_answered_in_the_frame_too(cast):
+    page = visitor(cast.ada, enforce_csrf_checks=True).post("/nexus/workspace-settings/groups/create/", {"name": "X"})
+    assert (page.status_code, is_inside(page)) == (403, True)
+    assert "Nothing has been changed." in words(page)
+
+
 def test_to_strangers_and_the_signed_out_it_is_the_bare_page(cast):
     for who in (cast.wes, cast.zoe, cast.ivy, None):
         page = visitor(who).get("/nexus/no/such/page/")
