@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import Http404
 
 from groups.models import Group, GroupAdmin, GroupMembership
@@ -116,7 +116,7 @@ def reached_in_numbers(resource: Resource, people: MembershipQuerySet, administe
     roles = groups_reaching(resource)
     told = Q(role__isnull=False) & Q(in_array("id", roles)) | Q(in_array("id", administered & roles.keys()))
     everything = Q(role=Role.ADMIN, workspace_id=resource.workspace_id)
-    groups = list(Group.objects.filter(told | everything).order_by("-role", "sort_name"))
+    groups = list(Group.objects.filter(told | everything).order_by(F("role").asc(nulls_last=True), "sort_name"))
     counted = _counted(resource, people, groups)
     held = grants_of([group.pk for group in groups], on=only_on([resource]))
     through = [
