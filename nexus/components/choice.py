@@ -1,9 +1,7 @@
 """Questions with few answers: boxes, radio buttons or options."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from nexus.words import Text
 
 
 @dataclass(frozen=True)
@@ -21,18 +19,3 @@ class Choices:
     choices: list[Choice]
     errors: Sequence[str]
     error_id: str
-
-
-@dataclass(frozen=True)
-class FilterField:
-    """A question that narrows a list. ``choices``: value, label, and whether it is the one that was asked for."""
-
-    name: str
-    label: str
-    choices: list[tuple[str, str, bool]]
-
-
-def filter_field(name: str, label: str, anything: str, choices: Mapping[str, Text], asked: str) -> FilterField:
-    """The question with its answers, ``anything`` first, which narrows nothing."""
-    every = {"": anything, **choices}
-    return FilterField(name, label, [(value, str(words), value == asked) for value, words in every.items()])

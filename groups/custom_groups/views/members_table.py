@@ -18,7 +18,6 @@ from groups.custom_groups.views.page import count_members, group_urls
 from groups.custom_groups.views.selection import COUNTED_AT_MOST, is_narrowed, listed_selection, selecting
 from groups.models import Group
 from groups.permissions.policy import Ids
-from nexus.components.choice import FilterField, filter_field
 from nexus.components.empty import Empty
 from nexus.components.filter import FilterField, filter_field
 from nexus.components.found import Noun, found, found_on

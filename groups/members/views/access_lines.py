@@ -11,8 +11,8 @@ from groups.members.views.why_rows import why_url
 from groups.models import Group
 from groups.permissions.explain import Explanation, source_name
 from groups.permissions.on_file import AccessOnFile, OnFile, explain_on_file, named_things
-from nexus.components.choice import FilterField, filter_field
 from nexus.components.empty import Empty
+from nexus.components.filter import FilterField, filter_field
 from nexus.components.found import Noun, found_on
 from nexus.components.search import Search
 from nexus.components.search import search as search_of

@@ -22,8 +22,8 @@ from groups.members.views.why_rows import why_url
 from groups.permissions.access_labels import access_label
 from groups.permissions.explain import Explanation, explain_people, source_name, who_can
 from groups.permissions.policy import Ids
-from nexus.components.choice import FilterField, filter_field
 from nexus.components.empty import Empty
+from nexus.components.filter import FilterField, filter_field
 from nexus.components.found import Noun, found_on
 from nexus.components.search import Search, SearchBox
 from nexus.components.sort_head import sort_head

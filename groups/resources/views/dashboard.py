@@ -91,7 +91,6 @@ def _listed(request: Request, context: ResourcesContext, folder: Folder | None) 
         "page": apps,
         **_arranged(request, context, apps, tells_folder=not folder, has_folders=is_first),
         "told": found_on(apps, Noun.THINGS),
-        "sections": card_sections(found, slug, folder, environments_of(shown, context)),
         "search": search_of(_("Search apps"), search, here, "#apps", _kept(folder, hidden=hidden)),
         "empty": (_all_hidden(context, folder) if are_hidden else None) or _empty(context, search, folder),
         "hidden": hidden_apps,

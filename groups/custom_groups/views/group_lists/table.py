@@ -90,7 +90,6 @@ def groups_table(request: Request, context: WorkspaceContext) -> dict[str, Any]:
         "found": range_label(page) or _count(len(custom)),
         "empty": _empty(context, search, is_filtered=only != EVERY_GROUP, has_roles=bool(roles)),
         "told": found_on(page, Noun.GROUPS, besides=len(roles)),
-        "empty": _empty(context, search, has_roles=bool(roles)),
     }
 
 
