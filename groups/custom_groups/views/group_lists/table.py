@@ -37,7 +37,7 @@ from nexus.components.search import Search
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import sort_head
 from nexus.http import Request, searched
-from nexus.paging import Sort, range_label
+from nexus.paging import Page, Sort, range_label
 from nexus.paging import page as page_of
 from nexus.words import called, escaped, number
 from workspaces.context import WorkspaceContext
@@ -87,10 +87,14 @@ def groups_table(request: Request, context: WorkspaceContext) -> dict[str, Any]:
         "page": page,
         "heads": _heads(request, order),
         **_actions(context),
-        "found": range_label(page) or _count(len(custom)),
+        **_numbers(page, len(roles), len(custom)),
         "empty": _empty(context, search, is_filtered=only != EVERY_GROUP, has_roles=bool(roles)),
-        "told": found_on(page, Noun.GROUPS, besides=len(roles)),
     }
+
+
+def _numbers(page: Page, roles: int, custom: int) -> dict[str, str]:
+    """Which groups of how many are shown, and how many that is for who does not see the list change."""
+    return {"found": range_label(page) or _count(custom), "told": found_on(page, Noun.GROUPS, besides=roles)}
 
 
 def _asked(request: Request) -> tuple[str, GroupFilter]:
