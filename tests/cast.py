@@ -146,17 +146,17 @@ def set_permissions(group, *, give=(), take=(), by):
 
 def change_role(person, to, *, by, new_owner=None):
     """Give this membership another role."""
-    return confirm(ChangeRole(person, to, new_owner), by=by)
+    return confirm(ChangeRole(person.workspace, [person], to, new_owner), by=by)
 
 
 def archive(person, *, by):
     """End this membership's access."""
-    return confirm(Archive(person), by=by)
+    return confirm(Archive(person.workspace, [person]), by=by)
 
 
 def restore(person, *, by):
     """Bring this membership back from the archive."""
-    return confirm(Restore(person), by=by)
+    return confirm(Restore(person.workspace, [person]), by=by)
 
 
 def ids(people):

@@ -113,7 +113,7 @@ class Storyteller:
         self.groups[to] = rename_group(self.groups.pop(group), to, actor=self.actor(by))
 
     def archive(self, by: str, handle: str) -> None:
-        self._make(by, Archive(self.member(handle)))
+        self._make(by, Archive(self.workspace, [self.member(handle)]))
 
     def _make(self, by: str, change: Change[Any, Any]) -> None:
         """Plan the change and confirm it at once."""

@@ -1,8 +1,9 @@
-"""The base of every change of one person's membership."""
+"""The base of every change of people's memberships."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -10,62 +11,53 @@ from audit.journal import Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.change import Change
-from groups.changes.consequences import MemberConsequences, MemberFacts
+from groups.changes.consequences import MemberConsequences, MemberFacts, PeopleConsequences
 from groups.changes.effects import Effect, LosesGroupAdmin
 from groups.changes.events import event
-from groups.changes.people import persons
-from groups.changes.shown_names import Names, Person, names_of
-from groups.members.effects import LeavesBuilderLevelGroup
+from groups.changes.impact.membership import Belongings
+from groups.changes.people import MemberIds, member_ids
+from groups.changes.shown_names import Names, Person, count_people, names_of
+from groups.members.effects import LeavesBuilderLevelGroup, LosesOwnSettings
+from groups.members.some_people import SomePeople
 from groups.models import Group, GroupAdmin, GroupMembership
-from groups.permissions.builder_level import with_builder_level
 from groups.permissions.policy import Authority, Ids, can_manage_groups
 from nexus.database.lookups import in_array
-from workspaces.models import App, Membership
+from workspaces.models import Membership, Workspace
 from workspaces.refusals import NotAllowed
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Role
+
+F = TypeVar("F", bound=SomePeople)
 
 
 @dataclass(frozen=True)
-class OnePerson:
-    """One person whose role or status is to change, by name and as the rules see them.
+class PeopleOfWorkspaceChange(Change[F, PeopleConsequences]):
+    """A change of ``people`` (memberships) of a workspace, which only workspace admins may make."""
 
-    ``groups``: the builder-level ones that they are in, and those that they administer. ``apps``: those they own.
-    """
+    workspace: Workspace
+    people: Iterable[Membership] | MemberIds
 
-    person: Person
-    member: MemberFacts
-    groups: Mapping[int, Group]
-    apps: Mapping[int, App]
-
-    def groups_by_name(self, ids: Ids) -> list[Group]:
-        """These of their groups in order of name."""
-        return sorted((self.groups[pk] for pk in ids), key=lambda group: group.sort_name)
-
-    def apps_by_name(self, ids: Ids) -> list[App]:
-        """These of their apps in order of name."""
-        return sorted((self.apps[pk] for pk in ids), key=lambda app: app.sort_name)
-
-
-F = TypeVar("F", bound=OnePerson)
-
-
-@dataclass(frozen=True)
-class MemberChange(Change[F, MemberConsequences]):
-    """A change of ``membership``, which only workspace admins may make."""
-
-    membership: Membership
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.check(people=member_ids(self.people).check())
 
     @property
-    def subject(self) -> Membership:
-        return self.membership
+    def subject(self) -> Workspace:
+        return self.workspace
 
     @property
     def workspace_id(self) -> int:
-        return self.membership.workspace_id
+        return self.workspace.pk
 
     @property
-    def chosen(self) -> Ids:
-        return frozenset([self.membership.pk])
+    def chosen(self) -> MemberIds:
+        return member_ids(self.people)
+
+    def intent(self) -> dict[str, Any]:
+        return {"people": sorted(self.chosen)}
+
+    def without(self, people: Ids) -> Self | None:
+        left = MemberIds(self.chosen - people)
+        return replace(self, people=left) if left else None
 
     def authorize(self, authority: Authority) -> None:
         if not can_manage_groups(authority):
@@ -75,70 +67,109 @@ class MemberChange(Change[F, MemberConsequences]):
         """The sentence for those who may not."""
         return _("People are managed by workspace admins.")
 
-    def blockers(self, facts: F, decision: MemberConsequences) -> Iterable[Blocker]:
-        return (Blocker(blocker.reason, frozenset([facts.person.id])) for blocker in decision.blockers)
+    def blockers(self, facts: F, decision: PeopleConsequences) -> Iterable[Blocker]:
+        return decision.blockers
 
     def known_names(self, facts: F) -> Names:
-        return names_of([facts.person])
+        return names_of(facts.persons.values())
 
 
-def read_member(membership: Membership) -> OnePerson:
-    """The person of a membership as they stand now; six statements.
-
-    Raises Membership.DoesNotExist where they are in the workspace no more.
-    """
-    person = persons([membership.pk]).get(membership.pk)
-    if person is None:
-        raise Membership.DoesNotExist
-    # Whose account is closed leads nobody back in.
-    admins = Membership.objects.able().filter(workspace_id=membership.workspace_id, role=Role.ADMIN)
-    custom = Group.objects.of_membership(membership.pk).custom()
-    builder_level = {group.pk: group for group in with_builder_level(custom).filter(is_builder_level=True)}
-    posts = GroupAdmin.objects.filter(membership=membership).select_related("group")
-    administered = {post.group_id: post.group for post in posts}
-    apps = {app.pk: app for app in App.objects.filter(owner=membership)}
-    is_admin = person.role == Role.ADMIN and person.status == Status.ACTIVE
-    facts = MemberFacts(
-        id=person.id,
-        role=Role(person.role),
-        status=Status(person.status),
-        is_last_admin=is_admin and not admins.exclude(pk=person.id).exists(),
-        administers=frozenset(administered),
-        builder_level_groups=frozenset(builder_level),
-        owned_apps=frozenset(apps),
-    )
-    return OnePerson(person, facts, builder_level | administered, apps)
+def of_each(facts: SomePeople, rule: Callable[[MemberFacts], MemberConsequences]) -> dict[int, MemberConsequences]:
+    """What follows for each person by a rule."""
+    return {pk: rule(member) for pk, member in facts.members.items()}
 
 
-def lost_places(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
-    """The groups that the person leaves, and those they no longer administer."""
-    who = frozenset([facts.person.id])
-    for group in facts.groups_by_name(decision.leaves):
-        yield LeavesBuilderLevelGroup(people=who, group_id=group.pk)
+def called(facts: SomePeople, people: Ids) -> str:
+    """A single person by name and address, several by their number."""
+    if len(people) == 1:
+        return facts.persons[next(iter(people))].full_name
+    return count_people(len(people))
+
+
+def loses_own_settings(facts: SomePeople, decision: PeopleConsequences, authority: Authority) -> Iterator[Effect]:
+    """The warning to an Admin who is among those whose role or access ends."""
+    own = authority.membership_id
+    if own and own in decision.each and facts.members[own].role == Role.ADMIN:
+        yield LosesOwnSettings(people=frozenset([own]))
+
+
+# --- What several of them do -----------------------------------------------------------------------
+
+
+def lost_places(facts: SomePeople, decision: PeopleConsequences) -> Iterator[Effect]:
+    """The groups that people leave, and those they no longer administer."""
+    for group, people in _by_group(facts, {pk: one.leaves for pk, one in decision.each.items()}):
+        yield LeavesBuilderLevelGroup(people=people, group_id=group.pk)
     yield from lost_posts(facts, decision)
 
 
-def lost_posts(facts: OnePerson, decision: MemberConsequences) -> Iterator[Effect]:
-    """The groups that the person no longer administers."""
-    for group in facts.groups_by_name(decision.no_longer_administers):
-        yield LosesGroupAdmin(people=frozenset([facts.person.id]), group_id=group.pk)
+def lost_posts(facts: SomePeople, decision: PeopleConsequences) -> Iterator[Effect]:
+    """The groups that people no longer administer."""
+    posts = {pk: one.no_longer_administers for pk, one in decision.each.items()}
+    for group, people in _by_group(facts, posts):
+        yield LosesGroupAdmin(people=people, group_id=group.pk)
 
 
-def leave_groups(person: Person, groups: Iterable[Group]) -> Iterator[Event]:
-    """Take the person out of these groups; an event each."""
-    groups = list(groups)
-    GroupMembership.objects.filter(in_array("group_id", _ids(groups)), membership_id=person.id).delete()
-    for group in groups:
-        yield event(Action.MEMBER_REMOVED, group, person)
+def _by_group(facts: SomePeople, groups: Mapping[int, Ids]) -> Iterator[tuple[Group, Ids]]:
+    """The people of each group, of groups by person; in order of the groups' names."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for person, mine in groups.items():
+        for pk in mine:
+            found[pk].add(person)
+    for group in facts.groups_by_name(found):
+        yield group, frozenset(found[group.pk])
 
 
-def stop_administering(person: Person, groups: Iterable[Group]) -> Iterator[Event]:
-    """Let the person no longer administer these groups; an event each."""
-    groups = list(groups)
-    GroupAdmin.objects.filter(in_array("group_id", _ids(groups)), membership_id=person.id).delete()
-    for group in groups:
-        yield event(Action.GROUP_ADMIN_REMOVED, group, person)
+def belongings(facts: SomePeople, decision: PeopleConsequences) -> dict[int, Belongings]:
+    """All that the access of those is made of who are active now."""
+    active = facts.active & decision.people
+    return {pk: _belongings(facts.members[pk]) for pk in active}
 
 
-def _ids(groups: Iterable[Group]) -> list[int]:
-    return [group.pk for group in groups]
+def belongings_left(facts: SomePeople, decision: PeopleConsequences) -> dict[int, Belongings]:
+    """The same of those who are not active yet, without the groups that they leave."""
+    return {pk: _belongings(facts.members[pk], one.leaves) for pk, one in decision.each.items()}
+
+
+def _belongings(member: MemberFacts, leaves: Ids = frozenset()) -> Belongings:
+    groups = frozenset(member.builder_level_groups | member.other_groups) - leaves
+    return Belongings(member.role, groups, frozenset(member.owned_apps))
+
+
+Told = Mapping[int, list[Event]]
+"""Events by the person they are about."""
+
+
+def leave_groups(facts: SomePeople, decision: PeopleConsequences) -> Told:
+    """Take each person out of the groups they leave; an event each. Two statements."""
+    leaving = {(pk, group) for pk, one in decision.each.items() for group in one.leaves}
+    rows = _rows(GroupMembership, leaving)
+    GroupMembership.objects.filter(in_array("pk", rows)).delete()
+    return _told(facts, Action.MEMBER_REMOVED, {pk: one.leaves for pk, one in decision.each.items()})
+
+
+def stop_administering(facts: SomePeople, decision: PeopleConsequences) -> Told:
+    """Let each person no longer administer these groups; an event each. Two statements."""
+    posts = {(pk, group) for pk, one in decision.each.items() for group in one.no_longer_administers}
+    GroupAdmin.objects.filter(in_array("pk", _rows(GroupAdmin, posts))).delete()
+    administered = {pk: one.no_longer_administers for pk, one in decision.each.items()}
+    return _told(facts, Action.GROUP_ADMIN_REMOVED, administered)
+
+
+def _rows(model: type[GroupMembership | GroupAdmin], pairs: set[tuple[int, int]]) -> list[int]:
+    """The rows of these pairs of a person and a group."""
+    people, groups = ({pair[side] for pair in pairs} for side in (0, 1))
+    found = model._default_manager.filter(in_array("membership_id", people), in_array("group_id", groups))
+    return [pk for pk, *pair in found.values_list("pk", "membership_id", "group_id") if tuple(pair) in pairs]
+
+
+def _told(facts: SomePeople, action: Action, groups: Mapping[int, Ids]) -> Told:
+    return {
+        pk: [event(action, group, facts.persons[pk]) for group in facts.groups_by_name(mine)]
+        for pk, mine in groups.items()
+    }
+
+
+def concerned(facts: SomePeople, decision: PeopleConsequences) -> Iterator[Person]:
+    """Those whom it concerns, in order of name."""
+    return (person for pk, person in facts.persons.items() if pk in decision.each)

@@ -21,10 +21,11 @@ class ChangesRole(Effect):
     after: str
 
     def title(self, names: Names) -> str:
+        count = len(self.people)
         sentences = {
-            Role.ADMIN: _("%(who)s becomes an Admin"),
-            Role.BUILDER: _("%(who)s becomes a Builder"),
-            Role.END_USER: _("%(who)s becomes an End User"),
+            Role.ADMIN: ngettext("%(who)s becomes an Admin", "%(who)s become Admins", count),
+            Role.BUILDER: ngettext("%(who)s becomes a Builder", "%(who)s become Builders", count),
+            Role.END_USER: ngettext("%(who)s becomes an End User", "%(who)s become End Users", count),
         }
         return sentences[Role(self.after)] % self.words(names)
 
@@ -36,31 +37,37 @@ class ChangesRole(Effect):
 @dataclass(frozen=True, kw_only=True)
 class LeavesBuilderLevelGroup(AboutGroup):
     tone, icon, place = BAD, "user-minus", Place.LOSSES
-    sentence = gettext_lazy("%(who)s leaves %(group)s")
+    sentence = ngettext_lazy("%(who)s leaves %(group)s", "%(who)s leave %(group)s", "count")
     reason = gettext_lazy("It is builder-level.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandsOverApp(Effect):
+class HandsOverApps(Effect):
     """``to``: the membership that becomes the owner; 0 where nobody is named yet."""
 
     tone, icon, place = WARN, "app", Place.LOSSES
-    sentence = gettext_lazy("%(app)s goes to %(new_owner)s")
+    sentence = ngettext_lazy("%(apps)s goes to %(new_owner)s", "%(apps)s go to %(new_owner)s", "number")
     reason = gettext_lazy("End Users own no apps.")
-    app_id: int
+    apps: tuple[int, ...]
     to: int
 
     def words(self, names: Names) -> dict[str, object]:
         new_owner = names.who(frozenset([self.to])) if self.to else _("somebody you name")
-        return super().words(names) | {"app": names.resource((APP.key, self.app_id)), "new_owner": new_owner}
+        count = len(self.apps)
+        apps = ngettext("%(count)s app", "%(count)s apps", count) % {"count": number(count)}
+        told = names.resource((APP.key, self.apps[0])) if count == 1 else apps
+        return super().words(names) | {"apps": told, "number": count, "new_owner": new_owner}
+
+    def items(self, names: Names) -> tuple[str, ...]:
+        return tuple(names.resource(key) for key in self.resource_keys) if len(self.apps) > 1 else ()
 
     @property
-    def resource_keys(self) -> Iterable[Key]:
-        return ((APP.key, self.app_id),)
+    def resource_keys(self) -> tuple[Key, ...]:
+        return tuple((APP.key, app) for app in self.apps)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandsOverAppOnLeaving(HandsOverApp):
+class HandsOverAppsOnLeaving(HandsOverApps):
     reason = gettext_lazy("An app belongs to somebody of the workspace.")
 
 
@@ -89,7 +96,7 @@ class IsRemoved(Effect):
     """Somebody leaves the workspace, and with it these custom ``groups``."""
 
     tone, icon = BAD, "user-minus"
-    sentence = gettext_lazy("%(who)s is removed from the workspace")
+    sentence = ngettext_lazy("%(who)s is removed from the workspace", "%(who)s are removed from the workspace", "count")
     reason = gettext_lazy("Memberships and group admin roles go. The log keeps what they did.")
     groups: tuple[int, ...]
 
@@ -104,7 +111,7 @@ class IsRemoved(Effect):
 @dataclass(frozen=True, kw_only=True)
 class IsArchived(Effect):
     tone, icon = BAD, "archive"
-    sentence = gettext_lazy("%(who)s is archived")
+    sentence = ngettext_lazy("%(who)s is archived", "%(who)s are archived", "count")
     reason = gettext_lazy("Their access ends. Role, groups and owned apps are kept for when they come back.")
 
 
@@ -113,7 +120,7 @@ class ComesBack(Effect):
     """Somebody comes back from the archive, in these custom ``groups``."""
 
     tone, icon = GOOD, "check"
-    sentence = gettext_lazy("%(who)s comes back")
+    sentence = ngettext_lazy("%(who)s comes back", "%(who)s come back", "count")
     role: str
     groups: tuple[int, ...]
 
@@ -133,7 +140,36 @@ class ComesBack(Effect):
 class IsInvitedAgain(ComesBack):
     """They never accepted."""
 
-    sentence = gettext_lazy("%(who)s is invited again")
+    sentence = ngettext_lazy("%(who)s is invited again", "%(who)s are invited again", "count")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HasRoleAlready(Effect):
+    """People among those chosen whom a change of role does not concern."""
+
+    icon = "check"
+    role: str
+
+    def title(self, names: Names) -> str:
+        count = len(self.people)
+        sentences = {
+            Role.ADMIN: ngettext("%(who)s is an Admin already", "%(who)s are Admins already", count),
+            Role.BUILDER: ngettext("%(who)s is a Builder already", "%(who)s are Builders already", count),
+            Role.END_USER: ngettext("%(who)s is an End User already", "%(who)s are End Users already", count),
+        }
+        return sentences[Role(self.role)] % self.words(names)
+
+
+class IsArchivedAlready(Effect):
+    icon = "archive"
+    sentence = ngettext_lazy("%(who)s is archived already", "%(who)s are archived already", "count")
+
+
+class LosesOwnSettings(Effect):
+    """The acting Admin is among those whose role or access ends."""
+
+    icon = "alert"
+    sentence = gettext_lazy("You no longer manage this workspace afterwards")
 
 
 class LosesWorkspace(Effect):

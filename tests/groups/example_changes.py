@@ -75,17 +75,18 @@ EXAMPLES = {
         ),
     ),
     "change_role": Example(
-        lambda cast: ChangeRole(cast.gil, Role.END_USER),
+        lambda cast: ChangeRole(cast.nexus, [cast.gil], Role.END_USER),
         ("member.removed gil Lab", "group_admin.removed gil Ops", "role.changed gil Builder→End User"),
     ),
     "archive": Example(
-        lambda cast: Archive(cast.gil), ("person.archived gil Active→Archived", "group_admin.removed gil Ops")
+        lambda cast: Archive(cast.nexus, [cast.gil]),
+        ("person.archived gil Active→Archived", "group_admin.removed gil Ops"),
     ),
     "remove_from_workspace": Example(
-        lambda cast: RemoveFromWorkspace(cast.gil),
+        lambda cast: RemoveFromWorkspace(cast.nexus, [cast.gil]),
         ("member.removed gil Lab", "group_admin.removed gil Ops", "person.removed gil"),
     ),
-    "restore": Example(lambda cast: Restore(cast.zoe), ("person.restored zoe Archived→Active",)),
+    "restore": Example(lambda cast: Restore(cast.nexus, [cast.zoe]), ("person.restored zoe Archived→Active",)),
     "change_owner": Example(lambda cast: ChangeOwner(cast.payroll, cast.gil), ("owner.changed ada Payroll ada→gil",)),
 }
 OF_A_GROUP = list(EXAMPLES)[:8]

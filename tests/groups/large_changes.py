@@ -166,17 +166,33 @@ def deleting_with_grants(cast, number):
 
 
 def changing_the_role_of_an_owner(cast, number):
-    return Large(ChangeRole(in_many_groups(cast, number), Role.END_USER))
+    return Large(ChangeRole(cast.nexus, [in_many_groups(cast, number)], Role.END_USER))
 
 
 def archiving_an_owner(cast, number):
-    return Large(Archive(in_many_groups(cast, number)))
+    return Large(Archive(cast.nexus, [in_many_groups(cast, number)]))
+
+
+def demoting_people(cast, number):
+    return Large(ChangeRole(cast.nexus, _builders_of_a_group(cast, number), Role.END_USER))
+
+
+def archiving_people(cast, number):
+    return Large(Archive(cast.nexus, _builders_of_a_group(cast, number)))
+
+
+def _builders_of_a_group(cast, number):
+    group, people = full_group(cast, number, Role.BUILDER, CREATE_APPS)
+    for person in people:
+        GroupAdmin.objects.create(workspace=cast.nexus, group=group, membership=person)
+        AppFactory(workspace=cast.nexus, owner=person)
+    return people
 
 
 def restoring_an_owner(cast, number):
     person = in_many_groups(cast, number)
     Membership.objects.filter(pk=person.pk).update(status=Status.ARCHIVED)
-    return Large(Restore(person))
+    return Large(Restore(person.workspace, [person]))
 
 
 # --- Resources -------------------------------------------------------------------------------------
@@ -239,7 +255,13 @@ OF_GROUPS = [
     deleting_with_people,
     deleting_with_grants,
 ]
-OF_MEMBERS = [changing_the_role_of_an_owner, archiving_an_owner, restoring_an_owner]
+OF_MEMBERS = [
+    changing_the_role_of_an_owner,
+    demoting_people,
+    archiving_an_owner,
+    archiving_people,
+    restoring_an_owner,
+]
 OF_RESOURCES = [
     moving_an_app_that_many_have,
     giving_an_app_that_many_have_a_new_owner,

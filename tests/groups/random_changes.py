@@ -138,28 +138,28 @@ def hide_apps_from_end_users(scene, draw):
 
 def change_role(scene, draw):
     new_owner = draw(st.sampled_from([None, *scene.members]))
-    return ChangeRole(draw(_one(scene.members)), draw(st.sampled_from(Role)), new_owner)
+    return ChangeRole(scene.workspace, draw(_people(scene.members)), draw(st.sampled_from(Role)), new_owner)
 
 
 def demote(scene, draw):
     able = [member for member in scene.of(Status.ACTIVE) if member.role != Role.END_USER] or scene.members
     new_owner = draw(st.sampled_from([None, *able]))
-    return ChangeRole(draw(_one(able)), Role.END_USER, new_owner)
+    return ChangeRole(scene.workspace, draw(_people(able)), Role.END_USER, new_owner)
 
 
 def archive(scene, draw):
-    return Archive(draw(_one(scene.of(Status.ACTIVE) or scene.members)))
+    return Archive(scene.workspace, draw(_people(scene.of(Status.ACTIVE) or scene.members)))
 
 
 def remove_from_workspace(scene, draw):
     """Whoever is a Super Admin keeps everything without being a member, of which a membership's facts tell nothing."""
     new_owner = draw(st.sampled_from([None, *scene.members]))
     members = [member for member in scene.members if not member.user.is_superuser]
-    return RemoveFromWorkspace(draw(_one(members or [scene.founder])), new_owner)
+    return RemoveFromWorkspace(scene.workspace, draw(_people(members or [scene.founder])), new_owner)
 
 
 def restore(scene, draw):
-    return Restore(draw(_one(scene.of(Status.ARCHIVED) or scene.members)))
+    return Restore(scene.workspace, draw(_people(scene.of(Status.ARCHIVED) or scene.members)))
 
 
 def assign_group_admins(scene, draw):

@@ -26,7 +26,7 @@ STEPS = {
     "adding people": lambda cast: AddMembers(cast.dev, [cast.ed, cast.mia]),
     "setting permissions": lambda cast: SetPermissions(cast.ops, give=[Grant("create_apps")]),
     "deleting a group": lambda cast: DeleteGroup(cast.lab),
-    "changing a role": lambda cast: ChangeRole(cast.ben, Role.END_USER),
+    "changing a role": lambda cast: ChangeRole(cast.ben.workspace, [cast.ben], Role.END_USER),
 }
 
 

@@ -70,8 +70,8 @@ def test_two_admins_demote_each_other(trial, both):
     for _round in trial.rounds():
         world = new_world()
         outcomes = both(
-            reviewed(ChangeRole(world.alan, Role.BUILDER), by=world.ada),
-            reviewed(ChangeRole(world.ada, Role.BUILDER), by=world.alan),
+            reviewed(ChangeRole(world.alan.workspace, [world.alan], Role.BUILDER), by=world.ada),
+            reviewed(ChangeRole(world.ada.workspace, [world.ada], Role.BUILDER), by=world.alan),
         )
         must_hold(world.workspace)
         assert sorted(outcomes) == ["NotAllowed", DONE]
@@ -83,8 +83,8 @@ def test_an_admin_is_demoted_and_archives_who_demotes_them(trial, both):
     for _round in trial.rounds():
         world = new_world()
         outcomes = both(
-            reviewed(ChangeRole(world.alan, Role.BUILDER), by=world.ada),
-            reviewed(Archive(world.ada), by=world.alan),
+            reviewed(ChangeRole(world.alan.workspace, [world.alan], Role.BUILDER), by=world.ada),
+            reviewed(Archive(world.ada.workspace, [world.ada]), by=world.alan),
         )
         must_hold(world.workspace)
         assert sorted(outcomes) == ["NotAllowed", DONE]
@@ -122,7 +122,7 @@ def test_a_builder_becomes_group_admin_while_being_demoted(trial, both):
         world = new_world()
         outcomes = both(
             reviewed(AssignGroupAdmins(world.ops, [world.ben]), by=world.ada),
-            reviewed(ChangeRole(world.ben, Role.END_USER), by=world.alan),
+            reviewed(ChangeRole(world.ben.workspace, [world.ben], Role.END_USER), by=world.alan),
         )
         must_hold(world.workspace)
         assert sorted(outcomes) in (["Blocked", DONE], ["Stale", DONE])

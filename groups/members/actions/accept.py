@@ -9,9 +9,11 @@ from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
-from groups.changes.consequences import restoring
+from groups.changes.consequences import for_each, restoring
+from groups.changes.people import MemberIds
 from groups.members.actions.restore import come_back
-from groups.members.change import read_member
+from groups.members.change import of_each
+from groups.members.some_people import read_people
 from workspaces.models import Membership, Workspace
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Status
@@ -32,9 +34,9 @@ def accept(membership: Membership, *, actor: Actor) -> Membership:
             raise NotAllowed(_("This account has been closed."))
         if membership.status != Status.INVITED:
             raise ValidationError(_("This invitation is no longer open."))
-        one = read_member(membership)
-        decision = restoring(one.member)
-        events = list(come_back(one, decision, Status.ACTIVE, Action.PERSON_JOINED))
+        joining = MemberIds([membership.pk])
+        facts = read_people(membership.workspace_id, joining)
+        events = list(come_back(facts, for_each(of_each(facts, restoring)), joining, Action.PERSON_JOINED))
         Membership.objects.filter(pk=membership.pk).update(joined_at=timezone.now())
         journal.record(membership.workspace_id, events, actor=actor)
     membership.refresh_from_db()

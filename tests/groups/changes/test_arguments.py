@@ -163,6 +163,6 @@ def test_the_same_person_twice_is_one_person_and_nobody_is_a_blocker(cast):
 
 def test_a_sentence_tells_what_was_given_and_what_to_give(cast):
     with pytest.raises(WrongArgument) as refused:
-        Archive(cast.eve.user)
+        Archive(cast.nexus, [cast.eve.user])
     name = str(cast.eve.user)
     assert str(refused.value) == f"<User: {name}> is a User, not a membership: give workspace.memberships.get(user=…)."

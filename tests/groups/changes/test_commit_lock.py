@@ -194,8 +194,10 @@ def test_the_same_confirmation_sent_twice_at_once_is_done_once(cast, before_the_
 def test_confirmed_again_it_was_done_already_whatever_became_of_its_subject(cast, example):
     plan, operation = example.plan(cast, by=cast.ada), uuid.uuid4()
     example.commit(cast, plan, by=cast.ada, operation=operation)
-    subject = example.make(cast).subject
-    type(subject)._default_manager.filter(pk=subject.pk).delete()
+    change = example.make(cast)
+    people, subject = Membership.objects.filter(pk__in=change.chosen), change.subject
+    gone = people if subject == cast.nexus else type(subject)._default_manager.filter(pk=subject.pk)
+    gone.delete()
     with nothing_written(), pytest.raises(AlreadyDone):
         example.commit(cast, plan, by=cast.ada, operation=operation)
 

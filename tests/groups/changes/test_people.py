@@ -52,7 +52,7 @@ def test_an_address_in_parentheses_is_still_no_list(cast, change):
 @wrong
 def test_one_person_is_given_as_a_membership_too(cast, change, instead):
     with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
-        change(instead(cast.eve))
+        change(cast.nexus, [instead(cast.eve)])
 
 
 @of_people

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from groups.changes.consequences import restoring
+from groups.changes.consequences import for_each, restoring
+from groups.changes.impact.diff import access_change
 from groups.changes.impact.membership import all_access_restored
+from groups.changes.people import MemberIds
 from groups.members.actions.accept import accept
-from groups.members.change import read_member
+from groups.members.change import belongings_left, of_each
+from groups.members.some_people import read_people
 from tests.cast import acting
 from tests.groups.access_facts import TO_COME, Access, end_users_among_builders
 from tests.groups.random_changes import CHANGES, OPTIONS, scene
@@ -134,5 +137,8 @@ def test_who_accepts_an_invitation_gains_what_their_place_gives_but_for_groups_o
 
 def _access_restored(membership):
     """What their return would be said to give them."""
-    one = read_member(membership)
-    return all_access_restored(membership.workspace_id, one.person, without=restoring(one.member).leaves)
+    facts = read_people(membership.workspace_id, MemberIds([membership.pk]))
+    decision = for_each(of_each(facts, restoring))
+    leaves = decision.each[membership.pk].leaves
+    moves = all_access_restored(membership.workspace_id, belongings_left(facts, decision), without=leaves)
+    return access_change(moves, membership.workspace_id)

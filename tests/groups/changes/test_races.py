@@ -102,8 +102,8 @@ def two_admins(cast):
 def test_of_two_admins_who_demote_each_other_one_remains(two_admins, at_once):
     cast = two_admins
     demotions = [
-        reviewed(ChangeRole(cast.gil, Role.BUILDER), by=cast.ada),
-        reviewed(ChangeRole(cast.ada, Role.BUILDER), by=cast.gil),
+        reviewed(ChangeRole(cast.nexus, [cast.gil], Role.BUILDER), by=cast.ada),
+        reviewed(ChangeRole(cast.nexus, [cast.ada], Role.BUILDER), by=cast.gil),
     ]
     assert at_once(*demotions) == ["NotAllowed", DONE]
     assert active_admins(cast.nexus) == 1
@@ -112,8 +112,8 @@ def test_of_two_admins_who_demote_each_other_one_remains(two_admins, at_once):
 def test_of_two_admins_who_are_demoted_and_archived_by_a_third_one_remains(two_admins, at_once):
     cast = two_admins
     changes = [
-        reviewed(ChangeRole(cast.gil, Role.BUILDER), by=cast.sue),
-        reviewed(Archive(cast.ada), by=cast.sue),
+        reviewed(ChangeRole(cast.nexus, [cast.gil], Role.BUILDER), by=cast.sue),
+        reviewed(Archive(cast.nexus, [cast.ada]), by=cast.sue),
     ]
     assert at_once(*changes) == ["Blocked", DONE]
     assert active_admins(cast.nexus) == 1
@@ -141,7 +141,7 @@ def test_a_group_admin_adding_while_the_group_becomes_builder_level_promotes_nob
 def test_joining_a_builder_level_group_while_being_demoted_leaves_no_end_user_in_it(cast, at_once):
     changes = [
         reviewed(AddMembers(cast.dev, [cast.gil]), by=cast.ada),
-        reviewed(ChangeRole(cast.gil, Role.END_USER), by=cast.sue),
+        reviewed(ChangeRole(cast.nexus, [cast.gil], Role.END_USER), by=cast.sue),
     ]
     assert at_once(*changes) == ["Stale", DONE]
     assert end_users_in_builder_level_groups() == 0
@@ -203,7 +203,7 @@ def test_who_is_demoted_while_they_act_is_refused_or_was_first(two_admins, at_on
     cast = two_admins
     changes = [
         reviewed(RemoveMembers(cast.lab, [cast.ben]), by=cast.gil),
-        reviewed(ChangeRole(cast.gil, Role.BUILDER), by=cast.ada),
+        reviewed(ChangeRole(cast.nexus, [cast.gil], Role.BUILDER), by=cast.ada),
     ]
     outcomes = at_once(*changes)
     by_gil = Entry.objects.filter(actor_id=cast.gil.user_id, action="member.removed")

@@ -73,7 +73,11 @@ def test_a_closed_account_gains_nothing(cast, board):
 def test_a_closed_account_loses_and_gains_nothing_by_its_own_place(cast):
     close(cast.gil)
     close(cast.zoe)
-    for change in (Archive(cast.gil), ChangeRole(cast.gil, Role.END_USER), Restore(cast.zoe)):
+    for change in (
+        Archive(cast.nexus, [cast.gil]),
+        ChangeRole(cast.nexus, [cast.gil], Role.END_USER),
+        Restore(cast.nexus, [cast.zoe]),
+    ):
         shown = told(change.plan(actor=acting(cast.ada)))
         assert not [title for title in shown if "access" in title]
 

@@ -144,7 +144,7 @@ def losses(plan):
 
 
 def test_a_demotion_tells_what_is_lost_with_the_role_and_the_groups(cast):
-    shown = ChangeRole(cast.ben, Role.END_USER).plan(actor=acting(cast.ada))
+    shown = ChangeRole(cast.nexus, [cast.ben], Role.END_USER).plan(actor=acting(cast.ada))
     assert {"Create apps", "Delete folders"} <= items_told(shown, "Ben Okafor loses")
 
 
@@ -168,7 +168,7 @@ def test_all_of_a_kind_dropped_beside_one_thing_keeps_the_one(bare):
 
 def test_a_demotion_tells_what_the_lower_role_still_gives_of_what_the_groups_gave(cast):
     set_permissions(cast.dev, give=[on_resource(cast.incident_board, "view_app")], by=cast.ada)
-    shown = ChangeRole(cast.ben, Role.END_USER).plan(actor=acting(cast.ada))
+    shown = ChangeRole(cast.nexus, [cast.ben], Role.END_USER).plan(actor=acting(cast.ada))
     assert {"View “Incident board”"} <= items_told(shown, "Ben Okafor keeps", "through End User")
 
 
@@ -176,6 +176,6 @@ def test_a_former_owner_keeps_what_a_group_gives_and_archiving_leaves_nothing(ba
     type(bare.payroll).objects.filter(pk=bare.payroll.pk).update(owner=bare.ben)
     shown = ChangeOwner(bare.payroll, bare.gil).plan(actor=acting(bare.ada))
     assert items_told(shown, "Ben Okafor keeps", "through Dev") == {"Edit “Payroll”"}
-    shown = Archive(bare.ben).plan(actor=acting(bare.ada))
+    shown = Archive(bare.ben.workspace, [bare.ben]).plan(actor=acting(bare.ada))
     assert "Edit “Payroll”" in items_told(shown, "Ben Okafor loses")
     assert not [title for title in told(shown) if "keeps" in title]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(person, by):
-    return Archive(person).plan(actor=acting(by))
+    return Archive(person.workspace, [person]).plan(actor=acting(by))
 
 
 def test_access_ends_they_administer_no_group_and_the_rest_stays_on_file(cast):
@@ -76,4 +76,4 @@ def test_a_group_that_they_came_to_administer_meanwhile_is_shown_first(cast):
     shown = plan(cast.ben, by=cast.ada)
     assign(cast.dev, cast.ben, by=cast.sue)
     with nothing_written(), pytest.raises(Stale):
-        Archive(cast.ben).commit(seal=shown.seal, actor=acting(cast.ada))
+        Archive(cast.nexus, [cast.ben]).commit(seal=shown.seal, actor=acting(cast.ada))

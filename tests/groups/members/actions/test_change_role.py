@@ -19,7 +19,7 @@ ROLES = {"ada": Role.ADMIN, "gil": Role.BUILDER, "ed": Role.END_USER}
 
 
 def plan(person, to, by, new_owner=None):
-    return ChangeRole(person, to, new_owner).plan(actor=acting(by))
+    return ChangeRole(person.workspace, [person], to, new_owner).plan(actor=acting(by))
 
 
 def owner(app):
@@ -140,7 +140,7 @@ def test_an_admin_whose_account_is_closed_is_no_admin_who_is_left(cast):
     change_role(cast.ben, Role.ADMIN, by=cast.ada)
     closed(cast.ben)
     assert blockers(plan(cast.ada, Role.BUILDER, by=cast.sue)) == {Reason.LAST_ADMIN: {"ada"}}
-    assert blockers(Archive(cast.ada).plan(actor=acting(cast.sue))) == {Reason.LAST_ADMIN: {"ada"}}
+    assert blockers(Archive(cast.nexus, [cast.ada]).plan(actor=acting(cast.sue))) == {Reason.LAST_ADMIN: {"ada"}}
     change_role(cast.ben, Role.BUILDER, by=cast.sue)
     assert role(cast.ben) == Role.BUILDER
 
@@ -165,15 +165,15 @@ def test_a_role_is_not_changed_to_itself(cast, name, to):
 @pytest.mark.parametrize("to", ["end_user", "Builder", "", None, 1])
 def test_what_is_no_role_is_refused_with_a_sentence(cast, to):
     with pytest.raises(TypeError, match=r"is no role: give Role\.ADMIN, Role\.BUILDER or Role\.END_USER\."):
-        ChangeRole(cast.ed, to)
+        ChangeRole(cast.nexus, [cast.ed], to)
 
 
 def test_whose_role_changes_and_who_takes_over_is_given_as_a_membership(cast):
     for wrong in (cast.gil.user, cast.gil.pk, "gil@nexus.test"):
         with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
-            ChangeRole(wrong, Role.END_USER)
+            ChangeRole(cast.nexus, [wrong], Role.END_USER)
         with pytest.raises(TypeError, match=r"not a membership: give workspace\.memberships\.get"):
-            ChangeRole(cast.ben, Role.END_USER, wrong)
+            ChangeRole(cast.nexus, [cast.ben], Role.END_USER, wrong)
 
 
 @pytest.mark.parametrize("name", ["gil", "ben", "eve", "wes"])
@@ -206,7 +206,7 @@ def test_what_changed_for_this_person_is_shown_again_first(cast, meanwhile):
     shown = plan(cast.ben, Role.END_USER, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        ChangeRole(cast.ben, Role.END_USER).commit(seal=shown.seal, actor=acting(cast.ada))
+        ChangeRole(cast.nexus, [cast.ben], Role.END_USER).commit(seal=shown.seal, actor=acting(cast.ada))
 
 
 def test_a_new_owner_who_was_archived_meanwhile_takes_over_nothing(cast):
@@ -214,4 +214,4 @@ def test_a_new_owner_who_was_archived_meanwhile_takes_over_nothing(cast):
     shown = plan(cast.ben, Role.END_USER, by=cast.ada, new_owner=cast.gil)
     archive(cast.gil, by=cast.sue)
     with nothing_written(), pytest.raises(Blocked):
-        ChangeRole(cast.ben, Role.END_USER, cast.gil).commit(seal=shown.seal, actor=acting(cast.ada))
+        ChangeRole(cast.nexus, [cast.ben], Role.END_USER, cast.gil).commit(seal=shown.seal, actor=acting(cast.ada))

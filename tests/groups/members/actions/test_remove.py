@@ -1,12 +1,13 @@
 """Removing a person from the workspace: memberships and posts go, apps are handed over, the log stays."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from groups.changes.blockers import Reason
-from groups.changes.commit import Blocked, Gone, Stale
+from groups.changes.commit import Blocked, Stale
 from groups.members.actions.invite import invite
 from groups.members.actions.remove import RemoveFromWorkspace
 from groups.models import Group
@@ -23,11 +24,11 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(person, by, new_owner=None):
-    return RemoveFromWorkspace(person, new_owner).plan(actor=acting(by))
+    return RemoveFromWorkspace(person.workspace, [person], new_owner).plan(actor=acting(by))
 
 
 def remove(person, by, new_owner=None):
-    return confirm(RemoveFromWorkspace(person, new_owner), by=by)
+    return confirm(RemoveFromWorkspace(person.workspace, [person], new_owner), by=by)
 
 
 def owner(app):
@@ -134,21 +135,21 @@ def test_what_changed_for_this_person_is_shown_again_first(cast, meanwhile):
     shown = plan(cast.ben, by=cast.ada)
     meanwhile(cast)
     with nothing_written(), pytest.raises(Stale):
-        RemoveFromWorkspace(cast.ben).commit(seal=shown.seal, actor=acting(cast.ada))
+        RemoveFromWorkspace(cast.nexus, [cast.ben]).commit(seal=shown.seal, actor=acting(cast.ada))
 
 
 def test_removed_by_another_hand_they_are_gone(cast):
     shown = plan(cast.ben, by=cast.ada)
     remove(cast.ben, by=cast.sue)
-    with nothing_written(), pytest.raises(Gone):
-        RemoveFromWorkspace(cast.ben).commit(seal=shown.seal, actor=acting(cast.ada))
+    with nothing_written(), pytest.raises(ValidationError, match="not in this workspace"):
+        RemoveFromWorkspace(cast.nexus, [cast.ben]).commit(seal=shown.seal, actor=acting(cast.ada))
 
 
 def test_the_review_and_its_confirmation_cost_the_same_for_two_groups_and_apps_and_for_forty(cast):
     costs = []
     for number in (2, 40):
         with CaptureQueriesContext(connection) as previewing:
-            change = RemoveFromWorkspace(in_many_groups(cast, number))
+            change = RemoveFromWorkspace(cast.nexus, [in_many_groups(cast, number)])
             begin = len(previewing)
             shown = change.plan(actor=acting(cast.ada))
         with CaptureQueriesContext(connection) as committing:

@@ -16,7 +16,7 @@ CREATE_APPS = Grant("create_apps")
 
 
 def plan(person, by):
-    return Restore(person).plan(actor=acting(by))
+    return Restore(person.workspace, [person]).plan(actor=acting(by))
 
 
 def test_role_groups_and_access_come_back_and_what_they_administered_does_not(cast):
@@ -52,7 +52,7 @@ def test_a_group_that_became_builder_level_after_the_preview_is_shown_first(cast
     shown = plan(cast.eve, by=cast.ada)
     set_permissions(cast.ops, give=[CREATE_APPS], by=cast.sue)
     with nothing_written(), pytest.raises(Stale):
-        Restore(cast.eve).commit(seal=shown.seal, actor=acting(cast.ada))
+        Restore(cast.nexus, [cast.eve]).commit(seal=shown.seal, actor=acting(cast.ada))
 
 
 def test_who_had_not_accepted_when_archived_is_invited_again(cast):
