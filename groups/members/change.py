@@ -11,12 +11,13 @@ from audit.journal import Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
 from groups.changes.change import Change
-from groups.changes.consequences import MemberConsequences, MemberFacts, PeopleConsequences
+from groups.changes.consequences import MemberConsequences, MemberFacts
 from groups.changes.effects import Effect, LosesGroupAdmin
 from groups.changes.events import event
 from groups.changes.impact.membership import Belongings
 from groups.changes.people import MemberIds, member_ids
 from groups.changes.shown_names import Names, Person, count_people, names_of
+from groups.members.consequences import PeopleConsequences
 from groups.members.effects import LeavesBuilderLevelGroup, LosesOwnSettings
 from groups.members.some_people import SomePeople
 from groups.models import Group, GroupAdmin, GroupMembership

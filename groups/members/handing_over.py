@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from audit.journal import Event
 from audit.vocabulary import Action
-from groups.changes.consequences import PeopleConsequences
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import Move, access_change
@@ -17,6 +16,7 @@ from groups.changes.people import persons
 from groups.changes.shown_names import Names, Person, names_of
 from groups.members.app_owners import eligible_owners
 from groups.members.change import PeopleOfWorkspaceChange, Told
+from groups.members.consequences import PeopleConsequences
 from groups.members.effects import HandsOverApps
 from groups.members.some_people import SomePeople, read_people
 from groups.permissions.policy import Authority

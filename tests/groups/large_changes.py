@@ -14,9 +14,6 @@ from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
-from groups.members.actions.archive import Archive
-from groups.members.actions.change_role import ChangeRole
-from groups.members.actions.restore import Restore
 from groups.models import GroupAdmin, GroupMembership
 from groups.permissions.grants import Grant, add_grants, on_resource
 from groups.resources.actions.change_owner import ChangeOwner
@@ -27,7 +24,7 @@ from tests.factories import AppFactory, FolderFactory, GroupFactory, UserFactory
 from tests.groups.grants import VIEW
 from tests.pages import at, ids
 from workspaces.models import App, Membership, User, WorkspaceConstant
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Role
 
 CREATE_APPS = Grant("create_apps")
 
@@ -162,39 +159,6 @@ def deleting_with_grants(cast, number):
     return Large(DeleteGroup(group), at("groups:delete", group))
 
 
-# --- Members ---------------------------------------------------------------------------------------
-
-
-def changing_the_role_of_an_owner(cast, number):
-    return Large(ChangeRole(cast.nexus, [in_many_groups(cast, number)], Role.END_USER))
-
-
-def archiving_an_owner(cast, number):
-    return Large(Archive(cast.nexus, [in_many_groups(cast, number)]))
-
-
-def demoting_people(cast, number):
-    return Large(ChangeRole(cast.nexus, _builders_of_a_group(cast, number), Role.END_USER))
-
-
-def archiving_people(cast, number):
-    return Large(Archive(cast.nexus, _builders_of_a_group(cast, number)))
-
-
-def _builders_of_a_group(cast, number):
-    group, people = full_group(cast, number, Role.BUILDER, CREATE_APPS)
-    for person in people:
-        GroupAdmin.objects.create(workspace=cast.nexus, group=group, membership=person)
-        AppFactory(workspace=cast.nexus, owner=person)
-    return people
-
-
-def restoring_an_owner(cast, number):
-    person = in_many_groups(cast, number)
-    Membership.objects.filter(pk=person.pk).update(status=Status.ARCHIVED)
-    return Large(Restore(person.workspace, [person]))
-
-
 # --- Resources -------------------------------------------------------------------------------------
 
 
@@ -254,13 +218,6 @@ OF_GROUPS = [
     duplicating_with_grants,
     deleting_with_people,
     deleting_with_grants,
-]
-OF_MEMBERS = [
-    changing_the_role_of_an_owner,
-    demoting_people,
-    archiving_an_owner,
-    archiving_people,
-    restoring_an_owner,
 ]
 OF_RESOURCES = [
     moving_an_app_that_many_have,

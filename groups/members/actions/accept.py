@@ -9,10 +9,11 @@ from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
-from groups.changes.consequences import for_each, restoring
+from groups.changes.consequences import restoring
 from groups.changes.people import MemberIds
 from groups.members.actions.restore import come_back
 from groups.members.change import of_each
+from groups.members.consequences import for_each
 from groups.members.some_people import read_people
 from workspaces.models import Membership, Workspace
 from workspaces.refusals import NotAllowed

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Reason
-from groups.changes.consequences import PeopleConsequences, archiving, for_each
+from groups.changes.consequences import archiving
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import access_change
@@ -27,6 +27,7 @@ from groups.members.change import (
     of_each,
     stop_administering,
 )
+from groups.members.consequences import PeopleConsequences, for_each
 from groups.members.effects import AppsRestOnFile, IsArchived, IsArchivedAlready
 from groups.members.some_people import SomePeople, read_people
 from groups.permissions.policy import Authority

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Reason
-from groups.changes.consequences import PeopleConsequences, changing_role, for_each
+from groups.changes.consequences import changing_role
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import Move
@@ -27,6 +27,7 @@ from groups.members.change import (
     of_each,
     stop_administering,
 )
+from groups.members.consequences import PeopleConsequences, for_each
 from groups.members.effects import ChangesRole, HasRoleAlready
 from groups.members.handing_over import HandsOver, Owners
 from groups.permissions.policy import Authority

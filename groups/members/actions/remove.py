@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.changes.consequences import PeopleConsequences, for_each, removing_from_workspace
+from groups.changes.consequences import removing_from_workspace
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import Move
@@ -25,6 +25,7 @@ from groups.members.change import (
     of_each,
     stop_administering,
 )
+from groups.members.consequences import PeopleConsequences, for_each
 from groups.members.effects import HandsOverAppsOnLeaving, IsRemoved
 from groups.members.handing_over import HandsOver, Owners
 from groups.permissions.policy import Authority

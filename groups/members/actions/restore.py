@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.changes.consequences import PeopleConsequences, for_each, restoring
+from groups.changes.consequences import restoring
 from groups.changes.effects import Effect
 from groups.changes.events import event
 from groups.changes.impact.diff import access_change
@@ -26,6 +26,7 @@ from groups.members.change import (
     lost_places,
     of_each,
 )
+from groups.members.consequences import PeopleConsequences, for_each
 from groups.members.effects import ComesBack, IsInvitedAgain
 from groups.members.some_people import SomePeople, read_people
 from groups.permissions.policy import Authority, Ids

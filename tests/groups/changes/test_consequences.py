@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from groups.changes import consequences
-from groups.changes.blockers import Blocker, Reason
+from groups.changes.blockers import Reason
 from groups.permissions import policy
 from tests.groups.rule_facts import (
     CUSTOM,
@@ -241,35 +241,3 @@ def test_the_role_to_come_may_be_a_plain_word():
     assert [blocker.reason for blocker in same.blockers] == [Reason.SAME_ROLE]
     assert [blocker.reason for blocker in down.blockers] == [Reason.LAST_ADMIN]
     assert consequences.changing_role(ada, "builder", has_new_owner=True).no_longer_administers == set()
-
-
-# --- Several people --------------------------------------------------------------------------------
-
-SAME = consequences.MemberConsequences(blockers=(Blocker(Reason.SAME_ROLE),))
-LAST = consequences.MemberConsequences(blockers=(Blocker(Reason.LAST_ADMIN),))
-BOTH = consequences.MemberConsequences(blockers=(Blocker(Reason.SAME_ROLE), Blocker(Reason.LAST_ADMIN)))
-FREE = consequences.MemberConsequences(hands_over=frozenset([7]))
-
-
-def test_who_has_it_already_stays_as_they_are_beside_others():
-    found = consequences.for_each({1: SAME, 2: FREE}, Reason.SAME_ROLE)
-    assert (found.people, found.unchanged, found.blockers, found.hands_over) == ({2}, {1}, (), {7})
-
-
-def test_where_everybody_has_it_already_it_is_in_the_way():
-    found = consequences.for_each({1: SAME, 2: SAME}, Reason.SAME_ROLE)
-    assert (found.people, found.unchanged) == ({1, 2}, set())
-    assert found.blockers == (Blocker(Reason.SAME_ROLE, frozenset([1, 2])),)
-
-
-def test_who_has_it_already_and_something_else_against_it_is_in_the_way():
-    found = consequences.for_each({1: BOTH, 2: FREE, 3: LAST}, Reason.SAME_ROLE)
-    assert found.blockers == (
-        Blocker(Reason.SAME_ROLE, frozenset([1])),
-        Blocker(Reason.LAST_ADMIN, frozenset([1, 3])),
-    )
-
-
-def test_without_a_reason_to_stay_everybody_is_concerned():
-    found = consequences.for_each({1: SAME, 2: FREE})
-    assert (found.people, found.unchanged) == ({1, 2}, set())

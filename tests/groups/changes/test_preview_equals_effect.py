@@ -6,12 +6,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from groups.changes.consequences import for_each, restoring
+from groups.changes.consequences import restoring
 from groups.changes.impact.diff import access_change
 from groups.changes.impact.membership import all_access_restored
 from groups.changes.people import MemberIds
 from groups.members.actions.accept import accept
 from groups.members.change import belongings_left, of_each
+from groups.members.consequences import for_each
 from groups.members.some_people import read_people
 from tests.cast import acting
 from tests.groups.access_facts import TO_COME, Access, end_users_among_builders

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import acting
-from tests.groups.large_changes import OF_GROUPS, OF_MEMBERS, OF_RESOURCES, deleting_an_app_that_many_have
+from tests.groups.large_changes import OF_GROUPS, OF_RESOURCES, deleting_an_app_that_many_have
+from tests.groups.large_member_changes import OF_MEMBERS
 from tests.pages import at, ids, token, visitor, words
 
 pytestmark = pytest.mark.django_db

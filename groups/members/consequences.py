@@ -1,0 +1,49 @@
+"""What follows for several people of a workspace together, decided from what follows for each of them.
+
+Nothing here reads a database. Preview and commit both ask it, so they cannot differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from groups.changes.blockers import Blocker, Reason
+from groups.changes.consequences import MemberConsequences
+from groups.permissions.policy import NOBODY, Ids
+
+
+@dataclass(frozen=True)
+class PeopleConsequences:
+    """What somebody leaves, and hands over, of each of some people by their ids.
+
+    ``unchanged``: those beside them whom it does not concern, who have that role or status already.
+    """
+
+    each: Mapping[int, MemberConsequences]
+    unchanged: Ids = NOBODY
+    blockers: tuple[Blocker, ...] = ()
+
+    @property
+    def people(self) -> Ids:
+        """Those whom it concerns."""
+        return frozenset(self.each)
+
+    @property
+    def hands_over(self) -> Ids:
+        """All the apps that go to a new owner."""
+        return frozenset[int]().union(*(one.hands_over for one in self.each.values()))
+
+
+def for_each(found: Mapping[int, MemberConsequences], idle: Reason | None = None) -> PeopleConsequences:
+    """What follows for some people together. Those for whom nothing but ``idle`` is in the way stay as they are, unless
+    that is everybody.
+    """
+    unchanged: Ids = frozenset(pk for pk, one in found.items() if [each.reason for each in one.blockers] == [idle])
+    if len(unchanged) == len(found):
+        unchanged = NOBODY
+    each = {pk: one for pk, one in found.items() if pk not in unchanged}
+    reasons: dict[Reason, set[int]] = {}
+    for pk, one in each.items():
+        for blocker in one.blockers:
+            reasons.setdefault(blocker.reason, set()).add(pk)
+    blockers = tuple(Blocker(reason, frozenset(people)) for reason, people in reasons.items())
+    return PeopleConsequences(each, unchanged, blockers)
