@@ -20,7 +20,12 @@ from tests.house import (
 
 # Resources ask who may own an app: the one import between subjects side by side.
 SANCTIONED = {("groups.resources", "groups.members.app_owners")}
-PURE = ("groups.permissions.policy", "groups.permissions.access_sets", "groups.changes.consequences")
+PURE = (
+    "groups.permissions.policy",
+    "groups.permissions.access_sets",
+    "groups.changes.consequences",
+    "groups.members.consequences",
+)
 # All of Django that the pure modules, and what they import, may know: words, and the base of roles and statuses.
 WORDS = {
     ("django.utils.translation", "gettext"),
@@ -102,12 +107,13 @@ def test_the_rules_know_neither_a_database_nor_a_request(name):
     assert {room(each) for each in reached} == {None}
 
 
-def test_of_the_engine_the_review_and_the_operation_alone_know_pages():
+def test_of_the_engine_the_review_the_operation_and_ticked_lists_alone_know_pages():
     engine = [name for name in modules() if subject(name) in ("groups.models", "groups.permissions", "groups.changes")]
     pages = {"nexus.http", "nexus.htmx", "django.contrib.messages"}
     assert [name for name in engine if pages & whole_names(name)] == [
         "groups.changes.operation.page",
         "groups.changes.review.answers",
+        "groups.changes.selecting.lists",
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from audit.journal import Actor
-from groups.custom_groups.kept_rows import keep_row, kept_row
+from groups.changes.selecting.kept_rows import keep_row, kept_row
 from groups.models import Group
 
 _KIND: Final = "list"

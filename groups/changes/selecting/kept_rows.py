@@ -1,4 +1,4 @@
-"""What a dialog keeps between two requests, for the person, session and group it was for: a row like a review's intent.
+"""What a page keeps between two requests, for the person, session and what it was about: a row like a review's intent.
 
 A session keeps the last few of a kind, for as long as a review is: whoever sends one after the other fills no database.
 """
@@ -12,25 +12,41 @@ from django.db.models import QuerySet
 from audit.journal import Actor
 from groups.changes.token import forget_lapsed
 from groups.models import Group, PendingReview
+from workspaces.models import Workspace
 
 KEPT_AT_MOST: Final = 5
+Whole = Group | Workspace
+"""What some people are chosen of."""
 
 
-def keep_row(kind: str, group: Group, what: Mapping[str, Any], *, actor: Actor) -> str:
+def keep_row(kind: str, whole: Whole, what: Mapping[str, Any], *, actor: Actor) -> str:
     """The id under which ``what``, plain JSON, is kept; three statements. ``kind`` tells it from all else that is."""
     forget_lapsed()
     kept = PendingReview.objects.create(
-        workspace_id=group.workspace_id, actor_id=actor.id, session=actor.session, intent={kind: group.pk, **what}
+        workspace_id=workspace_of(whole),
+        actor_id=actor.id,
+        session=actor.session,
+        intent={kind: mark_of(whole), **what},
     )
     rows = rows_of(kind, actor)
     rows.filter(pk__in=rows.order_by("-created_at").values("pk")[KEPT_AT_MOST:]).delete()
     return kept.pk.hex
 
 
-def kept_row(kind: str, group: Group, number: uuid.UUID, *, actor: Actor) -> PendingReview | None:
-    """The row kept under this id for this person, session and group; None where there is none. One statement."""
-    row = rows_of(kind, actor).filter(pk=number, workspace_id=group.workspace_id).first()
-    return row if row and row.intent[kind] == group.pk else None
+def kept_row(kind: str, whole: Whole, number: uuid.UUID, *, actor: Actor) -> PendingReview | None:
+    """The row kept under this id for this person, session and whole; None where there is none. One statement."""
+    row = rows_of(kind, actor).filter(pk=number, workspace_id=workspace_of(whole)).first()
+    return row if row and row.intent[kind] == mark_of(whole) else None
+
+
+def mark_of(whole: Whole) -> int:
+    """What a row says of what it is about: a group's id, 0 for the workspace itself."""
+    return whole.pk if isinstance(whole, Group) else 0
+
+
+def workspace_of(whole: Whole) -> int:
+    """The id of the workspace that it is, or lies in."""
+    return whole.workspace_id if isinstance(whole, Group) else whole.pk
 
 
 def rows_of(kind: str, actor: Actor) -> QuerySet[PendingReview]:

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.journal import Actor
-from groups.custom_groups.kept_rows import keep_row, kept_row, rows_of
-from groups.models import Group
+from groups.changes.selecting.kept_rows import Whole, keep_row, kept_row, mark_of, rows_of
 from groups.permissions.policy import NOBODY, Ids
 from nexus.words import number
 
@@ -30,13 +29,13 @@ class Selection:
     number: str = ""
 
 
-def selected(group: Group, kept: uuid.UUID | None, *, actor: Actor) -> Selection:
-    """What is kept under this id for this person, session and group; nobody where there is none. One statement."""
-    row = kept_row(_KIND, group, kept, actor=actor) if kept else None
+def selected(whole: Whole, kept: uuid.UUID | None, *, actor: Actor) -> Selection:
+    """What is kept under this id for this person, session and whole; nobody where there is none. One statement."""
+    row = kept_row(_KIND, whole, kept, actor=actor) if kept else None
     return Selection(frozenset(row.intent["people"]), row.pk.hex) if row else Selection()
 
 
-def keep_selection(group: Group, selection: Selection, *, actor: Actor) -> Selection:
+def keep_selection(whole: Whole, selection: Selection, *, actor: Actor) -> Selection:
     """The same, kept for as long as a review is after it was last changed; three statements, for nobody at most one.
 
     A session keeps its last few. Raises ValidationError, with a sentence, where they are too many.
@@ -48,9 +47,9 @@ def keep_selection(group: Group, selection: Selection, *, actor: Actor) -> Selec
         before.delete()
         return Selection()
     people = {"people": sorted(selection.people)}
-    if before.update(intent={_KIND: group.pk, **people}, created_at=timezone.now()):
+    if before.update(intent={_KIND: mark_of(whole), **people}, created_at=timezone.now()):
         return selection
-    return replace(selection, number=keep_row(_KIND, group, people, actor=actor))
+    return replace(selection, number=keep_row(_KIND, whole, people, actor=actor))
 
 
 def too_many() -> str:

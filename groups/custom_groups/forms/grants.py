@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.custom_groups.forms.people import IdsField
 from groups.models import Group
 from groups.permissions.catalogue import VIEW_PERMISSIONS
 from groups.permissions.grants import Grant, resolve
+from nexus.components.ticks import IdsField
 from nexus.http import as_id
 from nexus.words import listed
 from workspaces.kinds import APP, ENVIRONMENTS, KIND_BY_KEY, KINDS, LEVELS, Kind, Level

@@ -1,6 +1,6 @@
 """Choosing people: ticked, pasted, or one at a time."""
 
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from groups.changes.people import MemberIds
-from nexus.http import LONGEST_SEARCH, KeptFields, as_id
+from nexus.components.ticks import IdsField, TicksForm
+from nexus.http import LONGEST_SEARCH, KeptFields
 from nexus.lists.files import Workbook, text_of
 from nexus.lists.reader import BYTES_AT_MOST
 
@@ -16,60 +17,22 @@ ADD: Final = "add"
 EQUAL: Final = "equal"
 TOO_LONG: Final = _("This list is too long. Up to 10,000 entries and 5 MB are read at once.")
 WORKBOOK: Final = _("This is a workbook, which cannot be read here. Save it as CSV, and choose that file.")
-BOXES_SHOWN: Final = 200
-"""More boxes than any page has."""
 ECHOED_AT_MOST: Final = 10_000
 """Characters of a pasted list that are put back into its field."""
 
 
-class IdsField(forms.Field):
-    """Ids ticked on the page; any that is no id of ours refuses them all."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> list[int]:
-        ids = [as_id(text) for text in value or ()]
-        if None in ids:
-            raise ValidationError(_("Somebody in this selection could not be found."))
-        return sorted({number for number in ids if number is not None})
-
-
-class PeopleForm(forms.Form):
+class PeopleForm(TicksForm):
     """Some people, by their memberships. ``only`` is a row's own button: that person and nobody else.
 
     That they are of this workspace is checked where the change reads them.
     """
-
-    people = IdsField(required=False)
-    only = IdsField(required=False)
 
     @property
     def chosen(self) -> MemberIds:
         return MemberIds(self.cleaned_data.get("only") or self.cleaned_data.get("people") or [])
 
 
-class ShownField(forms.CharField):
-    """The ids of the boxes that stood on a page, in one field with commas between them."""
-
-    widget = forms.HiddenInput
-
-    def to_python(self, value: Any) -> Any:
-        ids = [as_id(text) for text in str(value or "").split(",") if text]
-        if None in ids or len(ids) > BOXES_SHOWN:
-            raise ValidationError(_("Somebody in this selection could not be found."))
-        return frozenset(ids)
-
-
-class SelectingForm(PeopleForm):
-    """Ticks on one page of a longer list. ``selected``: where those of other pages are kept; ``shown``: whose boxes
-    stood on this page, so that who was unticked is known.
-    """
-
-    selected = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    shown = ShownField(required=False)
-
-
-class PickingForm(SelectingForm):
+class PickingForm(PeopleForm):
     """The dialogs that choose people: a search, and what is ticked so far."""
 
     q = forms.CharField(label=_("Search by name or email"), max_length=LONGEST_SEARCH, required=False)

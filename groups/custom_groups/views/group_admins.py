@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.people import MemberIds
 from groups.changes.review import ReviewPage, commit_if_trivial, confirm_or_refresh, fields_of, review, review_sent
+from groups.changes.selecting.lists import kept_number
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.context import GroupContext, get_group_context
@@ -28,7 +29,6 @@ from groups.custom_groups.views.people_picker import (
     stay,
     ticked_here,
 )
-from groups.custom_groups.views.selection import kept_number
 from nexus.components.alert import problems
 from nexus.components.empty import Empty
 from nexus.components.menu import Opener

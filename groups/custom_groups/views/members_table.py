@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from groups.changes.selecting.lists import COUNTED_AT_MOST, listed_selection, selecting
+from groups.changes.selecting.selection import Selection
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.queries import EVERYBODY, Member, MemberFilter, adders_of, find_member_ids
-from groups.custom_groups.selection import Selection
 from groups.custom_groups.views.page import count_members, group_urls
-from groups.custom_groups.views.selection import COUNTED_AT_MOST, is_narrowed, listed_selection, selecting
+from groups.custom_groups.views.selection import ticked_members
 from groups.models import Group
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
@@ -86,10 +87,12 @@ def members_table(
 
 def _listed(request: Request, context: GroupContext, page: Page, only: MemberFilter) -> dict[str, Any]:
     """The rows, with those ticked who are, how many there are, and what those who may change the list have besides."""
-    selection, number = listed_selection(request, context), _number(context, page, searched(request.GET), only)
+    ticks = ticked_members(context)
+    selection = listed_selection(request, ticks) if context.can_manage_members else Selection()
+    number = _number(context, page, searched(request.GET), only)
     return {
         "members": _rows(page.rows, selection.people, context),
-        "found": _found(context, page, number, is_search=is_narrowed(request)),
+        "found": _found(context, page, number, is_search=ticks.is_narrowed(request)),
         "told": _told(page, number),
         **_changing(request, context, page, selection, number),
     }
@@ -102,7 +105,8 @@ def _changing(
     urls = group_urls(context)
     if not context.can_manage_members:
         return {"selecting": None, "keep": "", "all_label": "", "add": None, "remove": None, "action": urls["users"]}
-    ticks = selecting(request, context, page.rows, selection, number or 0)
+    shown = [row.membership_id for row in page.rows]
+    ticks = selecting(request, ticked_members(context), shown, selection, number or 0)
     return {
         "selecting": ticks,
         "keep": ticks.action,

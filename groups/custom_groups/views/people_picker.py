@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.changes.review import ReviewExtras
+from groups.changes.selecting.lists import COUNTED_AT_MOST, select_all_label, ticked
+from groups.changes.selecting.selection import SELECTED_AT_MOST, Selection, keep_selection, too_many
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.people import PickingForm
 from groups.custom_groups.queries import ids_offered, people_among, ticked_people
-from groups.custom_groups.selection import SELECTED_AT_MOST, Selection, keep_selection, too_many
-from groups.custom_groups.views.selection import COUNTED_AT_MOST, select_all_label, ticked
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.found import Noun
@@ -71,7 +72,8 @@ def is_looking(request: Request, form: PickingForm) -> bool:
 def ticked_here(context: GroupContext, form: PickingForm) -> Selection:
     """Who is ticked, of those who are in the workspace still, as far as this reader may know."""
     archived = context.can_manage_group
-    return ticked(context, form, lambda people: people_among(context.workspace, people, archived=archived))
+    among = partial(people_among, context.workspace, archived=archived)
+    return ticked(context.group, form, among, actor=context.actor)
 
 
 def picked(request: Request, context: GroupContext, form: PickingForm, offer: Offer) -> Selection:

@@ -17,6 +17,7 @@ from groups.changes.review import (
     review,
     review_sent,
 )
+from groups.changes.selecting.lists import kept_number
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
@@ -52,7 +53,7 @@ from groups.custom_groups.views.people_picker import (
     stay,
     ticked_here,
 )
-from groups.custom_groups.views.selection import kept_number, member_filter
+from groups.custom_groups.views.selection import member_filter
 from nexus.components.alert import problems
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from groups.custom_groups import kept_rows
+from groups.changes.selecting import kept_rows
 from groups.models import GroupMembership, PendingReview
 from tests.factories import GroupMembershipFactory
 from tests.pages import HTMX, at, crowd, elements, ids, review, ticked, token, visitor, words
@@ -90,7 +90,7 @@ def test_a_selection_is_cleared_and_nothing_of_it_is_kept(cast, ada, many):
 
 
 def test_more_than_can_be_selected_at_once_is_said_and_selects_nobody(cast, ada, many, monkeypatch):
-    monkeypatch.setattr("groups.custom_groups.views.selection.SELECTED_AT_MOST", 40)
+    monkeypatch.setattr("groups.changes.selecting.lists.SELECTED_AT_MOST", 40)
     page = go_on(ada, cast.lab, ada.get(at("groups:users", cast.lab)), step="all")
     assert "people can be selected at once, and these are more. Search for fewer." in words(page)
     assert ticked(page) == set()
