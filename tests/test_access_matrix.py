@@ -13,6 +13,7 @@ from groups.models import Group
 from tests.cast import add
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
+from tests.people_tables import USER_PAGES, USERS_PAGES
 from tests.thing_tables import THING_TABLES
 from workspaces.vocabulary import Role
 
@@ -175,19 +176,19 @@ def test_a_fragment_of_a_group_answers_each_person_as_the_table_says(cast, row):
     assert answers(cast, row, place, headers=HTMX) == as_fragment(row)
 
 
-@pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
+@pytest.mark.parametrize("row", [*rows(WORKSPACE_PAGES), *rows(USERS_PAGES)], ids=str)
 def test_a_page_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
     assert answers(cast, row, space) == row.expected
     assert [line[:2] for line in refusals()] == refuse(row)
 
 
-@pytest.mark.parametrize("row", rows(WORKSPACE_PAGES), ids=str)
+@pytest.mark.parametrize("row", [*rows(WORKSPACE_PAGES), *rows(USERS_PAGES)], ids=str)
 def test_a_fragment_of_a_workspace_answers_each_person_as_the_table_says(cast, row):
     assert answers(cast, row, space, headers=HTMX) == as_fragment(row)
 
 
 @pytest.mark.parametrize("options", [{}, {"headers": HTMX}], ids=["page", "fragment"])
-@pytest.mark.parametrize("row", rows(PEOPLE_PAGES), ids=str)
+@pytest.mark.parametrize("row", [*rows(PEOPLE_PAGES), *rows(USER_PAGES)], ids=str)
 def test_a_page_about_a_person_answers_each_person_as_the_table_says(cast, row, options):
     assert answers(cast, row, somebody, **options) == (as_fragment(row) if options else row.expected)
 
@@ -234,9 +235,8 @@ def test_the_signed_out_are_led_to_the_sign_in_page(cast):
 
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
-    table = rows(GROUP_PAGES) + rows(WORKSPACE_PAGES) + rows(PEOPLE_PAGES)
-    table += rows(OPERATION_PAGES, heads=1) + rows(OPEN_DOORS, heads=1)
-    table += [row for things in THING_TABLES for row in rows(things)]
+    tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES)
+    table = [row for each in tables for row in rows(each)] + rows(OPERATION_PAGES, heads=1) + rows(OPEN_DOORS, heads=1)
     names = {"healthz", *patterns(get_resolver())}
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}
 

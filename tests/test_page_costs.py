@@ -33,6 +33,7 @@ STATEMENTS = 4
 MORE = {  # pages that cost more, and why
     "person": (7, "one's groups, whom to ask about them, a page of things, what leads to them, and who it is about"),
     "my_access": (6, "one's groups, whom to ask about them, a page of things, and what leads to them"),
+    "people": (7, "people, the groups of each and those they administer, the groups to ask for, how many there are"),
     "create": (5, "folders, and whether there are more than a picker shows"),
     "who_can": (13, "people, the ways of each; to a Builder besides whom they may name, and the others in numbers"),
 }
@@ -63,6 +64,7 @@ def pages(cast):
     return {
         "dashboard": "/nexus/",
         "groups": at("groups:groups", cast.nexus),
+        "people": at("members:users", cast.nexus),
         "my_access": at("members:my_access", cast.nexus),
         "who_can": at("members:why", cast.nexus) + thing,
         "audit_log": at("audit_log", cast.nexus),

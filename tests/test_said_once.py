@@ -36,6 +36,7 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
         2,
         "who of some people is in groups that the reader administers, named and counted",
     ),
+    "groups.members.people_queries": (3, "the Users page names the groups of fifty people, and finds those of one"),
 }
 ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Python says `.active()`
     "workspaces.models.membership": (HOME, "the one condition for querysets"),

@@ -17,9 +17,9 @@ class Tab:
 
 def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:
     """The tabs in order; ``current`` is the key of the one whose page this is."""
-    tabs = {"groups": (_("Groups"), "groups:groups")} if context.can_open_settings else {}
+    tabs = {"users": (_("Users"), "members:users")} if context.is_admin else {}
     if context.can_open_settings:
-        tabs["themes"] = (_("Themes"), "themes:themes")
+        tabs |= {"groups": (_("Groups"), "groups:groups"), "themes": (_("Themes"), "themes:themes")}
     if context.is_admin:
         tabs["audit_log"] = (_("Audit log"), "audit_log")
     slug = context.workspace.slug

@@ -25,6 +25,8 @@ class Step:
             place.get_by_label(self.name).fill(self.text)
         elif self.role == "checkbox":
             place.get_by_role("checkbox", name=self.name, exact=True).check()
+        elif self.role == "radio":
+            place.get_by_role("radio", name=self.name, exact=True).check()
         elif self.role == "menuitem":
             place.get_by_role("menuitem", name=self.name, exact=True).click()
         elif self.role == "link":
@@ -54,6 +56,28 @@ Dialog = tuple[str, tuple[Step, ...]]
 """The name of the address to begin on, and the steps."""
 
 DIALOGS: Final[dict[str, Dialog]] = {
+    "dialog change role": (
+        "members users",
+        (*_tick("Select eve@nexus.test", "Select ben@nexus.test"), _press("Change role")),
+    ),
+    "dialog change role, review": (
+        "members users",
+        (
+            *_tick("Select eve@nexus.test", "Select ben@nexus.test"),
+            _press("Change role"),
+            Step("radio", "Admin"),
+            _press("Continue"),
+        ),
+    ),
+    "dialog archive, review": (
+        "members users",
+        (*_tick("Select eve@nexus.test", "Select ben@nexus.test"), _press("Archive")),
+    ),
+    "dialog add to group": ("members users", (*_tick("Select ben@nexus.test"), _press("Add to group"))),
+    "dialog remove from workspace": (
+        "members users",
+        _choose("una@nexus.test", "Remove from workspace"),
+    ),
     "dialog create group": ("groups groups", (_press("Create new group"),)),
     "dialog create group, reserved name": (
         "groups groups",

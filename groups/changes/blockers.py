@@ -13,6 +13,7 @@ from groups.permissions.policy import NOBODY, Ids
 class Reason(StrEnum):
     """Why something is refused; ``sentence`` says it to people."""
 
+    NOBODY_CHOSEN = "nobody_chosen"
     NOBODY_TO_ADD = "nobody_to_add"
     NOBODY_TO_REMOVE = "nobody_to_remove"
     SAME_MEMBERS = "same_members"
@@ -46,6 +47,7 @@ class Reason(StrEnum):
 
 
 _SENTENCES: Final[dict[Reason, str | Promise]] = {
+    Reason.NOBODY_CHOSEN: _("Nobody is chosen."),
     Reason.NOBODY_TO_ADD: _("There is nobody to add."),
     Reason.NOBODY_TO_REMOVE: _("None of these people is in the group now."),
     Reason.SAME_MEMBERS: _("Nothing would change: these are the people of the group already."),

@@ -60,6 +60,11 @@ class Effect:
     """Whether nobody else may be told of it: it says who is invited or archived."""
     people: Ids = NOBODY
 
+    @property
+    def chooses(self) -> bool:
+        """Whether its people are those chosen for the change, each of whom can be taken out of it here."""
+        return self.place == Place.DEED
+
     def words(self, names: Names) -> dict[str, object]:
         """What the placeholders of its sentences stand for."""
         return {"who": names.who(self.people), "count": len(self.people)}

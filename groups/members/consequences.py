@@ -41,7 +41,7 @@ def for_each(found: Mapping[int, MemberConsequences], idle: Reason | None = None
     if len(unchanged) == len(found):
         unchanged = NOBODY
     each = {pk: one for pk, one in found.items() if pk not in unchanged}
-    reasons: dict[Reason, set[int]] = {}
+    reasons: dict[Reason, set[int]] = {} if found else {Reason.NOBODY_CHOSEN: set()}
     for pk, one in each.items():
         for blocker in one.blockers:
             reasons.setdefault(blocker.reason, set()).add(pk)

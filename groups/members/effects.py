@@ -20,6 +20,10 @@ class ChangesRole(Effect):
     before: str
     after: str
 
+    @property
+    def chooses(self) -> bool:
+        return True
+
     def title(self, names: Names) -> str:
         count = len(self.people)
         sentences = {

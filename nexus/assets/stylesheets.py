@@ -28,6 +28,7 @@ _INSIDE = (
     "crumbs",
     "group-head",
     "groups-table",
+    "people-table",
     "split",
     "side-list",
     "sidebar",

@@ -17,6 +17,8 @@ from workspaces.models import Workspace
 KEPT_AT_MOST: Final = 5
 Whole = Group | Workspace
 """What some people are chosen of."""
+_WORKSPACE: Final = 0
+"""In the place of a group's id: what is about the workspace itself."""
 
 
 def keep_row(kind: str, whole: Whole, what: Mapping[str, Any], *, actor: Actor) -> str:
@@ -34,14 +36,16 @@ def keep_row(kind: str, whole: Whole, what: Mapping[str, Any], *, actor: Actor) 
 
 
 def kept_row(kind: str, whole: Whole, number: uuid.UUID, *, actor: Actor) -> PendingReview | None:
-    """The row kept under this id for this person, session and whole; None where there is none. One statement."""
+    """The row kept under this id for this person and session, of this whole or of all the workspace; None where there
+    is none. One statement.
+    """
     row = rows_of(kind, actor).filter(pk=number, workspace_id=workspace_of(whole)).first()
-    return row if row and row.intent[kind] == mark_of(whole) else None
+    return row if row and row.intent[kind] in (mark_of(whole), _WORKSPACE) else None
 
 
 def mark_of(whole: Whole) -> int:
-    """What a row says of what it is about: a group's id, 0 for the workspace itself."""
-    return whole.pk if isinstance(whole, Group) else 0
+    """What a row says of what it is about."""
+    return whole.pk if isinstance(whole, Group) else _WORKSPACE
 
 
 def workspace_of(whole: Whole) -> int:

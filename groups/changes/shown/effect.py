@@ -106,6 +106,11 @@ class ShownEffect:
         return () if self.one else tuple(map(self._person, self.people))
 
     @property
+    def alone(self) -> ShownPerson | None:
+        """The one person with the button that goes on without them, where there is one."""
+        return self._person(self.one) if self.one and self.one.id in self.removable else None
+
+    @property
     def is_deed(self) -> bool:
         """Whether it is what the change does itself: its people stand in chips."""
         return self.place == Place.DEED
@@ -166,7 +171,7 @@ def show_effect(number: int, effect: Effect, names: Names, removable: Ids = NOBO
         len(effect.people),
         effect.role_change,
         effect.place,
-        removable & effect.people if effect.place == Place.DEED else NOBODY,
+        removable & effect.people if effect.chooses else NOBODY,
     )
 
 

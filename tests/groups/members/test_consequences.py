@@ -32,3 +32,7 @@ def test_who_has_it_already_and_something_else_against_it_is_in_the_way():
 def test_without_a_reason_to_stay_everybody_is_concerned():
     found = for_each({1: SAME, 2: FREE})
     assert (found.people, found.unchanged) == ({1, 2}, set())
+
+
+def test_nobody_chosen_is_in_the_way():
+    assert for_each({}).blockers == (Blocker(Reason.NOBODY_CHOSEN),)

@@ -1,0 +1,35 @@
+"""Who gets which answer from the addresses of the Users page: what the access matrix reads, beside other pages.
+
+Nex and Orb are the workspaces; below them the person whom an address names; "-" is nobody signed in.
+"""
+
+USERS_PAGES = """
+                                 sue ada gil ben mia eve ed  zoe ivy mia wes -
+                                 Nex Nex Nex Nex Orb Nex Nex Nex Nex Nex Nex Nex
+GET  members:users               200 200 404 404 200 404 404 404 404 404 404 302
+POST members:users               405 405 405 405 405 405 405 405 405 405 405 302
+GET  members:select_users        405 405 405 405 405 405 405 405 405 405 405 302
+POST members:select_users        302 302 404 404 302 404 404 404 404 404 404 302
+GET  members:change_roles        405 405 405 405 405 405 405 405 405 405 405 302
+POST members:change_roles        422 422 404 404 422 404 404 404 404 404 404 302
+GET  members:archive_people      405 405 405 405 405 405 405 405 405 405 405 302
+POST members:archive_people      422 422 404 404 422 404 404 404 404 404 404 302
+GET  members:add_people_to_group 405 405 405 405 405 405 405 405 405 405 405 302
+POST members:add_people_to_group 422 422 404 404 422 404 404 404 404 404 404 302
+"""
+USER_PAGES = """
+                                 sue ada gil ben ben eve eve ed  zoe ivy mia wes -
+                                 Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
+GET  members:actions             200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:actions             405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  members:change_role         200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:change_role         200 200 404 404 404 404 404 404 404 404 404 404 302
+GET  members:archive             200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:archive             200 200 404 404 404 404 404 404 404 404 404 404 302
+GET  members:restore             200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:restore             200 200 404 404 404 404 404 404 404 404 404 404 302
+GET  members:remove              200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:remove              200 200 404 404 404 404 404 404 404 404 404 404 302
+GET  members:add_to_group        200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:add_to_group        200 200 404 404 404 404 404 404 404 404 404 404 302
+"""
