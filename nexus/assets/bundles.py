@@ -17,12 +17,12 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from nexus.assets.scripts import SCRIPTS
 from nexus.assets.stylesheets import STYLESHEETS
 
-_COMMENTS: Final = {
-    ".css": re.compile(rb"/\*.*?\*/\s*", re.DOTALL),
-    ".js": re.compile(rb"^[ \t]*//.*\n", re.MULTILINE),
+_FOR_WRITERS: Final = {
+    ".css": re.compile(rb"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL),
+    ".js": re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^\n", re.MULTILINE),
 }
-"""The comments of a stylesheet, and those of a script that have a line to themselves: they are for who writes it. No
-string of ours looks like one.
+"""Comments (of a script those that have a line to themselves), indentation and empty lines: they are for who writes it.
+No string of ours looks like one, or goes over a line.
 """
 
 
@@ -79,6 +79,6 @@ class BundlingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
         texts = []
         for path in bundle.files:
             with self.open(path) as file:
-                texts.append(_COMMENTS[Path(path).suffix].sub(b"", file.read()))
+                texts.append(_FOR_WRITERS[Path(path).suffix].sub(b"", file.read()))
         self.delete(bundle.path)
         self.save(bundle.path, ContentFile(b"\n".join(texts)))
