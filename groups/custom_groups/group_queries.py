@@ -17,7 +17,7 @@ from workspaces.context import WorkspaceContext
 from workspaces.queries import words_of
 from workspaces.vocabulary import Role
 
-BESIDE_A_PAGE: Final = 15
+BESIDE_A_PAGE: Final = 12
 """How many custom groups are listed beside the page of one; of a search a page of them."""
 
 
