@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from groups.changes.selecting.lists import COUNTED_AT_MOST, TickedList, listed_selection, selecting
 from groups.changes.shown_names import count_people
 from groups.members.people_queries import (
-    EVERYBODY,
     ListedPerson,
     NamedGroup,
     PeopleFilter,
@@ -100,16 +99,25 @@ def users_table(
     return {
         "search": _search(ticks, search, order),
         "filters": [] if wants_fragment(request) else _filters(context, only),
-        "only": only,
+        "administers": only.administers,
         "people": _rows(context, people, selection.people),
         "page": page,
         "by_name": sort_head(request, _("Person"), "name", order.sign, is_default=True),
         "selecting": selecting(request, ticks, [person.id for person in people], selection, number),
+        **_around(request, context, page, number, is_narrowed=ticks.is_narrowed(request)),
+    }
+
+
+def _around(
+    request: Request, context: WorkspaceContext, page: Page, count: int, *, is_narrowed: bool
+) -> dict[str, Any]:
+    """What is said around the rows, and where those ticked are sent."""
+    return {
         "bulk": _bulk(context),
-        "found": _found(page, number, is_narrowed=ticks.is_narrowed(request)),
-        "told": found(Noun.PEOPLE, number, is_more=number > COUNTED_AT_MOST),
+        "found": _found(page, count, is_narrowed=is_narrowed),
+        "told": found(Noun.PEOPLE, count, is_more=count > COUNTED_AT_MOST),
         "actions": PERSON_ACTIONS,
-        "empty": _empty(search, is_filtered=only != EVERYBODY),
+        "empty": _empty(searched(request.GET), is_filtered=is_narrowed),
     }
 
 
