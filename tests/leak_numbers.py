@@ -8,7 +8,8 @@ WHO = r"(?:\d+ person|\d+ people|[^\d]+)"
 THROUGH = r"(?:through (?:\d+ other groups|[^\d]+)|as owner|as Super Admin)"
 TO_COME = r"(?:, and every [a-z, ]+ to come)?"
 EACH = rf"(?:(?:between \d+ and |up to )?\d+ things?) each{TO_COME}"
-WAYS = rf"(?:\d+ )?(?:{THROUGH}|in \d+ other ways?)(?:, (?:\d+ )?(?:{THROUGH}|in \d+ other ways?))*"
+TWICE = r"(?:, \d+ of them in more than one way)?"
+WAYS = rf"(?:\d+ )?(?:{THROUGH}|in \d+ other ways?)(?:, (?:\d+ )?(?:{THROUGH}|in \d+ other ways?))*{TWICE}"
 STAYS = rf"(?:Everybody|{WHO}) (?:keeps?|has|have)(?: some of)? it(?: already)?:? {WAYS}"
 SENTENCES = [
     rf"Review: (?:add|remove) {WHO} (?:to|from) [^\d]+",

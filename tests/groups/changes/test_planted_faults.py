@@ -47,6 +47,8 @@ NEW_OWNER = "if down and person.owned_apps and not has_new_owner:"
 
 RENAMES = "facts.has_top_level or (is_folder and facts.may_update_folders)"
 MOVES = "is_app and facts.has_top_level and facts.is_free"
+OPENS = """to others they do not exist.\"\"\"
+    return who.is_admin or who.is_builder"""
 OWNS = "is_app and (facts.is_admin or facts.owns)"
 DELETES = "facts.may_delete and (facts.has_top_level or is_folder)"
 
@@ -63,7 +65,7 @@ FAULTS = [
     Fault("the top level deletes without the switch", DELETES, "facts.has_top_level or is_folder"),
     Fault("the switch deletes without the top level", DELETES, "facts.may_delete"),
     Fault("a folder is deleted by its top level alone", DELETES, "facts.may_delete and facts.has_top_level"),
-    Fault("everybody opens the settings", "return who.is_admin or who.is_builder\n", "return True\n"),
+    Fault("everybody opens the settings", OPENS, OPENS.replace("who.is_admin or who.is_builder", "True")),
     Fault("builders manage groups", "return who.is_admin\n", "return who.is_admin or who.is_builder\n"),
     Fault("builders see every custom group", ADMITTED_BUILDER, "who.is_builder"),
     Fault("an old group admin opens a group", ADMITTED_BUILDER, ADMITTED_BUILDER.replace("who.is_builder and ", "")),

@@ -17,8 +17,10 @@ from workspaces.kinds import KINDS
 from workspaces.models import RESOURCE_MODELS, App
 
 pytestmark = pytest.mark.django_db
-EDITS = {ResourceAction.RENAME, ResourceAction.SET_ADDRESSES}
+EDITS = {ResourceAction.RENAME, ResourceAction.SET_ADDRESSES, ResourceAction.SEE_WHO}
 """What whoever edits an app may do with it, wherever it lies."""
+TOP = {ResourceAction.RENAME, ResourceAction.SEE_WHO}
+"""What the top level gives on whatever else."""
 NOTHING = frozenset()
 
 
@@ -73,9 +75,9 @@ def test_below_the_top_level_one_may_do_nothing(cast, things, kind):
 
 
 @every_kind
-def test_the_top_level_renames(cast, things, kind):
+def test_the_top_level_renames_and_sees_who_has_it(cast, things, kind):
     hold(cast.ben, on_resource(things[kind], TOPS[kind]))
-    assert may(cast.ben, things[kind]) == (EDITS if kind == "app" else {ResourceAction.RENAME})
+    assert may(cast.ben, things[kind]) == (EDITS if kind == "app" else TOP)
 
 
 @every_kind
@@ -136,7 +138,7 @@ def test_admins_and_super_admins_may_do_everything(cast, things, kind, who):
     person, thing = getattr(cast, who), things[kind]
     permissions, _ = load_permissions(acting(person), cast.nexus.pk)
     found = actions(thing, permissions)
-    assert found == (set(ResourceAction) if kind == "app" else {ResourceAction.RENAME, ResourceAction.DELETE})
+    assert found == (set(ResourceAction) if kind == "app" else TOP | {ResourceAction.DELETE})
 
 
 @every_kind

@@ -18,6 +18,7 @@ from groups.resources.actions.create import create_resource
 from nexus.database.search_tables import search_table
 from tests.cast import acting
 from tests.factories import GroupFactory, GroupMembershipFactory, MembershipFactory
+from tests.groups.themes.themes import harbour
 from workspaces.models import App, Folder, Membership, Module, Workflow, WorkspaceConstant
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,7 @@ def test_what_follows_from_other_rows_is_put_right_with_one_entry_a_workspace(ca
 @pytest.mark.parametrize("derived", DERIVED, ids=lambda derived: derived.noun)
 def test_every_column_that_follows_from_a_name_is_put_right(cast, derived):
     WorkspaceConstant.objects.create(workspace=cast.nexus, name="Rate", value="1")
+    harbour(cast)
     for model in (Folder, Workflow, Module):
         create_resource(model, cast.nexus, "Nightly", actor=acting(cast.ada))
     rows = derived.model.objects.filter(workspace=cast.nexus).order_by("pk").values("pk", *derived.columns)

@@ -53,7 +53,12 @@ def test_it_comes_after_our_own_sheets(cast, worn):
 
 def test_pages_without_a_workspace_wear_the_built_in_one(cast, worn):
     assert linked(visitor().get("/login/")) == []
-    assert linked(visitor(cast.ada).get("/nexus/nothing-here/")) == []
+    assert linked(visitor(cast.wes).get("/nexus/nothing-here/")) == []
+
+
+def test_what_is_not_there_is_told_inside_the_frame_in_what_its_workspace_wears(cast, worn):
+    page = visitor(cast.ada).get("/nexus/nothing-here/")
+    assert (page.status_code, len(linked(page))) == (404, 1)
 
 
 # --- How it is served --------------------------------------------------------------------------------

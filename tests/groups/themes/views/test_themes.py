@@ -67,7 +67,9 @@ def test_a_theme_of_another_workspace_is_not_listed(cast):
     assert "Harbour" not in visitor(cast.wes).get(at("themes:themes", cast.orbit)).text
 
 
-@pytest.mark.parametrize(("who", "tabs"), [("ada", ["Groups", "Themes", "Audit log"]), ("ben", ["Groups", "Themes"])])
+@pytest.mark.parametrize(
+    ("who", "tabs"), [("ada", ["Users", "Groups", "Themes", "Audit log"]), ("ben", ["Groups", "Themes"])]
+)
 def test_the_tab_stands_between_groups_and_the_log(cast, who, tabs):
     (nav,) = elements(visitor(getattr(cast, who)).get(THEMES), "nav", aria_label="Workspace settings")
     assert [link.name for link in nav.inside if link.tag == "a"] == tabs
