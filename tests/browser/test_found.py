@@ -29,7 +29,7 @@ def test_every_search_says_how_many_it_found(cast, page, sign_in, where):
     sign_in(page, "ada@nexus.test")
     page.goto(address.format(dev=cast.dev.pk, payroll=cast.payroll.pk, ben=cast.ben.pk))
     expect(said(page)).to_have_count(1)
-    expect(said(page)).to_have_role("status")
+    expect(said(page)).to_have_attribute("aria-live", "polite")
     expect(said(page)).to_be_empty()
     page.get_by_role("searchbox", name=box, exact=True).press_sequentially(words)
     expect(said(page)).to_have_text(sentence)

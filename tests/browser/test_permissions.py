@@ -162,7 +162,7 @@ def test_axe_finds_nothing_grave_in_the_names_that_unfold_in_the_question_and_in
     button(ada, "3 people would become Builders").click()
     found = faults_of(ada)
     ada.keyboard.press("Escape")
-    link(ada, "Users").click()
+    link(ada.get_by_role("navigation", name="Group", exact=True), "Users").click()
     dialog(ada, "Leave without saving?")
     found += faults_of(ada)
     sign_in(ada, "gil@nexus.test")
