@@ -165,6 +165,13 @@ def test_only_builders_administer_groups_after_a_change_of_role():
         )
 
 
+def test_who_is_removed_leaves_every_custom_group_builder_level_or_not():
+    person = consequences.MemberFacts(
+        1, Role.BUILDER, Status.ACTIVE, builder_level_groups=frozenset([2]), other_groups=frozenset([3])
+    )
+    assert consequences.removing_from_workspace(person, has_new_owner=True).leaves == {2, 3}
+
+
 def test_removing_has_no_word_for_roles():
     assert set(consequences.RemovedMembers.__dataclass_fields__) == {"removed", "blockers"}
 

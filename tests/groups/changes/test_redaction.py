@@ -204,9 +204,10 @@ def test_resources_of_another_workspace_are_named_to_nobody(cast):
     assert known(cast, "ada", effect).resources == {}
 
 
-def test_all_of_a_kind_is_counted_as_it_is_now(cast):
-    effect = AccessChanges(verb=Verb.GAINS, people=people(cast.eve), diff=said({"app": 0b11}, {}))
-    assert known(cast, "ada", effect).totals == {"app": 2}
+@pytest.mark.parametrize(("kind", "total"), [("app", 2), ("module", 0)])
+def test_all_of_a_kind_is_counted_as_it_is_now(cast, kind, total):
+    effect = AccessChanges(verb=Verb.GAINS, people=people(cast.eve), diff=said({kind: 0b1}, {}))
+    assert known(cast, "ada", effect).totals == {kind: total}
 
 
 def test_groups_and_things_of_several_kinds_are_named_together(cast):

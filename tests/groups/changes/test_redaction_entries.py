@@ -11,6 +11,7 @@ from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.rename import rename_group
 from groups.models import Group
 from groups.permissions.grants import on_resource
+from groups.resources.actions.constants import create_constant
 from groups.resources.actions.rename import rename_resource
 from tests.cast import acting, add, archive, assign, confirm, remove, set_permissions
 from tests.factories import AppFactory
@@ -67,6 +68,20 @@ def test_what_a_group_was_called_before_its_admin_had_their_post_is_not_told(cas
         "made Gil Moreau <gil@nexus.test> group admin of Crew",
         "renamed the group Crew to Team",
     ]
+
+
+def test_a_reason_is_told_to_a_group_admin_only_where_it_is_their_own(cast):
+    change = AddMembers(cast.ops, [cast.ed])
+    change.commit(seal=change.plan(actor=acting(cast.gil)).seal, actor=acting(cast.gil), reason="Nights")
+    assert [entry.reason for entry in entries_told(cast, "gil", Action.MEMBER_ADDED)][-1] == ""
+    found = list(Entry.objects.filter(action=Action.MEMBER_ADDED))
+    redact_entries(reader(cast, "gil"), found, own=True)
+    assert "Nights" in {entry.reason for entry in found}
+
+
+def test_a_constant_keeps_its_name_for_who_reads_of_it(cast):
+    create_constant(cast.nexus, "Rate", "1", actor=acting(cast.ada))
+    assert [entry.resource_name for entry in entries_told(cast, "gil", *Action.values)][-1] == "Rate"
 
 
 def test_a_thing_is_called_what_it_is_called_now(cast):

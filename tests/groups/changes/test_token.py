@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.management import call_command
 from django.utils import timezone
 
-from groups.changes.token import Bound, Confirmation, Forged, Lapsed, read, sign
+from groups.changes.token import Bound, Claim, Confirmation, Forged, Lapsed, read, sign
 from groups.models import GroupMembership, PendingReview
 from tests.cast import acting
 from tests.pages import HTMX, at, confirm, crowd, ids, refusals, review, standing, token, visitor, words
@@ -120,7 +120,7 @@ def test_a_review_open_for_longer_is_shown_afresh_and_nothing_is_done(cast, ada,
     assert ada.post(at(ADD, cast.ops), {"token": token(response)}).status_code == 302
 
 
-@pytest.mark.parametrize("read_once", [Bound, Confirmation])
+@pytest.mark.parametrize("read_once", [Bound, Claim, Confirmation])
 def test_what_a_confirmation_says_cannot_be_changed_on_the_way(read_once):
     assert read_once.__dataclass_params__.frozen
 
