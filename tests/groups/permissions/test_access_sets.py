@@ -208,3 +208,10 @@ def test_sets_and_their_parts_cannot_be_changed():
 @pytest.mark.parametrize(("mask", "things"), [(0, BitMap64([1])), (1, BitMap64()), (0, BitMap64())])
 def test_no_mask_and_no_things_are_nothing(mask, things):
     assert AccessSet.on_some(APP.key, mask, things) == NOTHING
+
+
+def test_what_is_said_of_some_resources_alone_is_not_broad():
+    everywhere = [("app", None, 0b11), (SWITCH, "create_apps", 0b1)]
+    assert AccessSet.of([*everywhere, ("workflow", 5, 0b1)]).broad == AccessSet.of(everywhere)
+    for kind in ("app", "workflow"):
+        assert AccessSet.of([(kind, 5, 0b1)]).broad == NOTHING
