@@ -58,25 +58,25 @@ Dialog = tuple[str, tuple[Step, ...]]
 DIALOGS: Final[dict[str, Dialog]] = {
     "dialog change role": (
         "members users",
-        (*_tick("Select eve@nexus.test", "Select ben@nexus.test"), _press("Change role")),
+        (*_tick("Select alan@nexus.test", "Select ben@nexus.test"), _press("Change role")),
     ),
     "dialog change role, review": (
         "members users",
         (
-            *_tick("Select eve@nexus.test", "Select ben@nexus.test"),
+            *_tick("Select alan@nexus.test", "Select ben@nexus.test"),
             _press("Change role"),
-            Step("radio", "Admin"),
+            Step("radio", "End User"),
             _press("Continue"),
         ),
     ),
     "dialog archive, review": (
         "members users",
-        (*_tick("Select eve@nexus.test", "Select ben@nexus.test"), _press("Archive")),
+        (*_tick("Select alan@nexus.test", "Select ben@nexus.test"), _press("Archive")),
     ),
     "dialog add to group": ("members users", (*_tick("Select ben@nexus.test"), _press("Add to group"))),
     "dialog remove from workspace": (
         "members users",
-        _choose("una@nexus.test", "Remove from workspace"),
+        _choose("ben@nexus.test", "Remove from workspace"),
     ),
     "dialog create group": ("groups groups", (_press("Create new group"),)),
     "dialog create group, reserved name": (
