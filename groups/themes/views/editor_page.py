@@ -24,7 +24,7 @@ from groups.themes.views.page import theme_url, themes_url
 from nexus.components.alert import Alert
 from nexus.words import Text, called, number
 from workspaces.settings_tabs import settings_tabs
-from workspaces.vocabulary import Role, Status
+from workspaces.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _previewed() -> dict[str, Any]:
     people = [
         Shown("IC", "Inês Costa", 6, "admin", Role.ADMIN.label),
         Shown("BA", "Ben Adams", 2, "builder", Role.BUILDER.label),
-        Shown("IL", "Ivy Lang", 3, "warn", Status.INVITED.label),
+        Shown("IL", "Ivy Lang", 3, "warn", _("Away")),
     ]
     return {"people": people, "schemes": [(each, str(SCHEME_LABELS[each]).capitalize()) for each in SCHEMES]}
 
