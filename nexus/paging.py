@@ -6,7 +6,7 @@ the one form that both engines answer from the index.
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -71,6 +71,15 @@ class Sort:
     def sign(self) -> str:
         """As it stands in the address: “name”, “-name”."""
         return f"-{self.name}" if self.descending else self.name
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a search of the list keeps of it in the address: nothing of the list's own order, that of names."""
+        return [] if self.sign == "name" else [("sort", self.sign)]
+
+    def of(self, words: Words) -> Words:
+        """The same words, whose best hits come first in the list's own order alone."""
+        return words if self.sign == "name" else replace(words, best=())
 
 
 class _Cursor(NamedTuple):

@@ -1,6 +1,7 @@
 """Finding what is in a workspace by the words of its name, whoever asks."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Window
@@ -15,7 +16,7 @@ from nexus.words import listed, number
 from workspaces.kinds import Kind
 from workspaces.models import RESOURCE_MODELS, Membership, Resource, Workspace
 from workspaces.names import begin_of_email, begin_of_word, is_found, search_words, sort_base
-from workspaces.vocabulary import Role
+from workspaces.vocabulary import Role, Status
 
 RESOURCES_FOUND: Final = 20
 """How many resources a picker shows at once."""
@@ -126,6 +127,18 @@ def named_of(names: Sequence[str], total: int) -> str:
     if more := total - len(names):
         return listed([*names, ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)}])
     return listed(names)
+
+
+def people_among(workspace: Workspace, people: AbstractSet[int], *, archived: bool = True) -> frozenset[int]:
+    """Those of these memberships that are of the workspace still; one statement, for nobody none.
+
+    ``archived``: whether the reader may know of archived people.
+    """
+    if not people:
+        return frozenset()
+    found = Membership.objects.filter(in_array("pk", people), workspace=workspace).order_by()
+    found = found if archived else found.exclude(status=Status.ARCHIVED)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def ticked_resources(workspace: Workspace, kind: Kind, ids: Iterable[int]) -> list[Resource]:

@@ -9,18 +9,20 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
 from audit.journal import Actor, Event
 from groups.changes.arguments import check_argument, check_fields
 from groups.changes.blockers import Blocker
 from groups.changes.commit import Draft, commit
 from groups.changes.effects import Effect
+from groups.changes.people import MemberIds, member_ids
 from groups.changes.plan import Plan, Summary, by_weight
 from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names
 from groups.permissions.authority import load_authority, load_standing
 from groups.permissions.policy import NOBODY, Authority, Ids
+from workspaces.models import Membership
 from workspaces.refusals import Subject
 
 F = TypeVar("F")
@@ -188,3 +190,24 @@ class Change(ABC, Generic[F, D]):
             heading=marked.heading,
             removable=removable,
         )
+
+
+class OfPeople(Change[F, D]):
+    """A change of some ``people``, given as memberships; the dataclass that is one declares the field."""
+
+    people: Iterable[Membership] | MemberIds
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.check(people=member_ids(self.people).check())
+
+    @property
+    def chosen(self) -> MemberIds:
+        return member_ids(self.people)
+
+    def without(self, people: Ids) -> Self | None:
+        left = MemberIds(self.chosen - people)
+        return replace(self, people=left) if left else None  # type: ignore[type-var]  # a dataclass: see above
+
+    def intent(self) -> dict[str, Any]:
+        return {"people": sorted(self.chosen)}

@@ -149,6 +149,11 @@ def count_people(count: int) -> str:
     return ngettext("%(count)s person", "%(count)s people", count) % {"count": number(count)}
 
 
+def count_members(count: int) -> str:
+    """“1 member”, “1,234 members”."""
+    return ngettext("%(count)s member", "%(count)s members", count) % {"count": number(count)}
+
+
 def count_rights(count: int) -> str:
     """“1 right”, “1,234 rights”."""
     return ngettext("%(count)s right", "%(count)s rights", count) % {"count": number(count)}

@@ -1,18 +1,18 @@
 """The bases of every change of one group."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Self, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from groups.changes.blockers import Reason
-from groups.changes.change import MANY, Change
+from groups.changes.change import MANY, Change, OfPeople
 from groups.changes.impact.group_state import GroupState, read_group
-from groups.changes.people import Chosen, MemberIds, choose_people, member_ids
+from groups.changes.people import Chosen, MemberIds, choose_people
 from groups.changes.shown_names import Names
 from groups.models import Group
-from groups.permissions.policy import Authority, GroupFacts, Ids, can_manage_groups, can_manage_members
+from groups.permissions.policy import Authority, GroupFacts, can_manage_groups, can_manage_members
 from workspaces.models import Membership
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
@@ -62,25 +62,10 @@ class GroupAndPeople:
 
 
 @dataclass(frozen=True)
-class PeopleChange(GroupChange[F, D]):
+class PeopleChange(OfPeople[F, D], GroupChange[F, D]):
     """A change of a group and of some ``people``, given as memberships."""
 
     people: Iterable[Membership] | MemberIds
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.check(people=member_ids(self.people).check())
-
-    @property
-    def chosen(self) -> MemberIds:
-        return member_ids(self.people)
-
-    def without(self, people: Ids) -> Self | None:
-        left = MemberIds(self.chosen - people)
-        return replace(self, people=left) if left else None
-
-    def intent(self) -> dict[str, Any]:
-        return {"people": sorted(self.chosen)}
 
     def read(self, authority: Authority) -> GroupAndPeople:
         """The group and the people as they stand now; three statements. Raises where one of them is not there: to a

@@ -87,7 +87,7 @@ def member_words(group: Group, search: str, order: Sort | None = None) -> Words:
     """What a search looks for in the rows of ``find_members``; best hits first, unless another ``order`` is wanted."""
     words = words_of_people(search, "membership" if group.is_custom else "")
     words = replace(words, is_indexed=group.member_count > FEW)
-    return words if order is None or order.sign == "name" else replace(words, best=())
+    return order.of(words) if order else words
 
 
 def find_member_ids(group: Group, search: str, only: MemberFilter, most: int, *, archived: bool) -> Ids:
@@ -169,15 +169,6 @@ def people_to_assign(group: Group, search: str) -> First[Membership]:
 def ids_offered(people: QuerySet[Any], search: str, most: int) -> Ids:
     """Of everybody who can be offered, the first ``most`` whom a search finds and who are not in it; one statement."""
     found = first_found(people.select_related(None).filter(is_in=False), words_of_people(search), most)
-    return frozenset(found.values_list("pk", flat=True))
-
-
-def people_among(workspace: Workspace, people: Ids, *, archived: bool) -> Ids:
-    """Those of these memberships that are of the workspace still; one statement, for nobody none."""
-    if not people:
-        return NOBODY
-    found = Membership.objects.filter(in_array("pk", people), workspace=workspace).order_by()
-    found = found if archived else found.exclude(status=Status.ARCHIVED)
     return frozenset(found.values_list("pk", flat=True))
 
 

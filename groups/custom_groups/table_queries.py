@@ -1,7 +1,6 @@
 """The table of groups: which it lists, in which order, and what their rows tell."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -77,8 +76,7 @@ def _last_entry(context: WorkspaceContext) -> QuerySet[Entry]:
 
 def group_words(search: str, order: Sort) -> Words:
     """What a search looks for in the rows of ``find_groups``; best hits first, unless another order is wanted."""
-    words = words_of(search)
-    return words if order.sign == "name" else replace(words, best=())
+    return order.of(words_of(search))
 
 
 class TableGroup(NamedTuple):

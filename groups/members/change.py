@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Self, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from audit.journal import Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker
-from groups.changes.change import Change
+from groups.changes.change import OfPeople
 from groups.changes.consequences import MemberConsequences, MemberFacts
 from groups.changes.effects import Effect, LosesGroupAdmin
 from groups.changes.events import event
 from groups.changes.impact.membership import Belongings
-from groups.changes.people import MemberIds, member_ids
+from groups.changes.people import MemberIds
 from groups.changes.shown_names import Names, Person, count_people, names_of
 from groups.members.consequences import PeopleConsequences
 from groups.members.effects import LeavesBuilderLevelGroup, LosesOwnSettings
@@ -31,15 +31,11 @@ F = TypeVar("F", bound=SomePeople)
 
 
 @dataclass(frozen=True)
-class PeopleOfWorkspaceChange(Change[F, PeopleConsequences]):
+class PeopleOfWorkspaceChange(OfPeople[F, PeopleConsequences]):
     """A change of ``people`` (memberships) of a workspace, which only workspace admins may make."""
 
     workspace: Workspace
     people: Iterable[Membership] | MemberIds
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.check(people=member_ids(self.people).check())
 
     @property
     def subject(self) -> Workspace:
@@ -48,17 +44,6 @@ class PeopleOfWorkspaceChange(Change[F, PeopleConsequences]):
     @property
     def workspace_id(self) -> int:
         return self.workspace.pk
-
-    @property
-    def chosen(self) -> MemberIds:
-        return member_ids(self.people)
-
-    def intent(self) -> dict[str, Any]:
-        return {"people": sorted(self.chosen)}
-
-    def without(self, people: Ids) -> Self | None:
-        left = MemberIds(self.chosen - people)
-        return replace(self, people=left) if left else None
 
     def authorize(self, authority: Authority) -> None:
         if not can_manage_groups(authority):

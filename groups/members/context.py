@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
-
 from groups.changes.people import MemberIds
+from groups.members.queries import get_member
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_admin_context
 from workspaces.models import Membership, Workspace
@@ -34,8 +33,5 @@ def get_people_context_for_update(request: Request, slug: str, membership_id: in
     the Users page, too, they do not have.
     """
     context = get_admin_context(request, slug)
-    people = Membership.objects.filter(workspace=context.workspace).select_related("user")
-    found = people.filter(pk=membership_id).first() if membership_id is not None else None
-    if membership_id is not None and found is None:
-        raise Http404
-    return PeopleContext(**vars(context), person=found)
+    person = None if membership_id is None else get_member(context, membership_id)
+    return PeopleContext(**vars(context), person=person)

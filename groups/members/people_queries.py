@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from groups.models import Group, GroupAdmin, GroupMembership
 from groups.permissions.builder_level import with_builder_level
-from groups.permissions.policy import NOBODY, Ids
+from groups.permissions.policy import Ids
 from nexus.database.lookups import in_array
 from nexus.database.search import Words, first_found
 from nexus.paging import Sort
@@ -81,8 +81,7 @@ def find_people(workspace: Workspace, only: PeopleFilter = EVERYBODY) -> QuerySe
 
 def people_words(search: str, order: Sort) -> Words:
     """What a search looks for in the rows of ``find_people``; best hits first, unless another order is wanted."""
-    words = words_of_people(search)
-    return words if order.sign == "name" else replace(words, best=())
+    return order.of(words_of_people(search))
 
 
 def number_of_people(workspace: Workspace) -> int:
@@ -99,14 +98,6 @@ def found_ids(workspace: Workspace, search: str, only: PeopleFilter, most: int) 
         # In no order, and by every role: a status is read along the index of the roles.
         by_role = Q(role__in=Role.values) if only.status and not only.role else Q()
         found = rows.filter(by_role).order_by()[:most]
-    return frozenset(found.values_list("pk", flat=True))
-
-
-def people_among(workspace: Workspace, people: Ids) -> Ids:
-    """Those of these memberships that are of the workspace still; one statement, for nobody none."""
-    if not people:
-        return NOBODY
-    found = Membership.objects.filter(in_array("pk", people), workspace=workspace).order_by()
     return frozenset(found.values_list("pk", flat=True))
 
 

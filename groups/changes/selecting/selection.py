@@ -17,6 +17,8 @@ from groups.permissions.policy import NOBODY, Ids
 from nexus.words import number
 
 SELECTED_AT_MOST: Final = 10_000
+BOXES_AT_MOST: Final = 50
+"""So many who are ticked have a box each in a dialog; of more only their number is told."""
 _KIND: Final = "selection"
 """What tells a selection from whatever else is kept."""
 
@@ -50,6 +52,13 @@ def keep_selection(whole: Whole, selection: Selection, *, actor: Actor) -> Selec
     if before.update(intent={_KIND: mark_of(whole), **people}, created_at=timezone.now()):
         return selection
     return replace(selection, number=keep_row(_KIND, whole, people, actor=actor))
+
+
+def carried(whole: Whole, selection: Selection, *, actor: Actor) -> Selection:
+    """The same as it travels with a dialog: in boxes, or kept where they are too many; raises as ``keep_selection``."""
+    if len(selection.people) <= BOXES_AT_MOST:
+        return Selection(selection.people)
+    return keep_selection(whole, selection, actor=actor)
 
 
 def too_many() -> str:

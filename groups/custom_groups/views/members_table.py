@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from groups.changes.selecting.lists import COUNTED_AT_MOST, listed_selection, selecting
 from groups.changes.selecting.selection import Selection
+from groups.changes.shown_names import count_members
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.queries import EVERYBODY, Member, MemberFilter, adders_of, find_member_ids
-from groups.custom_groups.views.page import count_members, group_urls
+from groups.custom_groups.views.page import group_urls
 from groups.custom_groups.views.selection import ticked_members
 from groups.models import Group
 from groups.permissions.policy import Ids
@@ -120,8 +121,7 @@ def _changing(
 def _search(context: GroupContext, words: str, order: Sort) -> Search:
     """The search; where people can be ticked its box belongs to their form, so that it takes the ticks along."""
     urls = group_urls(context)
-    kept = () if order.sign == "name" else [("sort", order.sign)]
-    search = search_of(_("Search members"), words, urls["users"], "#members", kept)
+    search = search_of(_("Search members"), words, urls["users"], "#members", order.kept)
     if not context.can_manage_members:
         return search
     box = replace(search.box, form="members-form", name="step", step="search", asks=urls["select_members"])

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from groups.changes.change import Change
 from groups.changes.people import MemberIds
 from groups.changes.review import ReviewPage
+from groups.changes.shown_names import count_members
 from groups.custom_groups.change import PeopleChange
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.group_queries import groups_for
@@ -115,11 +116,6 @@ def people_review(
     done = f"{urls[kept_for or page]}?selected={kept}" if kept else ""
     found = group_review(context, change, remake, back=urls[tab], done=done)
     return replace(found, action=urls[page], has_step_before=has_step_before)
-
-
-def count_members(count: int) -> str:
-    """“1 member”, “1,234 members”."""
-    return ngettext("%(count)s member", "%(count)s members", count) % {"count": number(count)}
 
 
 def _inactive(context: GroupContext) -> Iterator[str]:

@@ -16,10 +16,17 @@ from django.utils.translation import ngettext
 
 from groups.changes.review import ReviewExtras
 from groups.changes.selecting.lists import COUNTED_AT_MOST, select_all_label, ticked
-from groups.changes.selecting.selection import SELECTED_AT_MOST, Selection, keep_selection, too_many
+from groups.changes.selecting.selection import (
+    BOXES_AT_MOST,
+    SELECTED_AT_MOST,
+    Selection,
+    carried,
+    keep_selection,
+    too_many,
+)
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.people import PickingForm
-from groups.custom_groups.queries import ids_offered, people_among, ticked_people
+from groups.custom_groups.queries import ids_offered, ticked_people
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.found import Noun
@@ -29,11 +36,9 @@ from nexus.htmx import is_opened, leave_for
 from nexus.http import Request, searched
 from nexus.words import Text, number
 from workspaces.models import Membership
-from workspaces.queries import PEOPLE_FOUND, First, search_hint
+from workspaces.queries import PEOPLE_FOUND, First, people_among, search_hint
 from workspaces.vocabulary import Role
 
-BOXES_AT_MOST: Final = 50
-"""So many who are ticked have a box each; of more only their number is told."""
 LOOKING: Final = ("search", "all", "none", "back")
 """The steps of somebody who is still choosing."""
 
@@ -89,14 +94,7 @@ def picked(request: Request, context: GroupContext, form: PickingForm, offer: Of
         if len(found) > SELECTED_AT_MOST:
             raise ValidationError(too_many())
         selection = replace(selection, people=selection.people | found)
-    return _carried(context, selection)
-
-
-def _carried(context: GroupContext, selection: Selection) -> Selection:
-    """As it travels with the dialog: in boxes, or kept where they are too many."""
-    if len(selection.people) <= BOXES_AT_MOST:
-        return Selection(selection.people)
-    return keep_selection(context.group, selection, actor=context.actor)
+    return carried(context.group, selection, actor=context.actor)
 
 
 def offered(request: Request, context: GroupContext, form: PickingForm, offer: Offer) -> Picker:
@@ -146,7 +144,7 @@ def _nobody(search: str) -> Empty:
 
 def stay(request: Request, context: GroupContext, form: PickingForm, offer: Offer, said: str) -> HttpResponse:
     """The picker once more, after somebody was chosen at once: the other ticks and the search are kept."""
-    selection = _carried(context, _others(context, form))
+    selection = carried(context.group, _others(context, form), actor=context.actor)
     if request.htmx.target == "choose":
         picker = people_picker(context, form, offer, selection, asks=request.path)
         response = render(request, "components/picked.html", {"picker": picker, "said": said})

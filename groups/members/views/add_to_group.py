@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from groups.changes.shown_names import count_members
 from groups.members.context import PeopleContext, get_people_context_for_update
 from groups.members.people_queries import OfferedGroup, find_custom_groups
 from groups.members.views.chosen_people import Chosen, choose, chosen_words
@@ -21,7 +21,6 @@ from nexus.components.search import SearchBox
 from nexus.components.sheet import Sheet
 from nexus.htmx import is_opened, render_sheet
 from nexus.http import Request, require_form, searched
-from nexus.words import number
 from workspaces.queries import search_hint
 
 SEARCH: Final = "group_search"
@@ -85,8 +84,7 @@ def _choices(context: PeopleContext, found: list[OfferedGroup]) -> list[GroupCho
         GroupChoice(
             group.name,
             _("Choose %(group)s") % {"group": group.name},
-            ngettext("%(count)s member", "%(count)s members", group.member_count)
-            % {"count": number(group.member_count)},
+            count_members(group.member_count),
             href(group.id),
             group.is_builder_level,
         )

@@ -1,21 +1,18 @@
 """Whom a change of people is about: the one whom the address names, or those ticked on the Users page."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.core.exceptions import ValidationError
 
 from groups.changes.people import MemberIds
 from groups.changes.review import fields_of
+from groups.changes.selecting.selection import carried
 from groups.changes.shown_names import count_people
 from groups.members.context import PeopleContext
 from groups.members.views.users import ticked_users
 from nexus.components.picker import first_problem
 from nexus.components.ticks import TicksForm
 from nexus.http import Request, is_refilled
-
-BOXES_AT_MOST: Final = 50
-"""So many who are ticked travel with a dialog; more are kept."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +40,10 @@ def choose(request: Request, context: PeopleContext) -> Chosen:
         return Chosen(MemberIds(), problem=first_problem(form))
     selection = ticks.ticked(form)
     people = MemberIds(selection.people)
-    if len(people) <= BOXES_AT_MOST or is_refilled(request):
+    if is_refilled(request):  # a GET, which keeps nothing
         return Chosen(people)
     try:
-        return Chosen(people, ticks.kept(selection).number)
+        return Chosen(people, carried(context.workspace, selection, actor=context.actor).number)
     except ValidationError as refusal:
         return Chosen(MemberIds(), problem=refusal.messages[0])
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.changes.selecting.lists import TickedList, keep_ticks
 from groups.members.context import get_people_context_for_update
-from groups.members.people_queries import find_people, found_ids, people_among, people_sort, people_words
+from groups.members.people_queries import find_people, found_ids, people_sort, people_words
 from groups.members.views.users_table import ALLOWED, PERSON_ACTIONS, people_filter, users_table
 from groups.permissions.policy import Ids
 from nexus.components.menu import actions_sheet, menu
@@ -17,6 +17,7 @@ from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, searched
 from nexus.paging import page as page_of
 from workspaces.context import WorkspaceContext, get_admin_context
+from workspaces.queries import people_among
 from workspaces.settings_tabs import settings_tabs
 from workspaces.vocabulary import Status
 

@@ -123,8 +123,7 @@ def _around(
 
 def _search(ticks: TickedList, words: str, order: Sort) -> Search:
     """The search, whose box belongs to the list's form, so that it takes the ticks along."""
-    kept = () if order.sign == "name" else [("sort", order.sign)]
-    found = search_of(_("Search people"), words, ticks.href, "#people", kept)
+    found = search_of(_("Search people"), words, ticks.href, "#people", order.kept)
     box = replace(found.box, form="people-form", name="step", step="search", asks=ticks.keep_href)
     return replace(found, box=box)
 

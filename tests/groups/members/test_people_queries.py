@@ -4,7 +4,7 @@ import pytest
 
 from groups.members import people_queries
 from groups.members.people_queries import PeopleFilter, find_people, groups_led_by, groups_of_people, groups_offered
-from tests.cast import add, assign
+from tests.cast import assign
 from tests.factories import GroupFactory, GroupMembershipFactory
 from workspaces.vocabulary import Role, Status
 
@@ -52,9 +52,3 @@ def test_the_group_asked_for_is_offered_even_beyond_the_first_ones(cast, monkeyp
     monkeypatch.setattr(people_queries, "GROUPS_OFFERED", 1)
     assert list(groups_offered(cast.nexus, cast.ops.pk).values()) == ["Dev", "Ops"]
     assert list(groups_offered(cast.nexus, cast.orbit_ops.pk).values()) == ["Dev"]
-
-
-def test_of_some_ids_only_those_of_the_workspace_are_kept(cast):
-    add(cast.ops, cast.ed, by=cast.ada)
-    assert people_queries.people_among(cast.nexus, frozenset([cast.ed.pk, cast.wes.pk, 10**9])) == {cast.ed.pk}
-    assert people_queries.people_among(cast.nexus, frozenset()) == frozenset()

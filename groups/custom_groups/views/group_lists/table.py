@@ -105,8 +105,7 @@ def _asked(request: Request) -> tuple[str, GroupFilter]:
 def _search(context: WorkspaceContext, words: str, order: Sort) -> Search:
     """The search, which keeps the order that was chosen."""
     here = reverse("groups:groups", args=[context.workspace.slug])
-    kept = () if order.sign == "name" else [("sort", order.sign)]
-    return replace(search_of(_("Search groups"), words, here, "#groups", kept), id="groups-search")
+    return replace(search_of(_("Search groups"), words, here, "#groups", order.kept), id="groups-search")
 
 
 def _filters(only: GroupFilter) -> list[FilterField]:
