@@ -21,10 +21,10 @@ from groups.custom_groups.actions.create import create_group
 from groups.custom_groups.actions.remove_group_admins import RemoveGroupAdmins
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.instance.actions.create_workspace import create_workspace
 from groups.members.actions.accept import accept
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
-from groups.members.actions.create_workspace import create_workspace
 from groups.members.actions.invite import invite
 from groups.members.actions.restore import Restore
 from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership

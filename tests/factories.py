@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 from audit import journal
 from audit.journal import Actor
 from audit.vocabulary import Action
-from groups.members.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace
 from groups.models import Group, GroupAdmin, GroupMembership
 from groups.themes.values import BUILT_IN
 from workspaces.models import App, DataSource, Folder, Membership, Module, Theme, User, Workflow, Workspace

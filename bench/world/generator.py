@@ -20,7 +20,7 @@ from audit.journal import Actor
 from bench.world.grants import OPTIONS, GrantWriter
 from bench.world.people import Person, people
 from bench.world.sizes import EVERYBODY, FIELD_STAFF, GRANTS_ON_APPS, MEMBERS_OF_A_GROUP, SIZES, SLUG, Size
-from groups.members.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace
 from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
 from groups.models.look_alikes import skeleton
 from nexus.database.bulk import insert_rows

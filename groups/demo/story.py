@@ -7,7 +7,7 @@ from groups.demo import looks, people, teams, things
 from groups.demo.mark import holds_demo, mark
 from groups.demo.people import CAST_NAMES
 from groups.demo.storyteller import Storyteller, actor_of
-from groups.members.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace
 from nexus.database.lookups import in_array
 from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import Membership, User, Workspace

@@ -10,8 +10,8 @@ from groups.changes.effects import BAD, GOOD, WARN, AboutGroup, Effect, Place
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from nexus.words import listed, number
-from workspaces.kinds import APP, GIVE_NO_ACCESS, KIND_BY_KEY
-from workspaces.vocabulary import Role, Status
+from workspaces.kinds import APP
+from workspaces.vocabulary import Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,39 +174,3 @@ class LosesOwnSettings(Effect):
 
     icon = "alert"
     sentence = gettext_lazy("You no longer manage this workspace afterwards")
-
-
-class LosesWorkspace(Effect):
-    tone, icon = BAD, "user-minus"
-    sentence = ngettext_lazy(
-        "%(who)s loses the workspace and all that is in it", "%(who)s lose the workspace and all that is in it", "count"
-    )
-
-    def title(self, names: Names) -> str:
-        return super().title(names) if self.people else _("Nobody loses access: nobody is active here")
-
-
-@dataclass(frozen=True, kw_only=True)
-class IsDeletedWithWorkspace(Effect):
-    """What goes besides: ``things``, how many of each by key."""
-
-    tone, icon, place = BAD, "trash", Place.LOSSES
-    sentence = gettext_lazy("All that it holds is deleted")
-    reason = gettext_lazy("Its audit log stays.")
-    things: tuple[tuple[str, int], ...]
-
-    def items(self, names: Names) -> tuple[str, ...]:
-        return tuple(f"{number(count)} {_thing(key, count)}" for key, count in self.things)
-
-
-def _thing(key: str, count: int) -> str:
-    """“folders”, or “folder” for one."""
-    if key == "group":
-        return ngettext("custom group", "custom groups", count)
-    if key in (Status.INVITED, Status.ARCHIVED):
-        return {
-            Status.INVITED: ngettext("invited person", "invited people", count),
-            Status.ARCHIVED: ngettext("archived person", "archived people", count),
-        }[Status(key)]
-    kind = next((each for each in GIVE_NO_ACCESS if each.key == key), None) or KIND_BY_KEY[key]
-    return kind.label if count == 1 else kind.label_plural

@@ -11,7 +11,7 @@ SERVED = """
 from django.test import Client
 from django.urls import reverse
 from audit.journal import Actor
-from groups.members.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace
 from groups.models import Group
 from workspaces.models import User
 ada = User.objects.create_user("ada@example.org", "Ada")

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from groups.members.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace
 from workspaces.account_log import support_actor
 from workspaces.models import User
 

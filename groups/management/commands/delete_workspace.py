@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from groups.changes.commit import Gone, Stale
-from groups.members.actions.delete_workspace import DeleteWorkspace
+from groups.instance.actions.delete_workspace import DeleteWorkspace
 from workspaces.account_log import support_actor
 from workspaces.models import Workspace
 

@@ -15,10 +15,10 @@ from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.create import create_group
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.instance.actions.create_workspace import create_workspace
+from groups.instance.actions.delete_workspace import DeleteWorkspace
 from groups.members.actions.accept import accept
 from groups.members.actions.archive import Archive
-from groups.members.actions.create_workspace import create_workspace
-from groups.members.actions.delete_workspace import DeleteWorkspace
 from groups.members.actions.invite import invite
 from groups.models import Group
 from groups.permissions.grants import Grant

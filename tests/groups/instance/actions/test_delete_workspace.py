@@ -14,7 +14,7 @@ from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
 from groups.changes.commit import Stale
-from groups.members.actions.delete_workspace import DeleteWorkspace, _tables
+from groups.instance.actions.delete_workspace import DeleteWorkspace, _tables
 from tests.cast import acting
 from tests.factories import MembershipFactory
 from tests.groups.themes.themes import harbour, wear

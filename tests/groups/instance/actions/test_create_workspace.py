@@ -8,7 +8,7 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
-from groups.members.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace
 from groups.models import Group
 from groups.permissions.catalogue import BORN_WITH
 from groups.permissions.grants import grants_of

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from audit.journal import Actor
 from audit.models import Entry
 from audit.verification import first_broken
-from groups.members.actions.delete_workspace import DeleteWorkspace
+from groups.instance.actions.delete_workspace import DeleteWorkspace
 from groups.models import GroupMembership
 from tests.pages import at, ids, review, token, visitor
 from workspaces.models import Workspace

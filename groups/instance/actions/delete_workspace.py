@@ -19,7 +19,7 @@ from groups.changes.commit import Draft
 from groups.changes.effects import Effect
 from groups.changes.plan import Plan, Summary
 from groups.changes.shown_names import Names
-from groups.members.effects import IsDeletedWithWorkspace, LosesWorkspace
+from groups.instance.effects import IsDeletedWithWorkspace, LosesWorkspace
 from groups.models import Group
 from groups.permissions.authority import require_admin
 from groups.permissions.policy import Authority, Ids
