@@ -212,6 +212,10 @@ EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
+# Production has a worker, `manage.py send_mail --keep-on`; elsewhere the process that queued a letter sends it.
+MAIL_AT_ONCE = not PRODUCTION
+# Who writes each kind of letter (workspaces/mail/kinds.py).
+MAIL_WRITERS: dict[str, str] = {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

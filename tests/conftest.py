@@ -44,6 +44,7 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STATIC_ROOT = home / "static"
+    settings.MAIL_AT_ONCE = False  # a letter waits until its test has it sent
     if connection.vendor == "sqlite":
         # A file, as in life: a database in memory knows no locks and no second connection.
         settings.DATABASES["default"]["TEST"]["NAME"] = str(home / "test.sqlite3")

@@ -6,6 +6,7 @@ from workspaces.models.failed_sign_in import FailedSignIn
 from workspaces.models.kept_form import KeptForm
 from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
+from workspaces.models.outgoing_mail import OutgoingMail
 from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
 from workspaces.models.theme import Theme
 from workspaces.models.user import User
@@ -23,6 +24,7 @@ __all__ = [
     "MembershipQuerySet",
     "Module",
     "Named",
+    "OutgoingMail",
     "Resource",
     "Theme",
     "User",

@@ -1,0 +1,7 @@
+"""The closed list of letters that Nexus sends. ``settings.MAIL_WRITERS`` names who writes each."""
+
+from enum import StrEnum
+
+
+class MailKind(StrEnum):
+    """What a letter is about."""
