@@ -6,6 +6,7 @@ the one form that both engines answer from the index.
 
 import base64
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
@@ -21,6 +22,8 @@ from nexus.words import number
 PAGE_SIZE: Final = 50
 PLACE: Final = ("after", "before", "from")
 """What in an address says which page it is; all of it goes when a list is searched, filtered or sorted anew."""
+STRETCH: Final = 1_000
+"""Rows of an export that are read at a time."""
 _RANKS: Final = 10
 """More than a search has."""
 _MANY: Final = 10**9
@@ -120,6 +123,22 @@ def page(
     return Page(shown, previous_href, next_href, before=before)
 
 
+def stretches(
+    rows: QuerySet[Any, Any], keys: tuple[str, str], *, words: Words = ALL, descending: bool = False
+) -> Iterator[list[Any]]:
+    """All the rows that hold the ``words``, in the order of their pages, so many at a time; a short statement each.
+
+    For exports: nothing is held in memory but a stretch, and no statement or transaction waits for who reads it.
+    """
+    cursor = None
+    while shown := _beside(rows, keys, cursor, words, down=descending, number=STRETCH):
+        yield shown
+        if len(shown) < STRETCH:
+            return
+        first, second = (getattr(shown[-1], key) for key in keys)
+        cursor = _Cursor(first, second, getattr(shown[-1], "rank", 0))
+
+
 def _rows_before(request: HttpRequest) -> int | None:
     """How many rows stand before the page, as the link to it said; None where it said nothing that can be so."""
     before = as_id(request.GET.get("from", ""))
@@ -131,15 +150,21 @@ def _moved(before: int | None, by: int) -> int | None:
 
 
 def _beside(
-    rows: QuerySet[Any, Any], keys: tuple[str, str], cursor: _Cursor | None, words: Words, *, down: bool
+    rows: QuerySet[Any, Any],
+    keys: tuple[str, str],
+    cursor: _Cursor | None,
+    words: Words,
+    *,
+    down: bool,
+    number: int = PAGE_SIZE + 1,
 ) -> list[Any]:
-    """A page of rows beyond ``cursor``, and one more where there are more."""
+    """The first rows beyond ``cursor``: those of a page, and one more where there are more."""
     found = rows.order_by(*(f"-{key}" if down else key for key in keys))
     beyond = _beyond(keys, cursor, down=down) if cursor else None
     if words.best:
         place = (cursor.rank, beyond) if cursor and beyond else None
-        return ranked_beyond(found, words, PAGE_SIZE + 1, place, down=down)
-    return list(first_found(found.filter(beyond) if beyond else found, words, PAGE_SIZE + 1))
+        return ranked_beyond(found, words, number, place, down=down)
+    return list(first_found(found.filter(beyond) if beyond else found, words, number))
 
 
 def _beyond(keys: tuple[str, str], cursor: _Cursor, *, down: bool) -> Q:

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import RequestFactory
 
 import workspaces.triggers
-from nexus.paging import page, range_label
+from nexus import paging
+from nexus.paging import page, range_label, stretches
 from tests.factories import WorkspaceFactory
 from workspaces.models import Workspace
 
@@ -150,3 +151,22 @@ def test_a_page_whose_address_does_not_say_which_it_is_says_nothing(three_pages)
     address = opened().next_href
     for other in ("", "&from=x", "&from=-5", f"&from={10**12}"):
         assert range_label(opened(address.replace("&from=50", other)), 107) == ""
+
+
+# --- All of it -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_stretches_of_an_export_hold_every_row_once_in_order(three_pages, monkeypatch, descending):
+    for size in (1, 25, 107, 1000):
+        monkeypatch.setattr(paging, "STRETCH", size)
+        shown = list(stretches(Workspace.objects.all(), KEYS, descending=descending))
+        assert {len(rows) for rows in shown[:-1]} <= {size}
+        rows = [(row.name, row.pk) for row in chain.from_iterable(shown)]
+        assert rows == sorted(three_pages, reverse=descending)
+
+
+def test_a_stretch_is_one_statement_however_many_there_are(three_pages, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(paging, "STRETCH", 50)
+    with django_assert_num_queries(3):
+        assert [len(rows) for rows in stretches(Workspace.objects.all(), KEYS)] == [50, 50, 7]
