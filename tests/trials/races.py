@@ -1,0 +1,109 @@
+"""The races: two changes that were reviewed and are confirmed at the same moment, and how they may end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from groups.changes.token import Bound, read, sign
+from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
+from groups.custom_groups.actions.delete import DeleteGroup
+from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.members.actions.archive import Archive
+from groups.members.actions.change_role import ChangeRole
+from groups.models import Group, GroupAdmin
+from groups.permissions.grants import Grant
+from tests.cast import acting
+from tests.trials.worlds import active_admins
+from workspaces.vocabulary import Role
+
+DONE = "done"
+
+
+@dataclass(frozen=True)
+class Race:
+    """``changes`` gives the two confirmations; ``ends_well`` says of their outcomes, in order, whether all is right."""
+
+    changes: Callable
+    ends_well: Callable
+
+
+def reviewed(change, *, by, operation=None):
+    """A change that was reviewed already and only waits to be confirmed."""
+    actor = acting(by)
+    seal = change.plan(actor=actor).seal
+    return lambda: change.commit(seal=seal, actor=actor, operation=operation)
+
+
+def demote_each_other(world):
+    return (
+        reviewed(ChangeRole(world.workspace, [world.alan], Role.BUILDER), by=world.ada),
+        reviewed(ChangeRole(world.workspace, [world.ada], Role.BUILDER), by=world.alan),
+    )
+
+
+def demote_and_archive_each_other(world):
+    return (
+        reviewed(ChangeRole(world.workspace, [world.alan], Role.BUILDER), by=world.ada),
+        reviewed(Archive(world.workspace, [world.ada]), by=world.alan),
+    )
+
+
+def one_admin_is_left(world, outcomes):
+    return sorted(outcomes) == ["NotAllowed", DONE] and active_admins(world.workspace) == 1
+
+
+def add_and_make_builder_level(world):
+    return (
+        reviewed(AddMembers(world.ops, [world.ed]), by=world.ada),
+        reviewed(SetPermissions(world.ops, give=[Grant("create_apps")]), by=world.alan),
+    )
+
+
+def one_saw_the_other(_world, outcomes):
+    return sorted(outcomes) == ["Stale", DONE]
+
+
+def confirm_twice(world):
+    change = AddMembers(world.ops, [world.ed])
+    bound = Bound("add_members", world.workspace.pk, acting(world.ada))
+    token = sign(bound, change.intent(), change.plan(actor=bound.actor).seal)
+    return tuple(reviewed(change, by=world.ada, operation=read(token, bound).operation) for _ in range(2))
+
+
+def one_was_done(_world, outcomes):
+    return sorted(outcomes) == ["AlreadyDone", DONE]
+
+
+def assign_and_demote(world):
+    return (
+        reviewed(AssignGroupAdmins(world.ops, [world.ben]), by=world.ada),
+        reviewed(ChangeRole(world.workspace, [world.ben], Role.END_USER), by=world.alan),
+    )
+
+
+def no_end_user_leads(world, outcomes):
+    leads = GroupAdmin.objects.filter(membership=world.ben).exists()
+    return sorted(outcomes) in (["Blocked", DONE], ["Stale", DONE]) and leads == (outcomes[0] == DONE)
+
+
+def delete_and_add(world):
+    return (
+        reviewed(DeleteGroup(world.ops), by=world.ada),
+        reviewed(AddMembers(world.ops, [world.ed]), by=world.alan),
+    )
+
+
+def nobody_is_in_what_is_gone(world, outcomes):
+    stands = Group.objects.filter(pk=world.ops.pk).exists()
+    return list(outcomes) in ([DONE, "Gone"], ["Stale", DONE]) and stands == (outcomes[0] != DONE)
+
+
+RACES = {
+    "two admins demote each other": Race(demote_each_other, one_admin_is_left),
+    "an admin is demoted and archives who demotes them": Race(demote_and_archive_each_other, one_admin_is_left),
+    "a person is added while the group becomes builder level": Race(add_and_make_builder_level, one_saw_the_other),
+    "the same confirmation is sent twice": Race(confirm_twice, one_was_done),
+    "a builder becomes group admin while being demoted": Race(assign_and_demote, no_end_user_leads),
+    "a group is deleted while somebody is added to it": Race(delete_and_add, nobody_is_in_what_is_gone),
+}
+"""The guard of each of these is the workspace's row, locked before the change is planned anew."""
