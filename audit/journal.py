@@ -62,12 +62,16 @@ class Event:
     resource_name: str = ""
     before: str = ""
     after: str = ""
+    detail: str = ""
+    """JSON: the ids and values behind the words, where these alone would not do to reverse it. Never shown."""
+    undoes: uuid.UUID | None = None
+    """The operation that this takes back, or a part of it."""
 
 
 COLUMNS = (
     "workspace_id", "position", "at", "operation", "action", "capacity", "actor_id", "actor_name",
     "person_id", "person_name", "group_id", "group_name", "resource_kind", "resource_id", "resource_name",
-    "before", "after", "reason", "ip_address", "user_agent", "digest",
+    "before", "after", "reason", "ip_address", "user_agent", "detail", "undoes", "digest",
 )  # fmt: skip
 """The columns of an entry, in the order in which its digest covers them; the digest itself comes last."""
 

@@ -32,6 +32,8 @@ class Entry(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     ip_address = models.CharField(max_length=45, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)
+    detail = models.TextField(blank=True, help_text="JSON: ids and values behind the words, for who reverses it.")
+    undoes = models.UUIDField(null=True, help_text="The operation that this one takes back.")
     digest = models.CharField(max_length=64, help_text="Keyed digest over the one before and this line.")
 
     class Meta:
@@ -49,6 +51,7 @@ class Entry(models.Model):
             models.Index(fields=["workspace_id", "group_id", "position", "action"], name="entries_of_a_group"),
             models.Index(fields=["workspace_id", "person_id", "position"], name="entries_of_a_person"),
             models.Index(fields=["operation"], name="entries_of_an_operation"),
+            models.Index(fields=["undoes"], condition=models.Q(undoes__isnull=False), name="entries_that_undo"),
         ]
 
     def __str__(self) -> str:

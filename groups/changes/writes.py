@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.changes.events import event
+from groups.changes.events import event, role_changed
 from groups.changes.shown_names import Person, count_people
 from groups.permissions.policy import Ids
 from nexus.database.lookups import in_array
 from workspaces.models import Membership
-from workspaces.vocabulary import ROLE_NAMES, Role
+from workspaces.vocabulary import Role
 
 
 def promote(people: Iterable[Person]) -> Iterator[Event]:
@@ -23,9 +23,8 @@ def promote(people: Iterable[Person]) -> Iterator[Event]:
     if not people:
         return
     Membership.objects.filter(in_array("id", [person.id for person in people])).update(role=Role.BUILDER)
-    before, after = ROLE_NAMES[Role.END_USER], ROLE_NAMES[Role.BUILDER]
     for person in people:
-        yield event(Action.ROLE_CHANGED, person=person, before=before, after=after)
+        yield role_changed(person, Role.BUILDER)
 
 
 def became_builders(promoted: Ids) -> str:

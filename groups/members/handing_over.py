@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from audit.journal import Event
-from audit.vocabulary import Action
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import owner_changed
 from groups.changes.impact.diff import Move, access_change
 from groups.changes.impact.effects import gains, losses
 from groups.changes.people import persons
@@ -81,9 +80,9 @@ class HandsOver(PeopleOfWorkspaceChange[Owners]):
         told: dict[int, list[Event]] = defaultdict(list)
         if not facts.new_owner:
             return told
-        apps, after = facts.apps_by_name(decision.hands_over), facts.new_owner.full_name
+        apps = facts.apps_by_name(decision.hands_over)
         App.objects.filter(in_array("id", [app.pk for app in apps])).update(owner_id=facts.new_owner.id)
         for app in apps:
             before = facts.persons[app.owner_id]
-            told[before.id].append(event(Action.OWNER_CHANGED, app, before, before=before.full_name, after=after))
+            told[before.id].append(owner_changed(app, before, facts.new_owner))
         return told

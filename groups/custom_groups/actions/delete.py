@@ -11,7 +11,7 @@ from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import People
 from groups.changes.effects import Effect
-from groups.changes.events import event, grant_removed
+from groups.changes.events import event, from_to, grant_removed
 from groups.changes.impact.effects import losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.impact.group_state import GroupState, read_group
@@ -75,6 +75,6 @@ class DeleteGroup(GroupChange[Facts, None]):
         events = [event(Action.MEMBER_REMOVED, group, person) for person in members.values()]
         events += [event(Action.GROUP_ADMIN_REMOVED, group, person) for person in group_admins.values()]
         events += [grant_removed(group, grant) for grant in facts.state.grants]
-        events.append(event(Action.GROUP_DELETED, group))
+        events.append(event(Action.GROUP_DELETED, group, detail=from_to(group.description, None)))
         group.delete()
         yield from events

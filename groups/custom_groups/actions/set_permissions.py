@@ -13,7 +13,7 @@ from groups.changes.arguments import WrongArgument, check_argument
 from groups.changes.blockers import Blocker
 from groups.changes.consequences import ChangedPermissions, People, PermissionsChange, changing_permissions
 from groups.changes.effects import Effect, not_there_yet, promotions
-from groups.changes.events import grant_added, grant_changed, grant_removed
+from groups.changes.events import grant_added, grant_changed, grant_removed, to_plain
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.impact.group_state import GroupState, read_group
@@ -145,17 +145,6 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
         remove_grants(group, facts.taken)
         add_grants(group, facts.given)
         yield from _events(group, facts.given, facts.taken)
-
-
-def to_plain(grant: Grant) -> list[Any]:
-    """A grant as plain JSON, without its resource's name."""
-    return [grant.permission, grant.object_id or 0, grant.hidden_from_dashboard, list(grant.environments)]
-
-
-def from_plain(plain: list[Any]) -> Grant:
-    """The grant that ``to_plain`` made this of."""
-    permission, object_id, hidden, environments = plain
-    return Grant(permission, object_id or None, "", hidden, tuple(environments))
 
 
 def _all_checked(grants: object) -> frozenset[Grant]:

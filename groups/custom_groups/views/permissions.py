@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from groups.changes.blockers import Reason
+from groups.changes.events import from_plain
 from groups.changes.review import (
     BACK,
     ReviewPage,
@@ -20,7 +21,7 @@ from groups.changes.review import (
     review,
     review_sent,
 )
-from groups.custom_groups.actions.set_permissions import Promotion, SetPermissions, from_plain
+from groups.custom_groups.actions.set_permissions import Promotion, SetPermissions
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_update
 from groups.custom_groups.forms.group import SwitchesForm
 from groups.custom_groups.views.page import group_page, group_review, group_urls

@@ -11,7 +11,7 @@ from audit.vocabulary import Action
 from groups.changes.blockers import Reason
 from groups.changes.consequences import archiving
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import status_changed
 from groups.changes.impact.diff import access_change
 from groups.changes.impact.effects import losses
 from groups.changes.impact.membership import all_access_lost
@@ -33,7 +33,7 @@ from groups.members.some_people import SomePeople, read_people
 from groups.permissions.policy import Authority
 from nexus.database.lookups import in_array
 from workspaces.models import Membership
-from workspaces.vocabulary import STATUS_NAMES, Status
+from workspaces.vocabulary import Status
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,6 @@ class Archive(PeopleOfWorkspaceChange[SomePeople]):
     def write(self, facts: SomePeople, decision: PeopleConsequences, actor: Actor) -> Iterator[Event]:
         posts = stop_administering(facts, decision)
         Membership.objects.filter(in_array("pk", decision.people)).update(status=Status.ARCHIVED)
-        after = STATUS_NAMES[Status.ARCHIVED]
         for person in concerned(facts, decision):
             yield from posts[person.id]
-            before = STATUS_NAMES[Status(person.status)]
-            yield event(Action.PERSON_ARCHIVED, person=person, before=before, after=after)
+            yield status_changed(Action.PERSON_ARCHIVED, person, Status.ARCHIVED)

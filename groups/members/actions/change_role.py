@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.journal import Actor, Event
-from audit.vocabulary import Action
 from groups.changes.blockers import Reason
 from groups.changes.consequences import changing_role
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import role_changed
 from groups.changes.impact.diff import Move
 from groups.changes.impact.membership import Belongings, role_changes
 from groups.changes.plan import Summary
@@ -33,7 +32,7 @@ from groups.members.handing_over import HandsOver, Owners
 from groups.permissions.policy import Authority
 from nexus.database.lookups import in_array
 from workspaces.models import Membership
-from workspaces.vocabulary import ROLE_NAMES, Role
+from workspaces.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -92,6 +91,5 @@ class ChangeRole(HandsOver):
         Membership.objects.filter(in_array("pk", decision.people)).update(role=self.to)
         for person in concerned(facts, decision):
             yield from (*left[person.id], *posts[person.id])
-            before, after = ROLE_NAMES[Role(person.role)], ROLE_NAMES[self.to]
-            yield event(Action.ROLE_CHANGED, person=person, before=before, after=after)
+            yield role_changed(person, self.to)
             yield from handed_over.get(person.id, ())

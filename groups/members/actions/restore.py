@@ -11,7 +11,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.consequences import restoring
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import status_changed
 from groups.changes.impact.diff import access_change
 from groups.changes.impact.effects import gains
 from groups.changes.impact.membership import all_access_restored
@@ -32,7 +32,7 @@ from groups.members.some_people import SomePeople, read_people
 from groups.permissions.policy import Authority, Ids
 from nexus.database.lookups import in_array
 from workspaces.models import Membership
-from workspaces.vocabulary import STATUS_NAMES, Status
+from workspaces.vocabulary import Status
 
 
 @dataclass(frozen=True)
@@ -100,5 +100,4 @@ def come_back(facts: SomePeople, decision: PeopleConsequences, joined: Ids, acti
     for person in concerned(facts, decision):
         yield from left[person.id]
         after = Status.ACTIVE if person.id in joined else Status.INVITED
-        before = STATUS_NAMES[Status(person.status)]
-        yield event(action, person=person, before=before, after=STATUS_NAMES[after])
+        yield status_changed(action, person, after)

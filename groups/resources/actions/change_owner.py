@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit.journal import Actor, Event
-from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import BAD, GOOD, Effect
-from groups.changes.events import event
+from groups.changes.events import owner_changed
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.effects import gains, losses
 from groups.changes.people import MemberIds, choose_people, persons
@@ -102,6 +101,5 @@ class ChangeOwner(ResourceChange[Facts, None]):
         )
 
     def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:
-        before, after = facts.owner.full_name, facts.new_owner.full_name
         App.objects.filter(pk=facts.app.pk).update(owner_id=facts.new_owner.id)
-        yield event(Action.OWNER_CHANGED, facts.app, facts.owner, before=before, after=after)
+        yield owner_changed(facts.app, facts.owner, facts.new_owner)

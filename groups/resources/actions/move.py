@@ -10,7 +10,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import BAD, GOOD, Effect
-from groups.changes.events import event
+from groups.changes.events import event, from_to
 from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.folder_move import folder_move
 from groups.changes.plan import Summary
@@ -83,7 +83,9 @@ class MoveApp(ResourceChange[Facts, None]):
         app, folder = facts.app, facts.folder
         before = app.folder.name if app.folder else NO_FOLDER
         App.objects.filter(pk=app.pk).update(folder=folder)
-        yield event(Action.RESOURCE_MOVED, app, before=before, after=folder.name if folder else NO_FOLDER)
+        after = folder.name if folder else NO_FOLDER
+        detail = from_to(app.folder_id, folder and folder.pk)
+        yield event(Action.RESOURCE_MOVED, app, before=before, after=after, detail=detail)
 
 
 def can_arrange_folder(folder_id: int, permissions: MemberPermissions) -> bool:

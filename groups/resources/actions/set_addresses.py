@@ -8,7 +8,7 @@ from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
-from groups.changes.events import event
+from groups.changes.events import event, from_to
 from groups.permissions.policy import ResourceAction
 from groups.resources.addresses import app_address
 from groups.resources.change import load_permissions, read_for
@@ -52,4 +52,5 @@ def _changes(app: App, wanted: Mapping[str, str]) -> Iterator[Event]:
         before = app.addresses.get(name, "")
         if before != after:
             words = [f"{name}: {address or _NOWHERE}" for address in (before, after)]
-            yield event(Action.APP_ADDRESS_CHANGED, app, before=words[0], after=words[1])
+            detail = from_to([name, before], [name, after])
+            yield event(Action.APP_ADDRESS_CHANGED, app, before=words[0], after=words[1], detail=detail)

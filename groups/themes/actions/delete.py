@@ -9,7 +9,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import event, from_to
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
 from groups.themes.change import ThemeChange, ThemeFacts
@@ -41,6 +41,6 @@ class DeleteTheme(ThemeChange):
         )
 
     def write(self, facts: ThemeFacts, decision: None, actor: Actor) -> Iterator[Event]:
-        deleted = event(Action.THEME_DELETED, facts.theme)
+        deleted = event(Action.THEME_DELETED, facts.theme, detail=from_to(facts.theme.values, None))
         facts.theme.delete()
         yield deleted

@@ -10,7 +10,7 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
-from groups.changes.events import event
+from groups.changes.events import event, from_to
 from groups.themes.change import require_readable, stored, theme_actor
 from groups.themes.differences import told_differences
 from groups.themes.queries import values_of
@@ -57,11 +57,13 @@ def save_theme(theme: Theme, values: ThemeValues, *, seen_version: int, actor: A
         require_readable(values)
         if theme.version != seen_version:
             raise SavedMeanwhile(theme, _changes(theme, theme.version - seen_version))
+        detail = from_to(theme.values, values.as_json())
         theme.values, theme.version = values.as_json(), theme.version + 1
         theme.save(update_fields=["values", "version"])
         pairs = told_differences(before, values)
         changed = event(Action.THEME_CHANGED, theme)
-        events = [replace(changed, before=was, after=now) for was, now in pairs] or [changed]
+        first, *more = [replace(changed, before=was, after=now) for was, now in pairs] or [changed]
+        events = [replace(first, detail=detail), *more]
         journal.record(theme.workspace_id, events, actor=actor, reason=reason)
     return theme
 

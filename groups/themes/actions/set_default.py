@@ -9,7 +9,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import event, from_to
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
 from groups.themes.change import ThemeChange, ThemeFacts
@@ -40,4 +40,6 @@ class SetDefaultTheme(ThemeChange):
 
     def write(self, facts: ThemeFacts, decision: None, actor: Actor) -> Iterator[Event]:
         Workspace.objects.filter(pk=facts.workspace.pk).update(theme=facts.theme.pk or None)
-        yield event(Action.THEME_DEFAULT_SET, facts.theme, before=facts.default.name, after=facts.theme.name)
+        was, now = facts.default, facts.theme
+        detail = from_to(was.pk, now.pk)
+        yield event(Action.THEME_DEFAULT_SET, now, before=was.name, after=now.name, detail=detail)
