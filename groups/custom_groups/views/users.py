@@ -17,12 +17,13 @@ from groups.changes.review import (
     review,
     review_sent,
 )
+from groups.changes.selecting.given_list import GivenList
 from groups.changes.selecting.lists import kept_number
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
 from groups.custom_groups.email_list import people_in
-from groups.custom_groups.forms.people import ADD, EQUAL, TOO_LONG, AddingForm
+from groups.custom_groups.forms.people import ADD, EQUAL, AddingForm
 from groups.custom_groups.queries import (
     addable,
     find_members,
@@ -34,12 +35,11 @@ from groups.custom_groups.queries import (
 from groups.custom_groups.views.group_lists.beside import BESIDE
 from groups.custom_groups.views.member_lists import (
     OF_FORM,
-    GivenList,
     choose_column,
-    given_list,
-    list_fields,
+    fields_of_list,
+    given_to,
     listed,
-    unread_list,
+    shown_list,
 )
 from groups.custom_groups.views.members_table import members_table
 from groups.custom_groups.views.page import group_page, group_urls, people_review
@@ -60,6 +60,7 @@ from nexus.components.verdict_list import VerdictList
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted, searched
 from nexus.lists.entries import TooLong
+from nexus.lists.form import TOO_LONG
 from nexus.paging import page as page_of
 
 CHANGES: Final[dict[str, type[AddMembers | SetMembers]]] = {ADD: AddMembers, EQUAL: SetMembers}
@@ -130,25 +131,29 @@ def _add_one(request: Request, context: GroupContext, form: AddingForm) -> HttpR
 def _continue(request: Request, context: GroupContext, form: AddingForm) -> HttpResponse:
     """The review of those ticked and listed."""
     how = form.cleaned_data["how"] or ADD
-    given = given_list(context, form, how)
+    given = given_to(context, form, how)
     ticked = sorted({*ticked_here(context, form).people, *given.given.people})
     if given.is_ambiguous:
-        return choose_column(request, given.kept(ticked), _title(context))
-    given, found = listed(given, ticked, in_field=form.can_be_echoed)
-    shown = given.shown(found, form.cleaned_data["verdicts"])
+        return choose_column(request, context, given.kept(ticked), _title(context))
+    given, found = listed(context, given, ticked, in_field=form.can_be_echoed)
+    shown = shown_list(context, given, found, form.cleaned_data["verdicts"])
     chosen = MemberIds({*ticked, *people_in(found, stay=how == EQUAL)})
     if not chosen:
         nobody = _("None of these can be added.") if found else _("Tick somebody, or give a list of addresses.")
         form.add_error("paste" if found else None, nobody)
         return _picker(request, context, form, given, shown)
-    return _review(request, CHANGES[how](context.group, chosen), given, shown)
+    return _review(request, context, CHANGES[how](context.group, chosen), given, shown)
 
 
 def _review(
-    request: Request, change: AddMembers | SetMembers, given: GivenList, shown: VerdictList | None
+    request: Request,
+    context: GroupContext,
+    change: AddMembers | SetMembers,
+    given: GivenList,
+    shown: VerdictList | None,
 ) -> HttpResponse:
     extras = ReviewExtras(pasted=shown, fields=given.fields)
-    return review(request, people_review(given.context, type(change)), change, extras=extras)
+    return review(request, people_review(context, type(change)), change, extras=extras)
 
 
 def _picker(
@@ -167,7 +172,7 @@ def _picker(
         "picker": picker,
         "how": form["how"],
         "pasted": shown,
-        **list_fields(context, form, given or unread_list(context, form, form["how"].value())),
+        **fields_of_list(context, form, given, form["how"].value()),
     }
     return render_sheet(request, "groups/add_members.html", data, status=422 if form.errors else 200)
 

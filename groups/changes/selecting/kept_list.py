@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from audit.journal import Actor
-from groups.changes.selecting.kept_rows import keep_row, kept_row
-from groups.models import Group
+from groups.changes.selecting.kept_rows import Whole, keep_row, kept_row
 
 _KIND: Final = "list"
 """What tells a list from whatever else is kept."""
@@ -21,12 +20,14 @@ class KeptList:
     people: Sequence[int] = ()
 
 
-def keep_list(group: Group, given: KeptList, *, actor: Actor) -> str:
+def keep_list(whole: Whole, given: KeptList, *, actor: Actor) -> str:
     """The id under which the list is kept, for as long as a review is; three statements."""
-    return keep_row(_KIND, group, asdict(given), actor=actor)
+    return keep_row(_KIND, whole, asdict(given), actor=actor)
 
 
-def kept_list(group: Group, number: uuid.UUID, *, actor: Actor) -> KeptList | None:
-    """The list kept under this id for this person, session and group; None where there is none. One statement."""
-    row = kept_row(_KIND, group, number, actor=actor)
+def kept_list(whole: Whole, number: uuid.UUID, *, actor: Actor) -> KeptList | None:
+    """The list kept under this id for this person and session, of this whole; None where there is none.
+    One statement.
+    """
+    row = kept_row(_KIND, whole, number, actor=actor)
     return KeptList(row.intent["texts"], row.intent["people"]) if row else None

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from groups.changes import token
-from groups.custom_groups.kept_list import KeptList, keep_list, kept_list
+from groups.changes.selecting.kept_list import KeptList, keep_list, kept_list
 from groups.models import PendingReview
 from tests.cast import acting
 
