@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CASCADE, SET_NULL
 
 from audit import journal
 from audit.journal import Actor
@@ -14,7 +15,7 @@ from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
 from groups.changes.commit import Stale
-from groups.instance.actions.delete_workspace import DeleteWorkspace, _tables
+from groups.instance.actions.delete_workspace import DeleteWorkspace, _leading_to, _statements
 from tests.cast import acting
 from tests.factories import MembershipFactory
 from tests.groups.themes.themes import harbour, wear
@@ -34,7 +35,8 @@ def left_in(workspace_id):
     """The tables that still hold something of it."""
     with connection.cursor() as cursor:
         counts = {}
-        for table, column in [*_tables(), ("workspaces_workspace", "id")]:
+        for model, column, _ in [*_leading_to(Workspace), (Workspace, "id", None)]:
+            table = model._meta.db_table
             cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [workspace_id])  # noqa: S608 - our own
             counts[table] = cursor.fetchone()[0]
     return {table: count for table, count in counts.items() if count}
@@ -46,6 +48,30 @@ def test_all_that_lies_in_it_goes_and_the_other_workspace_stays(cast):
     delete(cast.nexus)
     connection.check_constraints()
     assert (left_in(cast.nexus.pk), left_in(cast.orbit.pk), User.objects.count()) == ({}, others, accounts)
+
+
+def test_an_account_outlives_the_workspace_where_its_person_was_last(cast):
+    User.objects.filter(pk__in=[cast.ed.user_id, cast.mia.user_id]).update(last_workspace=cast.nexus)
+    before = User.objects.count()
+    delete(cast.nexus)
+    connection.check_constraints()
+    assert User.objects.count() == before
+    assert not User.objects.filter(last_workspace__isnull=False).exists()
+
+
+def test_what_hangs_on_a_row_of_it_goes_first():
+    """Whatever comes to have a key to a membership, a group or a thing, and none to the workspace."""
+    statements = _statements()
+    hanging = [each for each in statements if " IN (SELECT" in each]
+    assert statements[: len(hanging)] == hanging
+    own = {model for model, _, rule in _leading_to(Workspace) if rule is not SET_NULL}
+    lost = {
+        other._meta.db_table
+        for model in own
+        for other, _, rule in _leading_to(model)
+        if rule is CASCADE and other not in own and not any(f" {other._meta.db_table} " in each for each in hanging)
+    }
+    assert lost == set()
 
 
 def test_the_theme_that_it_wears_goes_with_it(cast):
