@@ -42,6 +42,7 @@ run: .venv/run
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo
 	@echo "  Nexus is at $$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" say)   (Ctrl-C stops it)"
+	@$(MANAGE) setup_link --if-empty --site "$$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" site)"
 	@echo
 	@ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" hosts)}" \
 		exec $(BIN)/gunicorn nexus.wsgi --bind "$(HOST):$(PORT)" --threads 8 --no-control-socket --log-level warning

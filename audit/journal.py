@@ -104,6 +104,13 @@ def record(
     return operation
 
 
+def lock(workspace_id: int) -> None:
+    """Let nobody else append to this chain until the caller's transaction ends: two statements at most, and a new row
+    where nothing was ever written there.
+    """
+    _locked_chain(workspace_id)
+
+
 def record_refused(workspace_id: int, event: Event, *, actor: Actor, operation: uuid.UUID | None = None) -> None:
     """Append the entry of a refused change, or count it beside the log: the first 20 of a person in an hour are told.
 

@@ -3,6 +3,7 @@
 python deploy/listening.py HOST PORT          exit 2 and a sentence where nothing can listen there
 python deploy/listening.py HOST PORT hosts    the hosts of ALLOWED_HOSTS, separated by commas
 python deploy/listening.py HOST PORT say      the addresses to open
+python deploy/listening.py HOST PORT site     the first of them, as links begin
 """
 
 import socket
@@ -21,6 +22,8 @@ def main() -> int:
         print(",".join(hosts(host)))
     elif question == ["say"]:
         print("   and ".join(f"http://{name}:{port}/" for name in (HERE[0], *hosts(host)[len(HERE) :])))
+    elif question == ["site"]:
+        print(f"http://{HERE[0] if host in (*HERE, *EVERYWHERE) else host}:{port}")
     elif trouble := taken(host.strip("[]"), port):
         print(trouble, file=sys.stderr)
         return 2

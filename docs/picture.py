@@ -18,11 +18,11 @@ FLOORS = [
     {"groups/changes": "What a change does: plan, seal, commit"},
     {
         "groups/custom_groups": "Groups: their people, admins and permissions",
-        "groups/instance": "The first run, workspaces, Super Admins",
         "groups/members": "People: inviting, roles, archiving, access",
         "groups/resources": "Apps, workflows, data sources, folders …",
         "groups/themes": "What the pages of a workspace look like",
     },
+    {"groups/instance": "The first run, workspaces, Super Admins"},
     {"groups/demo": "The cast of the demo, and its story"},
 ]
 SUBJECTS = {subject: about for floor in FLOORS for subject, about in floor.items()}

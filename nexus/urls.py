@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("workspaces.urls")),
     path("", include("groups.custom_groups.urls")),
+    path("", include("groups.instance.urls")),
     path("", include("groups.members.urls")),
     path("", include("groups.resources.urls")),
     path("", include("groups.themes.urls")),

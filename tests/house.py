@@ -13,7 +13,8 @@ FLOORS = (
     ("groups.models",),
     ("groups.permissions",),
     ("groups.changes",),
-    ("groups.custom_groups", "groups.instance", "groups.members", "groups.resources", "groups.themes"),
+    ("groups.custom_groups", "groups.members", "groups.resources", "groups.themes"),
+    ("groups.instance",),
     ("groups.demo",),
 )
 SUBJECTS = [subject for floor in FLOORS for subject in floor]

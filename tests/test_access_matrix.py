@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from audit.models import Entry
 from groups.models import Group
 from tests.cast import add
+from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
 from tests.people_tables import USER_PAGES, USERS_PAGES
@@ -230,14 +231,13 @@ def test_what_one_may_not_know_of_looks_like_what_is_not_there(cast):
 
 def test_the_signed_out_are_led_to_the_sign_in_page(cast):
     assert visitor().get(at("groups:users", cast.ops)).url.startswith("/login/?next=/nexus/")
-    fragment = visitor().get(at("groups:users", cast.ops), headers=HTMX)
-    assert fragment["HX-Redirect"].startswith("/login/")
+    assert visitor().get(at("groups:users", cast.ops), headers=HTMX)["HX-Redirect"].startswith("/login/")
 
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
-    tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES)
+    tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES, *INSTANCE_TABLES)
     table = [row for each in tables for row in rows(each)] + rows(OPERATION_PAGES, heads=1) + rows(OPEN_DOORS, heads=1)
-    names = {"healthz", *patterns(get_resolver())}
+    names = ("healthz", *patterns(get_resolver()))
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}
 
 

@@ -9,7 +9,10 @@ import pytest
 from bench.ground.machine import ROOT
 
 ELSEWHERE = {"DATABASE_URL": "postgres://nexus@db.example.org/nexus"}
-STEPS = ["listening.py", "migrate", "seed_demo", "collectstatic", "listening.py", "listening.py", "nexus.wsgi"]
+STEPS = [
+    *("listening.py", "migrate", "seed_demo", "collectstatic"),
+    *("listening.py", "listening.py", "setup_link", "listening.py", "nexus.wsgi"),
+]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_POST
@@ -20,8 +20,6 @@ from workspaces.forms.signing_in import SignInForm
 from workspaces.models import DemoMark, User
 from workspaces.signing_in import attempts
 from workspaces.signing_in.device_cookie import remember
-
-FIRST_COMMAND = 'manage.py create_workspace "Nexus" nexus --admin ada@example.org'
 
 
 class SignIn(LoginView):
@@ -36,10 +34,10 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; where nobody could sign in, one that says what is to be done first."""
+        """The page; where nobody could sign in, the way to the first run."""
         if User.objects.exists():
             return super().get(request, *args, **kwargs)
-        return render(request, "workspaces/nobody.html", {"command": FIRST_COMMAND})
+        return redirect("instance:setup")
 
     def get_success_url(self) -> str:
         """Where ``next`` leads, else home; never back to these two pages, where Django would loop."""

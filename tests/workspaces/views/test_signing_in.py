@@ -232,11 +232,8 @@ def test_without_the_demo_there_is_no_cast(client, ada):
     assert PASSWORD not in client.get("/login/").text
 
 
-def test_where_nobody_has_an_account_the_page_says_what_to_do_first(client):
-    page = client.get("/", follow=True)
-    assert page.redirect_chain[-1][0].startswith("/login/")
-    assert "manage.py create_workspace" in page.text
-    assert "<form" not in page.text
+def test_where_nobody_has_an_account_the_page_leads_to_the_first_run(client):
+    assert client.get("/", follow=True).redirect_chain == [("/login/?next=/", 302), ("/-/setup/", 302)]
 
 
 def test_each_of_the_cast_has_an_address_and_a_name_of_their_own():
