@@ -18,6 +18,7 @@ FLOORS = [
     {"groups/changes": "What a change does: plan, seal, commit"},
     {
         "groups/custom_groups": "Groups: their people, admins and permissions",
+        "groups/help": "How rights work, told from their tables",
         "groups/members": "People: inviting, roles, archiving, access",
         "groups/resources": "Apps, workflows, data sources, folders …",
         "groups/themes": "What the pages of a workspace look like",

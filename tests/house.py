@@ -13,7 +13,7 @@ FLOORS = (
     ("groups.models",),
     ("groups.permissions",),
     ("groups.changes",),
-    ("groups.custom_groups", "groups.members", "groups.resources", "groups.themes"),
+    ("groups.custom_groups", "groups.help", "groups.members", "groups.resources", "groups.themes"),
     ("groups.instance",),
     ("groups.demo",),
 )

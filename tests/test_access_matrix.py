@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from audit.models import Entry
 from groups.models import Group
 from tests.cast import add
+from tests.door_tables import OPEN_DOORS
 from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
@@ -96,19 +97,6 @@ OPERATION_PAGES = """
                           sue ada gil ben eve ed  zoe ivy mia wes -
 GET  operations:operation 200 200 200 404 404 404 404 404 404 404 302
 POST operations:operation 405 405 405 405 405 405 405 405 405 405 302
-"""
-OPEN_DOORS = """
-                sue ada gil ben eve ed  zoe ivy mia wes -
-GET  healthz    200 200 200 200 200 200 200 200 200 200 200
-POST healthz    405 405 405 405 405 405 405 405 405 405 405
-GET  home       200 302 302 302 302 302 200 200 200 302 302
-POST home       405 405 405 405 405 405 405 405 405 405 302
-GET  login      302 302 302 302 302 302 302 302 302 302 200
-POST login      302 302 302 302 302 302 302 302 302 302 422
-GET  logout     405 405 405 405 405 405 405 405 405 405 405
-POST logout     302 302 302 302 302 302 302 302 302 302 302
-GET  appearance 405 405 405 405 405 405 405 405 405 405 302
-POST appearance 422 422 422 422 422 422 422 422 422 422 302
 """
 
 

@@ -1,11 +1,22 @@
-"""The tabs of a workspace's settings: those that the person has, and no others."""
+"""The tabs of a workspace's settings, and of the pages that belong to no workspace: those that the person has."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workspaces.context import WorkspaceContext
+from workspaces.models import User
+
+EXPLAINED: Final = (
+    (gettext_lazy("Users"), gettext_lazy("Everybody in the workspace: their role and groups, and who takes part now.")),
+    (gettext_lazy("Groups"), gettext_lazy("Who is together in what, and what each group may do.")),
+    (gettext_lazy("Themes"), gettext_lazy("The colours, font and corners that the workspace's pages wear.")),
+    (gettext_lazy("Audit log"), gettext_lazy("Who did what to whom: every change, and each of its consequences.")),
+)
+"""Each tab in a line, for the help page."""
 
 
 @dataclass(frozen=True)
@@ -24,3 +35,9 @@ def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:
         tabs["audit_log"] = (_("Audit log"), "audit_log")
     slug = context.workspace.slug
     return [Tab(name, reverse(url, args=[slug]), key == current) for key, (name, url) in tabs.items()]
+
+
+def instance_tabs(user: User, current: str = "") -> list[Tab]:
+    """The tabs of the pages that belong to no workspace, in order; ``current`` as above."""
+    tabs = {"help": (_("Help"), "help:help")}
+    return [Tab(name, reverse(url), key == current) for key, (name, url) in tabs.items()]

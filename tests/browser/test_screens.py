@@ -23,7 +23,16 @@ def operation_under_way(cast):
 
 def addresses(cast):
     """Every page: in their order those outside, the lists, a group's tabs, and what nobody is shown."""
-    yield from ("/", "/?choose=1", GROUPS, f"{GROUPS}?q=nobody", "/nexus/workspace-settings/audit-log/", "/missing/")
+    yield from (
+        "/",
+        "/?choose=1",
+        "/-/help/",
+        "/-/accessibility/",
+        GROUPS,
+        f"{GROUPS}?q=nobody",
+        "/nexus/workspace-settings/audit-log/",
+        "/missing/",
+    )
     for tab in ("users", "users/?q=nobody", "permissions", "granular-access", "group-admins", "history"):
         yield f"{GROUPS}{cast.dev.pk}/{tab}" + ("" if "?" in tab else "/")
     yield f"{GROUPS}{cast.nexus.groups.get(role='admin').pk}/permissions/"

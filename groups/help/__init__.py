@@ -1,0 +1,1 @@
+"""Help: how rights work here, told from the tables that decide them."""
