@@ -135,6 +135,14 @@ def _refusal(entry: Entry) -> str:
     return _("was refused %(what)s: %(cause)s") % words
 
 
+def _command(entry: Entry) -> str:
+    """What was typed; ``before`` says where it was undone at once."""
+    words = {"command": entry.after}
+    if entry.before == "sandbox":
+        return _("tried at the support desk, and undid at once: %(command)s") % words
+    return _("typed at the support desk: %(command)s") % words
+
+
 def _throttling(entry: Entry) -> str:
     """Whose sign-ins have to wait. ``before`` says where they failed, ``after`` is the network."""
     words = {"person": entry.person_name or _("an address without an account"), "network": entry.after}
@@ -161,6 +169,7 @@ _MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {
     Action.REFUSED: _refusal,
     Action.ACCOUNT_THROTTLED: _throttling,
     Action.GROUP_DESCRIBED: _description,
+    Action.DESK_COMMAND: _command,
 }
 _WITHOUT_BEFORE: Final[dict[str, Promise]] = {
     Action.GROUP_DUPLICATED: gettext_lazy("made the group as a copy of another group"),

@@ -71,6 +71,7 @@ class Action(TextChoices):
     ACCOUNT_REOPENED = "account.reopened", _("opened the account again of")
     SUPER_ADMIN_ADDED = "super_admin.added", _("made a Super Admin")
     SUPER_ADMIN_REMOVED = "super_admin.removed", _("removed as Super Admin")
+    DESK_COMMAND = "desk.command", _("typed at the support desk")
     DEMO_FILLED = "demo.filled", _("filled the database with the demo")
     RECOMPUTED = "recomputed", _("computed anew")
     REFUSED = "refused", _("was refused")
@@ -79,5 +80,8 @@ class Action(TextChoices):
     LOG_OPENED = "log.opened", _("went on with the log under another key")
 
 
-ASIDE: Final = (Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED)
+ASIDE: Final = (
+    *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED),
+    Action.DESK_COMMAND,
+)
 """Entries that tell of no change: nobody's access is another after them."""

@@ -24,7 +24,7 @@ FLOORS = [
         "groups/themes": "What the pages of a workspace look like",
     },
     {"groups/instance": "The first run, workspaces, Super Admins"},
-    {"groups/demo": "The cast of the demo, and its story"},
+    {"groups/demo": "The cast of the demo, and its story", "groups/desk": "The support desk at a terminal"},
 ]
 SUBJECTS = {subject: about for floor in FLOORS for subject, about in floor.items()}
 # Not drawn: what Django runs by itself, and the addresses, which are the roof over everything.

@@ -15,7 +15,7 @@ FLOORS = (
     ("groups.changes",),
     ("groups.custom_groups", "groups.help", "groups.members", "groups.resources", "groups.themes"),
     ("groups.instance",),
-    ("groups.demo",),
+    ("groups.demo", "groups.desk"),
 )
 SUBJECTS = [subject for floor in FLOORS for subject in floor]
 # Within a subject, from the ground up. Its loose modules are no rooms: see ``may_import``.

@@ -61,7 +61,8 @@ def test_no_import_climbs_to_a_higher_room_of_its_subject():
 
 
 def test_no_subject_imports_the_actions_forms_views_or_urls_of_one_below():
-    across = [(a, b) for a, b in standing_imports() if subject(a) not in (subject(b), "groups.demo")]
+    roof = ("groups.demo", "groups.desk")
+    across = [(a, b) for a, b in standing_imports() if subject(a) not in (subject(b), *roof)]
     assert [(a, b) for a, b in across if room(b) in ROOMS[2:]] == []
 
 

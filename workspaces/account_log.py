@@ -5,6 +5,8 @@ they change by themselves, so that a command of Django's and the shell leave an 
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from getpass import getuser
 from typing import Final
@@ -20,6 +22,10 @@ INSTANCE: Final = 0
 WATCHED: Final = ("email", "password", "is_active", "is_superuser")
 COLUMNS: Final = ("pk", "name", *WATCHED)
 """The columns of an account of which a change is an entry; and with them the fields of `Account`, in order."""
+
+
+_AT_WORK: Final[ContextVar[tuple[Actor | None, str]]] = ContextVar("at work", default=(None, ""))
+"""Who has said that they are at work here, and why."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ def record(*events: Event, actor: Actor | None = None) -> None:
     whoever is at the terminal, or in a web process Nexus itself.
     """
     if events:
-        journal.record(INSTANCE, events, actor=actor or actor_at_work())
+        reason = "" if actor else _AT_WORK.get()[1]
+        journal.record(INSTANCE, events, actor=actor or actor_at_work(), reason=reason)
 
 
 def record_changes(before: Mapping[int, Account], after: Mapping[int, Account], *, actor: Actor | None = None) -> None:
@@ -61,12 +68,25 @@ def about(action: Action, account: Account, before: str = "", after: str = "") -
 
 
 def actor_at_work() -> Actor:
-    """Who acts where nobody was named: the user of the system who runs this command, else Nexus."""
-    return support_actor() if settings.NEXUS_PROCESS == "command" else Actor.system()
+    """Who acts where nobody was named: whoever is at work here or runs this command, else Nexus."""
+    is_somebody = settings.NEXUS_PROCESS == "command" or _AT_WORK.get()[0]
+    return support_actor() if is_somebody else Actor.system()
+
+
+@contextmanager
+def at_work(actor: Actor, reason: str) -> Iterator[None]:
+    """While this lasts, whatever nobody is named for is done by ``actor``, for this reason."""
+    before = _AT_WORK.set((actor, reason))
+    try:
+        yield
+    finally:
+        _AT_WORK.reset(before)
 
 
 def support_actor() -> Actor:
-    """Whoever runs this command, by their name in the system."""
+    """Whoever has said that they are at work here; else whoever runs this command, by their name in the system."""
+    if known := _AT_WORK.get()[0]:
+        return known
     try:
         return Actor.support(getuser())
     except (KeyError, OSError):  # a container's user may have no name
