@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "audit",
     "workspaces",
     "groups",
-    "django.contrib.sessions",  # after ours: of two commands of one name the first app's counts
 ]
 MIDDLEWARE = [
     # What every answer wears, static files and failures included.
@@ -168,7 +167,7 @@ ANONYMOUS_USER_NAME = None
 GUARDIAN_GROUP_OBJ_PERMS_MODEL = "groups.WorkspacePermission"
 
 # --- Sessions and cookies ------------------------------------------------------------------------
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "workspaces.models.session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # Messages travel in the session, so that no cookie but the three named below is ever set.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

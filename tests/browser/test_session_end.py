@@ -1,7 +1,7 @@
 """The session ends while a form stands open; with JavaScript and without, one comes back to it as it was."""
 
 import pytest
-from django.contrib.sessions.models import Session
+from workspaces.models import Session
 from playwright.sync_api import expect
 
 from groups.models import GroupMembership

@@ -8,6 +8,7 @@ from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
 from workspaces.models.outgoing_mail import OutgoingMail
 from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
+from workspaces.models.session import Session
 from workspaces.models.theme import Theme
 from workspaces.models.user import User
 from workspaces.models.workspace import Workspace
@@ -26,6 +27,7 @@ __all__ = [
     "Named",
     "OutgoingMail",
     "Resource",
+    "Session",
     "Theme",
     "User",
     "Workflow",

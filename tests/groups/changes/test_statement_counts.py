@@ -16,7 +16,7 @@ SIZES = (2, 200)
 each_change = pytest.mark.parametrize("large", [*OF_GROUPS, *OF_MEMBERS, *OF_RESOURCES])
 each_change_of_a_page = pytest.mark.parametrize("large", [*OF_GROUPS, *OF_RESOURCES])
 CONTROL = re.compile(r"(BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK)\b")
-READS = re.compile(r'SELECT "django_session"|SELECT "workspaces_user"\."id", "workspaces_user"\."password"')
+READS = re.compile(r'SELECT "workspaces_session"|SELECT "workspaces_user"\."id", "workspaces_user"\."password"')
 """The two with which every page begins: of the session, and of the user whom it names."""
 
 

@@ -1,7 +1,7 @@
 """Who stands before a group: they see it or it is not there, and they act in one capacity."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from workspaces.models.session import SessionStore
 from django.http import Http404
 
 from audit.vocabulary import Capacity

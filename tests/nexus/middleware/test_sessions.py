@@ -61,8 +61,8 @@ def unwritable(monkeypatch):
         raise error
 
     def prepare():
-        monkeypatch.setattr("django.contrib.sessions.models.Session.save", refuse)
-        monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.delete", refuse)
+        monkeypatch.setattr("workspaces.models.session.Session.save", refuse)
+        monkeypatch.setattr("workspaces.models.session.SessionStore.delete", refuse)
 
     return prepare
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from workspaces.models.session import SessionStore
 
 from bench.ground.serving import Visitor
 from nexus.middleware.sessions import SEEN
@@ -67,7 +67,7 @@ def test_a_server_frozen_in_the_middle_of_a_request_frees_its_threads(frozen, ad
     back_within(ada, 2)
 
 
-@pytest.mark.parametrize("table", ["django_session", "workspaces_user", "workspaces_membership"])
+@pytest.mark.parametrize("table", ["workspaces_session", "workspaces_user", "workspaces_membership"])
 def test_a_table_that_is_locked_is_told_in_time(ada, locked, said, table):
     with locked(table):
         answer = ada.get("/nexus/")
@@ -80,7 +80,7 @@ def test_a_table_that_is_locked_is_told_in_time(ada, locked, said, table):
 def test_a_session_that_cannot_be_written_keeps_nobody_from_reading_a_page(ada, sql, locked, said):
     """Reads go on beside this lock, and the session's touch, due once a minute, does not."""
     make_due(sql)
-    with locked("django_session", "EXCLUSIVE"):
+    with locked("workspaces_session", "EXCLUSIVE"):
         answer = ada.get("/nexus/my-access/")
     assert answer.status == 200
     assert answer.seconds < 5
@@ -90,7 +90,7 @@ def test_a_session_that_cannot_be_written_keeps_nobody_from_reading_a_page(ada, 
 
 def test_a_session_that_cannot_be_written_after_something_was_sent_is_never_a_400(ada, sql, locked):
     make_due(sql)
-    with locked("django_session", "EXCLUSIVE"):
+    with locked("workspaces_session", "EXCLUSIVE"):
         answer = ada.post("/nexus/workspace-settings/groups/create/", name="")
     assert is_honest(answer)
 
@@ -137,10 +137,10 @@ def test_a_sign_in_is_told_that_the_server_takes_no_writes(served, read_only, sa
 def make_due(sql, seconds=120):
     """Have every sign-in be due for its touch: as if it had last been seen so long ago."""
     store = SessionStore()
-    for key, data in sql("SELECT session_key, session_data FROM django_session").fetchall():
+    for key, data in sql("SELECT session_key, session_data FROM workspaces_session").fetchall():
         session = store.decode(data)
         session[SEEN] -= seconds
-        sql("UPDATE django_session SET session_data = %s WHERE session_key = %s", [store.encode(session), key])
+        sql("UPDATE workspaces_session SET session_data = %s WHERE session_key = %s", [store.encode(session), key])
 
 
 def crawled(visitor, start):

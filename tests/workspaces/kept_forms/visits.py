@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from django.contrib.sessions.models import Session
+from workspaces.models import Session
 from django.test import Client
 
 from tests.pages import elements
