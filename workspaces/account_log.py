@@ -1,6 +1,6 @@
 """What happens to accounts is written into the chain of no workspace, the instance's (product, section 6).
 
-Signing in and out, passwords, addresses, Super Admins, closing. ``User.save`` and ``User.objects.update`` write of what
+Signing in and out, names, passwords, addresses, Super Admins, closing. ``User.save`` and ``User.objects.update`` write of what
 they change by themselves, so that a command of Django's and the shell leave an entry too.
 """
 
@@ -19,8 +19,8 @@ from audit.vocabulary import Action
 
 INSTANCE: Final = 0
 """The number of the chain that is no workspace's."""
-WATCHED: Final = ("email", "password", "is_active", "is_superuser")
-COLUMNS: Final = ("pk", "name", *WATCHED)
+WATCHED: Final = ("name", "email", "password", "is_active", "is_superuser")
+COLUMNS: Final = ("pk", *WATCHED)
 """The columns of an account of which a change is an entry; and with them the fields of `Account`, in order."""
 
 
@@ -95,6 +95,8 @@ def support_actor() -> Actor:
 
 def _changes(before: Account | None, now: Account) -> Iterator[Event]:
     was_super, was_active = (before.is_superuser, before.is_active) if before else (False, now.is_active)
+    if before and before.name != now.name:
+        yield about(Action.NAME_CHANGED, now, before.name, now.name)
     if before and before.email != now.email:
         yield about(Action.EMAIL_CHANGED, now, before.email, now.email)
     if before and before.password != now.password:

@@ -34,6 +34,20 @@ def _members() -> Iterator[Trigger]:
     )
 
 
+def _follow_names() -> Trigger:
+    """Members of groups are listed by what their people are called now. Names change one by one."""
+    follow = "UPDATE groups_groupmembership SET sort_name = NEW.sort_name WHERE membership_id = NEW.id;"
+    return Trigger(
+        "a member is listed by the person's name",
+        "workspaces_membership",
+        "UPDATE OF sort_name",
+        postgresql=follow,
+        sqlite=follow,
+        when="OLD.sort_name IS DISTINCT FROM NEW.sort_name",
+        reads=("groups_groupmembership",),
+    )
+
+
 def _group_admins() -> Iterator[Trigger]:
     table = "groups_groupadmin"
     wrongs = _TIED | {
@@ -101,6 +115,7 @@ TRIGGERS = TriggerSet(
     "groups",
     (
         *_members(),
+        _follow_names(),
         *_group_admins(),
         *_group_admins_stay(),
         *_groups(),

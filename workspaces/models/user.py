@@ -41,7 +41,9 @@ class UserQuerySet(QuerySet["User"]):
         with transaction.atomic(using=self.db, savepoint=False):
             before = _accounts(Q(pk__in=self.values("pk")), self.db)
             done = super().update(**values)
-            record_changes(before, _accounts(in_array("pk", before), self.db))
+            after = _accounts(in_array("pk", before), self.db)
+            _keep_findable(before, after, self.db)
+            record_changes(before, after)
         return done
 
 
@@ -137,7 +139,7 @@ class User(AbstractBaseUser):
             raise ValidationError({"name": unseen.messages}) from unseen
 
     def save(self, *, actor: Actor | None = None, update_fields: Iterable[str] | None = None, **options: Any) -> None:
-        """Django's; a change of password, address, closing or Super Admin is an entry, in the same transaction.
+        """Django's; a change of name, password, address, closing or Super Admin is an entry, in the same transaction.
 
         ``actor`` makes it; without one whoever runs this command does. Two statements more where there is one.
         """
@@ -150,7 +152,9 @@ class User(AbstractBaseUser):
             before = {} if self._state.adding else _accounts(Q(pk=self.pk), using)
             super().save(**options)
             if before or self.is_superuser:
-                record_changes(before, _accounts(Q(pk=self.pk), using), actor=actor)
+                after = _accounts(Q(pk=self.pk), using)
+                _keep_findable(before, after, using)
+                record_changes(before, after, actor=actor)
 
     def check_password(self, raw_password: str | None) -> bool:
         """Django's; but a better hash of the same password is no change of it, and no entry."""
@@ -181,3 +185,13 @@ def _accounts(which: Q, using: str) -> dict[int, Account]:
     """These accounts as they are in the database now; their rows are locked until the transaction ends."""
     rows = User._base_manager.using(using).filter(which).select_for_update(no_key=True).values_list(*COLUMNS)
     return {row[0]: Account(*row) for row in rows}
+
+
+def _keep_findable(before: dict[int, Account], after: dict[int, Account], using: str) -> None:
+    """Have lists and searches know people by what they are called now; one statement for each who is called anew."""
+    memberships: Any = User.memberships.rel.related_model
+    for pk, now in after.items():
+        was = before.get(pk, now)
+        if (was.name, was.email) != (now.name, now.email):
+            keys = memberships.keys_of(now.name, now.email)
+            memberships._base_manager.using(using).filter(user=pk).update(**keys)

@@ -13,8 +13,8 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.sentences import sentence
 from audit.verification import first_broken
-from tests.factories import UserFactory
-from workspaces.models import User
+from tests.factories import MembershipFactory, UserFactory
+from workspaces.models import Membership, User
 
 pytestmark = pytest.mark.django_db
 ADA = "Ada Fischer <ada@nexus.test>"
@@ -67,10 +67,25 @@ def test_a_new_address_is_an_entry_that_says_both(ada):
     ]
 
 
+@pytest.mark.parametrize("by_query", [False, True])
+def test_a_new_name_is_an_entry_and_all_lists_and_searches_know_it(ada, by_query):
+    here = MembershipFactory(user=ada)
+    if by_query:
+        User.objects.filter(pk=ada.pk).update(name="Zora Neale")
+    else:
+        ada.name = "Zora Neale"
+        ada.save()
+    here.refresh_from_db()
+    assert {"sort_name": here.sort_name, "search_text": here.search_text} == Membership.keys_of(
+        "Zora Neale", "ada@nexus.test"
+    )
+    assert told() == ["changed the name of Zora Neale <ada@nexus.test> from Ada Fischer to Zora Neale"]
+
+
 def test_what_is_not_written_is_no_entry(ada):
     ada.is_superuser = True
-    ada.name = "Ada Lovelace"
-    ada.save(update_fields=["name"])
+    ada.density = "compact"
+    ada.save(update_fields=["density"])
     ada.save(update_fields=["last_login"])
     assert told() == []
 
@@ -150,6 +165,6 @@ def test_djangos_own_commands_leave_an_entry(ada, monkeypatch):
 
 def test_what_is_written_of_no_account_costs_no_statement_more(ada, django_assert_num_queries):
     with django_assert_num_queries(1):
-        ada.save(update_fields=["name"])
+        ada.save(update_fields=["density"])
     with django_assert_num_queries(1):
-        User.objects.filter(pk=ada.pk).update(name="Ada")
+        User.objects.filter(pk=ada.pk).update(density="compact")

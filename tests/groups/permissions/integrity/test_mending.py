@@ -38,6 +38,7 @@ def go_astray(cast):
     Group.objects.filter(pk=cast.ops.pk).update(member_count=99, name_key="other")
     App.objects.filter(pk=cast.payroll.pk).update(search_text="wages")
     Membership.objects.filter(pk=cast.eve.pk).update(sort_name="zzz", search_text="zzz")
+    GroupMembership.objects.filter(membership=cast.eve).update(sort_name="aaa")
 
 
 def test_what_follows_from_other_rows_is_put_right_with_one_entry_a_workspace(cast):
