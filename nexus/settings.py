@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "nexus.middleware.csrf.CsrfOfThisSite",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workspaces.kept_forms.middleware.LoginRequired",
+    "workspaces.accounts.middleware.PersonsView",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "nexus.urls"
@@ -126,6 +127,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+# What one may choose; of "de" its translation is all that is missing.
+LANGUAGES = [("en-gb", "English")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

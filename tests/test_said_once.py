@@ -18,7 +18,7 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.models.group": (HOME, "the one statement: the role's group, and the custom ones on the list"),
     "groups.models.members": (HOME, "the table"),
     "groups.models.counters": (4, "the database counts members"),
-    "groups.models.triggers": (1, "the database keeps members within a workspace"),
+    "groups.models.triggers": (3, "the database keeps members within a workspace, and lists them by name"),
     "groups.permissions.explain": (1, "who is in the groups that reach a thing: the statement, read the other way"),
     "groups.permissions.resolver": (1, "which groups that reach a thing some people are in: the same, for a page"),
     "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),

@@ -1,7 +1,7 @@
 """What happens to accounts is written into the chain of no workspace, the instance's (product, section 6).
 
-Signing in and out, names, passwords, addresses, Super Admins, closing. ``User.save`` and ``User.objects.update`` write of what
-they change by themselves, so that a command of Django's and the shell leave an entry too.
+Signing in and out, names, passwords, addresses, Super Admins, closing. ``User.save`` and ``User.objects.update`` write
+of what they change by themselves, so that a command of Django's and the shell leave an entry too.
 """
 
 from collections.abc import Iterator, Mapping

@@ -31,7 +31,13 @@ from workspaces.vocabulary import Role, Status
 AT_ONCE = 50_000
 """Rows in one statement."""
 _WHEN = datetime(2025, 1, 1, tzinfo=UTC)
-_VIEW = {"appearance": "system", "density": "comfortable"}
+_VIEW = {
+    "appearance": "system",
+    "density": "comfortable",
+    "language": "",
+    "time_zone": "",
+    "single_key_shortcuts": True,
+}
 _NUMBERS = ("member_count", "invited_count", "archived_count")
 _KEYS = ("name_key", "sort_name", "search_text")
 _IN_GROUP = ("workspace", "added_at", "added_by_name", "group", "membership")

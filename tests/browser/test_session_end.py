@@ -1,12 +1,12 @@
 """The session ends while a form stands open; with JavaScript and without, one comes back to it as it was."""
 
 import pytest
-from workspaces.models import Session
 from playwright.sync_api import expect
 
 from groups.models import GroupMembership
 from tests.browser.conftest import PASSWORD
 from tests.browser.moves import box, button, open_group, people_search
+from workspaces.models import Session
 
 pytestmark = pytest.mark.browser
 LIST = "\n".join([*(f"p{each}@nowhere.test" for each in range(299)), "ed@nexus.test"])

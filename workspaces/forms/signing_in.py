@@ -49,7 +49,7 @@ class SignInForm(AuthenticationForm):
                 self.user_cache = check(self.request, email, password)
             except Throttled as throttled:
                 self.wait = throttled.wait
-                raise _too_many(throttled.wait) from throttled
+                raise too_many(throttled.wait) from throttled
             if self.user_cache is None:
                 raise self.get_invalid_login_error()
         return self.cleaned_data
@@ -61,7 +61,8 @@ class SignInForm(AuthenticationForm):
             field.widget.attrs["autofocus"] = name == faulty
 
 
-def _too_many(wait: int) -> ValidationError:
+def too_many(wait: int) -> ValidationError:
+    """What is said of an attempt that has to wait for so many seconds."""
     minutes = -(-wait // 60)
     text = ngettext(
         "Too many failed attempts. Try again in %(minutes)s minute.",

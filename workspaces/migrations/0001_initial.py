@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('appearance', models.CharField(choices=[('system', 'System'), ('light', 'Light'), ('dark', 'Dark')], default='system', max_length=6)),
                 ('density', models.CharField(choices=[('comfortable', 'Comfortable'), ('compact', 'Compact')], default='comfortable', max_length=11)),
+                ('language', models.CharField(blank=True, help_text="A code; empty: the installation's.", max_length=15)),
+                ('time_zone', models.CharField(blank=True, help_text="As IANA calls it; empty: the installation's.", max_length=60)),
+                ('single_key_shortcuts', models.BooleanField(default=True)),
             ],
             options={
                 'default_permissions': (),

@@ -40,7 +40,7 @@ class Session(AbstractBaseSession):
     agent = models.CharField(max_length=AGENT_LENGTH, blank=True, help_text="What the browser calls itself.")
     address = models.CharField(max_length=ADDRESS_LENGTH, blank=True, help_text="Where it was last seen.")
 
-    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+    objects = BaseSessionManager.from_queryset(SessionQuerySet)()  # type: ignore[misc]  # the base class has one too
 
     class Meta:
         default_permissions = ()
@@ -58,13 +58,13 @@ class SessionStore(DjangosStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session: Session = super().create_model_instance(data)
+        session: Any = super().create_model_instance(data)
         session.user_id = as_id(data.get(SESSION_KEY, ""))
         if session.user_id is not None:
             session.begun_at, session.seen_at = _moment(data.get(BEGUN, 0)), _moment(data.get(SEEN, 0))
             session.agent = str(data.get(AGENT, ""))[:AGENT_LENGTH]
             session.address = str(data.get(ADDRESS, ""))[:ADDRESS_LENGTH]
-        return session
+        return session  # type: ignore[no-any-return]
 
     @classmethod
     def clear_expired(cls) -> None:

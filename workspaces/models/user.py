@@ -95,6 +95,9 @@ class User(AbstractBaseUser):
     )
     appearance = models.CharField(max_length=6, choices=Appearance, default=Appearance.SYSTEM)
     density = models.CharField(max_length=11, choices=Density, default=Density.COMFORTABLE)
+    language = models.CharField(max_length=15, blank=True, help_text="A code; empty: the installation's.")
+    time_zone = models.CharField(max_length=60, blank=True, help_text="As IANA calls it; empty: the installation's.")
+    single_key_shortcuts = models.BooleanField(default=True)
 
     objects = UserManager()
 
@@ -183,8 +186,8 @@ class User(AbstractBaseUser):
 
 def _accounts(which: Q, using: str) -> dict[int, Account]:
     """These accounts as they are in the database now; their rows are locked until the transaction ends."""
-    rows = User._base_manager.using(using).filter(which).select_for_update(no_key=True).values_list(*COLUMNS)
-    return {row[0]: Account(*row) for row in rows}
+    rows = User._base_manager.using(using).filter(which).order_by("pk").select_for_update(no_key=True)
+    return {row[0]: Account(*row) for row in rows.values_list(*COLUMNS)}
 
 
 def _keep_findable(before: dict[int, Account], after: dict[int, Account], using: str) -> None:

@@ -1,7 +1,6 @@
 """Who stands before a group: they see it or it is not there, and they act in one capacity."""
 
 import pytest
-from workspaces.models.session import SessionStore
 from django.http import Http404
 
 from audit.vocabulary import Capacity
@@ -12,6 +11,7 @@ from groups.custom_groups.context import (
 )
 from groups.models import Group
 from workspaces.models import User
+from workspaces.models.session import SessionStore
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 
 import pytest
-from workspaces.models.session import SessionStore
 
 from bench.ground.serving import Visitor
 from nexus.middleware.sessions import SEEN
 from workspaces.demo_cast import PASSWORD
+from workspaces.models.session import SessionStore
 
 pytestmark = pytest.mark.cluster
 PAGES = ("/nexus/", "/nexus/my-access/", "/nexus/workspace-settings/groups/")

@@ -2,11 +2,11 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from workspaces.models import Session
 from django.test import Client
 
 from tests.pages import elements
 from workspaces.demo_cast import PASSWORD
+from workspaces.models import Session
 
 
 def browser():

@@ -101,7 +101,7 @@ def test_a_session_that_is_ended_during_a_request_is_not_written_again():
 
     def end(execute, sql, params, many, context):
         if "workspaces_membership" in sql:  # what the page shows is being read
-            execute("DELETE FROM workspaces_session", None, False, context)
+            execute("DELETE FROM workspaces_session", None, many, context)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(end):

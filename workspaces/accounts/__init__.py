@@ -1,0 +1,1 @@
+"""What people do with their own accounts: names, views, passwords, addresses, sign-ins."""

@@ -1,0 +1,33 @@
+"""Pages speak the language and tell the time of whoever looks at them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+
+from nexus.middleware.types import GetResponse
+from workspaces.accounts.preferences import language_of, time_zone_of
+
+
+class PersonsView:
+    """Goes by what the signed-in person has chosen. Stands under ``LoginRequired``, which has read them: no statement.
+
+    Pages that are open to everybody speak as the installation does, so that nobody is read for them.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with translation.override(translation.get_language()), timezone.override(timezone.get_current_timezone()):
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> None:
+        if getattr(view_func, "login_required", True):
+            user: Any = request.user
+            translation.activate(language_of(user))
+            timezone.activate(time_zone_of(user))
