@@ -43,7 +43,7 @@ def icon(name: str) -> SafeString:
     Raises KeyError for a name that is not drawn.
     """
     return format_html(
-        '<svg class="icon" aria-hidden="true" width="16" height="16" viewBox="0 0 16 16">{}</svg>',
+        '<svg class="icon" aria-hidden="true" viewBox="0 0 16 16">{}</svg>',
         # The drawings are our own file, never anybody's input.
         mark_safe(_drawings()[name]),  # noqa: S308
     )

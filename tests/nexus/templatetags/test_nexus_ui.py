@@ -21,7 +21,7 @@ def rendered(source: str, **context: object) -> str:
 
 def test_an_icon_is_written_into_the_page_and_hidden_from_screen_readers() -> None:
     svg = rendered('{% icon "plus" %}')
-    assert svg.startswith('<svg class="icon" aria-hidden="true" width="16" height="16"')
+    assert svg.startswith('<svg class="icon" aria-hidden="true" viewBox="0 0 16 16">')
     assert "<path" in svg
 
 
