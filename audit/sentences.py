@@ -38,6 +38,10 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.GRANT_REMOVED: gettext_lazy("withdrew “%(before)s” on %(resource)s from %(group)s"),
     Action.GROUP_ADMIN_ASSIGNED: gettext_lazy("made %(person)s group admin of %(group)s"),
     Action.GROUP_ADMIN_REMOVED: gettext_lazy("removed %(person)s as group admin of %(group)s"),
+    Action.REQUEST_MADE: gettext_lazy("asked a workspace admin to add %(person)s to %(group)s"),
+    Action.REQUEST_CONFIRMED: gettext_lazy("confirmed the request to add %(person)s to %(group)s"),
+    Action.REQUEST_DECLINED: gettext_lazy("declined to add %(person)s to %(group)s"),
+    Action.REQUEST_CLOSED: gettext_lazy("closed the request to add %(person)s to %(group)s: %(after)s"),
     Action.RESOURCE_CREATED: gettext_lazy("created the %(kind)s %(resource)s"),
     Action.RESOURCE_RENAMED: gettext_lazy("renamed the %(kind)s %(before)s to %(after)s"),
     Action.RESOURCE_MOVED: gettext_lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),
@@ -76,7 +80,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
 
 _TERMS: Final = frozenset(
     (
-        *(Action.PERSON_INVITED, Action.ROLE_CHANGED),
+        *(Action.PERSON_INVITED, Action.ROLE_CHANGED, Action.REQUEST_CLOSED),
         *(Action.SWITCH_ON, Action.SWITCH_OFF, Action.GRANT_ADDED, Action.GRANT_CHANGED, Action.GRANT_REMOVED),
     )
 )

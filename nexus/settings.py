@@ -217,7 +217,10 @@ EMAIL_TIMEOUT = 10
 # Production has a worker, `manage.py send_mail --keep-on`; elsewhere the process that queued a letter sends it.
 MAIL_AT_ONCE = not PRODUCTION
 # Who writes each kind of letter (workspaces/mail/kinds.py).
-MAIL_WRITERS: dict[str, str] = {}
+MAIL_WRITERS: dict[str, str] = {
+    "request_made": "groups.changes.requests.letters.request_made",
+    "request_answered": "groups.changes.requests.letters.request_answered",
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -26,6 +26,7 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.permissions.integrity.people": (1, "looks for what no constraint holds"),
     "groups.changes.people": (1, "the people of one group: the statement, read the other way"),
     "groups.changes.redaction": (1, "the people of custom groups that the reader administers"),
+    "groups.changes.requests.closing": (1, "whether who is asked for in one custom group is on its list by now"),
     "groups.custom_groups.queries": (3, "the Users tab and the pickers list one custom group's rows; who added them"),
     "groups.custom_groups.email_list": (1, "who of a pasted list is on one custom group's list already"),
     "groups.custom_groups.actions.add_members": (1, "writes the list"),

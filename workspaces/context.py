@@ -46,6 +46,11 @@ class WorkspaceContext:
     def role(self) -> str | None:
         return self.membership.role if self.membership else None
 
+    @property
+    def open_requests(self) -> int:
+        """How many requests wait for an answer, to those who answer them; no statement."""
+        return self.workspace.open_requests if self.is_admin else 0
+
     def person_href(self, membership_id: int | None) -> str:
         """Where the page of a person is, to who may see it: workspace admins, and the person; else empty."""
         is_own = self.membership is not None and self.membership.pk == membership_id

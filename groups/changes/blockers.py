@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NOBODY_TO_ASSIGN = "nobody_to_assign"
     NO_GROUP_ADMIN_TO_REMOVE = "no_group_admin_to_remove"
     NEEDS_WORKSPACE_ADMIN = "needs_workspace_admin"
+    REQUEST_ANSWERED = "request_answered"
     NOTHING_TO_SAVE = "nothing_to_save"
     ADMIN_GROUP_IS_FIXED = "admin_group_is_fixed"
     END_USER_GROUP_IS_FIXED = "end_user_group_is_fixed"
@@ -54,6 +55,7 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NOBODY_TO_ASSIGN: _("There is nobody to assign."),
     Reason.NO_GROUP_ADMIN_TO_REMOVE: _("None of these people is a group admin here now."),
     Reason.NEEDS_WORKSPACE_ADMIN: _("A group admin cannot change anybody's role. A workspace admin can add them."),
+    Reason.REQUEST_ANSWERED: _("This request has been answered: nobody of it waits any more."),
     Reason.NOTHING_TO_SAVE: _("Nothing to save: this is how the group's rights stand already."),
     Reason.ADMIN_GROUP_IS_FIXED: _("The rights of the Admin group cannot be changed."),
     Reason.END_USER_GROUP_IS_FIXED: _("Of the rights of End Users only “hide from dashboard” can be changed."),

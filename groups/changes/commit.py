@@ -19,6 +19,7 @@ from audit import journal
 from audit.journal import Actor, Event
 from audit.queries import moves_after
 from groups.changes.plan import Plan
+from groups.changes.requests.closing import close_idle
 from groups.permissions.authority import Standing, load_standing
 from groups.permissions.policy import Authority
 from nexus.database.limits import lifted
@@ -97,7 +98,7 @@ def commit(
     """
     early = early or (_early(change, actor) if change.is_large else None)
     with transaction.atomic(), lifted() if change.is_large else nullcontext():
-        Workspace.objects.lock(change.workspace_id)
+        workspace = Workspace.objects.lock(change.workspace_id)
         standing = load_standing(actor, change.workspace_id, group_id=change.group_id, operation=operation)
         if standing.has_happened:
             raise AlreadyDone
@@ -108,9 +109,17 @@ def commit(
         if plan.seal != seal:
             raise Stale(change.tell(draft))
         told = change.tell(draft) if actor.is_trusted else None
-        events = list(change.write(draft.facts, plan.decision, plan.actor))
+        events = _written(change, draft, workspace)
         journal.record(change.workspace_id, events, actor=plan.actor, operation=operation, reason=reason)
     return told or plan
+
+
+def _written(change: Committable[F, D], draft: Draft[F, D], workspace: Workspace) -> list[Event]:
+    """Make the change; its events, and those of requests that it leaves nothing to ask for."""
+    plan = draft.plan
+    events = list(change.write(draft.facts, plan.decision, plan.actor))
+    ended = close_idle(workspace.pk, events, actor=plan.actor) if workspace.open_requests else []
+    return [*events, *ended]
 
 
 def _early(change: Committable[F, D], actor: Actor) -> Draft[F, D] | None:

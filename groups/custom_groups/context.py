@@ -62,7 +62,7 @@ def get_group_context(request: Request, slug: str, group_id: int) -> GroupContex
     door = _Door(*rows[0])
     if door.member_id is None and not request.user.is_superuser:
         raise Http404
-    workspace = Workspace(pk=door.workspace_id, name=door.workspace_name, slug=slug)
+    workspace = Workspace(pk=door.workspace_id, name=door.workspace_name, slug=slug, open_requests=door.open_requests)
     if door.theme_id is not None:
         workspace.theme = Theme(pk=door.theme_id, workspace=workspace, values=json.loads(door.theme_values or ""))
     membership = None
@@ -105,6 +105,7 @@ class _Door(NamedTuple):
     invited_count: int
     archived_count: int
     workspace_name: str
+    open_requests: int
     is_builder_level: bool
     member_id: int | None
     member_role: str | None
@@ -131,6 +132,7 @@ def _door(user_id: int, slug: str, group_id: int) -> QuerySet[Any, Any]:
     )
     rows: QuerySet[Any, Any] = found.annotate(
         workspace_name=F("workspace__name"),
+        open_requests=F("workspace__open_requests"),
         theme_id=F("workspace__theme_id"),
         theme_values=F("workspace__theme__values"),
     ).values_list(*_Door._fields)

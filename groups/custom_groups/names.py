@@ -1,4 +1,4 @@
-"""What a custom group may be called, and said to be for."""
+"""What a custom group may be called, and said to be for; and why somebody is asked for in one."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from groups.models import DESCRIPTION_LENGTH, NAME_LENGTH, RESERVED
+from groups.models import DESCRIPTION_LENGTH, NAME_LENGTH, REASON_LENGTH, RESERVED
 from nexus.words import number
 from workspaces.names import free_copy, name_key, normalize_name
 
@@ -31,6 +31,17 @@ def group_description(text: str) -> str:
         words = {"limit": number(DESCRIPTION_LENGTH), "count": number(len(description))}
         raise ValidationError(_("A description has at most %(limit)s characters; this one has %(count)s.") % words)
     return description
+
+
+def request_reason(text: str) -> str:
+    """Why something is asked for, or declined, as it will be stored. Raises ValidationError as ``group_name`` does."""
+    reason = normalize_name(text)
+    if not reason:
+        raise ValidationError(_("Say why."), code="required")
+    if len(reason) > REASON_LENGTH:
+        words = {"limit": number(REASON_LENGTH), "count": number(len(reason))}
+        raise ValidationError(_("A reason has at most %(limit)s characters; this one has %(count)s.") % words)
+    return reason
 
 
 def copy_name(name: str, taken: AbstractSet[str]) -> str:

@@ -340,5 +340,93 @@ class Migration(migrations.Migration):
             model_name='workspacepermission',
             constraint=models.CheckConstraint(condition=models.Q(('development', True), ('staging', True), ('production', True), ('released', True), _connector='OR'), name='workspacepermission_has_environment', violation_error_message='Choose at least one environment.'),
         ),
+        migrations.CreateModel(
+            name='AddRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group_name', models.CharField(max_length=50)),
+                ('asker_name', models.CharField(max_length=400)),
+                ('reason', models.CharField(max_length=300)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('is_open', models.BooleanField(default=True)),
+                ('answered_at', models.DateTimeField(editable=False, null=True)),
+                ('answered_by_name', models.CharField(blank=True, editable=False, max_length=255)),
+                ('answer', models.CharField(blank=True, help_text='Why it was declined.', max_length=300)),
+                ('asker', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='add_requests', to='workspaces.membership')),
+                ('group', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='add_requests', to='groups.group')),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='add_requests', to='workspaces.workspace')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='RequestedPerson',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user_id', models.BigIntegerField()),
+                ('person_name', models.CharField(max_length=400)),
+                ('answer', models.CharField(blank=True, choices=[('added', 'Added'), ('declined', 'Declined'), ('left', 'No longer in the workspace'), ('group_deleted', 'The group was deleted'), ('not_in_charge', 'Its group admin no longer administers the group')], max_length=20)),
+                ('group', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.group')),
+                ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requested_in', to='workspaces.membership')),
+                ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='people', to='groups.addrequest')),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.AddIndex(
+            model_name='addrequest',
+            index=models.Index(fields=['workspace', 'is_open', 'asked_at', 'id'], name='addrequest_by_date'),
+        ),
+        migrations.AddIndex(
+            model_name='addrequest',
+            index=models.Index(fields=['group', 'asked_at', 'id'], name='addrequest_of_group'),
+        ),
+        migrations.AddIndex(
+            model_name='addrequest',
+            index=models.Index(fields=['asker'], name='addrequest_of_asker'),
+        ),
+        migrations.AddConstraint(
+            model_name='addrequest',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('reason'), 1), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('reason'), 300)), name='addrequest_reason_length', violation_error_message='A reason has 1 to 300 characters.'),
+        ),
+        migrations.AddConstraint(
+            model_name='addrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='addrequest_reason_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='addrequest',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('answer'), 0), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('answer'), 300)), name='addrequest_answer_length'),
+        ),
+        migrations.AddConstraint(
+            model_name='addrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('answer__regex', '[\\u0001-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200c\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ue000-\\uf8ff\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff\\U000e0000-\\U0010ffff]|^ | $|  '), _negated=True), name='addrequest_answer_readable', violation_error_message='Use letters, digits, punctuation and single spaces: this holds something else.'),
+        ),
+        migrations.AddConstraint(
+            model_name='addrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('is_open', True)), models.Q(('answered_at__isnull', False), ('is_open', False)), _connector='OR'), name='addrequest_answered_or_open'),
+        ),
+        migrations.AddIndex(
+            model_name='requestedperson',
+            index=models.Index(fields=['group'], name='requestedperson_of_group'),
+        ),
+        migrations.AddIndex(
+            model_name='requestedperson',
+            index=models.Index(fields=['membership'], name='requestedperson_of_member'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestedperson',
+            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('group', 'membership'), name='requestedperson_waits_once', violation_error_message='This person has been asked for in this group already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestedperson',
+            constraint=models.UniqueConstraint(fields=('request', 'membership'), name='requestedperson_unique_in_request'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestedperson',
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'added', 'declined', 'left', 'group_deleted', 'not_in_charge'])), name='requestedperson_answer_known'),
+        ),
         CreateSearchTable('groups_group'),
     ]

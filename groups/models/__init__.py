@@ -1,5 +1,6 @@
 """The nouns of groups, a file each."""
 
+from groups.models.add_request import REASON_LENGTH, AddRequest, Answer, RequestedPerson
 from groups.models.group import (
     ACTIVE,
     DESCRIPTION_LENGTH,
@@ -31,8 +32,11 @@ __all__ = [
     "DESCRIPTION_LENGTH",
     "NAME_LENGTH",
     "PERMISSION_TABLES",
+    "REASON_LENGTH",
     "RESERVED",
     "RESERVED_KEYS",
+    "AddRequest",
+    "Answer",
     "AppOptions",
     "AppPermission",
     "DataSourcePermission",
@@ -44,6 +48,7 @@ __all__ = [
     "ModulePermission",
     "Outcome",
     "PendingReview",
+    "RequestedPerson",
     "RunningChange",
     "WorkflowPermission",
     "WorkspacePermission",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from groups.models.counters import counters
 from groups.models.permission_triggers import permission_triggers
+from groups.models.request_triggers import request_triggers
 from nexus.database.search_tables import in_step
 from nexus.database.triggers import Trigger, TriggerSet, assert_after, immutable
 
@@ -120,6 +121,7 @@ TRIGGERS = TriggerSet(
         *_group_admins_stay(),
         *_groups(),
         *permission_triggers(),
+        *request_triggers(),
         *counters(),
         *in_step("groups_group"),
     ),

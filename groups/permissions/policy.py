@@ -58,6 +58,11 @@ def can_manage_members(who: Authority, group: GroupFacts) -> bool:
     return group.is_custom and (who.is_admin or (who.is_builder and group.id in who.administers))
 
 
+def can_request_members(who: Authority, group: GroupFacts) -> bool:
+    """May ask workspace admins to add people whom they may not add themselves; those who may have nobody to ask."""
+    return not who.is_admin and can_manage_members(who, group)
+
+
 def can_view_history(who: Authority, group: GroupFacts) -> bool:
     """May read what happened to the group."""
     return who.is_admin or (who.is_builder and group.id in who.administers)

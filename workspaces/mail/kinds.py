@@ -5,3 +5,6 @@ from enum import StrEnum
 
 class MailKind(StrEnum):
     """What a letter is about."""
+
+    REQUEST_MADE = "request_made"
+    REQUEST_ANSWERED = "request_answered"

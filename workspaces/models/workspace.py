@@ -38,6 +38,8 @@ class Workspace(models.Model):
         "workspaces.Theme", models.RESTRICT, null=True, blank=True, related_name="worn_by", editable=False
     )
     """What its pages wear; None is the built-in theme."""
+    open_requests = models.PositiveIntegerField(default=0, editable=False)
+    """How many requests wait for its Admins; kept by triggers (``groups.models.request_triggers``)."""
 
     objects = WorkspaceManager()
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Entry
 from groups.changes import token as tokens
 from groups.changes.token import Claim
+from groups.models import AddRequest
 from nexus import errors
 from nexus.errors import ErrorPage
 from workspaces import error_pages
@@ -77,6 +78,9 @@ def _lost(claim: Claim, context: WorkspaceContext) -> Lost:
     if claim.model == "Group":
         name = of_workspace.filter(group_id=claim.subject_id).values_list("group_name", flat=True).first()
         return Lost(claim.subject_id, {"group_id": claim.subject_id, "group_name": name or ""})
+    if claim.model == AddRequest.__name__:
+        asked = AddRequest.objects.filter(pk=claim.subject_id, workspace=context.workspace).first()
+        return Lost(claim.subject_id, asked.audit_fields if asked else {})
     kind = _KIND_OF.get(claim.model)
     if kind is None:
         return Lost(claim.subject_id, {})
