@@ -16,6 +16,7 @@ from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
 from tests.people_tables import USER_PAGES, USERS_PAGES
+from tests.request_tables import REQUEST_PAGES, REQUESTS_PAGES
 from tests.thing_tables import THING_TABLES
 from workspaces.vocabulary import Role
 
@@ -92,7 +93,6 @@ PEOPLE_PAGES = """
 GET  members:person 200 200 404 200 404 404 200 404 404 404 404 404 302
 POST members:person 405 405 405 405 405 405 405 405 405 405 405 405 302
 """
-# Of what Gil did: she added Ed to Ops.
 OPERATION_PAGES = """
                           sue ada gil ben eve ed  zoe ivy mia wes -
 GET  operations:operation 200 200 200 404 404 404 404 404 404 404 302
@@ -223,14 +223,15 @@ def test_the_signed_out_are_led_to_the_sign_in_page(cast):
 
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
-    tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES, *INSTANCE_TABLES)
-    table = [row for each in tables for row in rows(each)] + rows(OPERATION_PAGES, heads=1) + rows(OPEN_DOORS, heads=1)
-    names = ("healthz", *patterns(get_resolver()))
+    tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES)
+    alone, names = (OPERATION_PAGES, OPEN_DOORS, REQUEST_PAGES), ("healthz", *patterns(get_resolver()))
+    table = [row for each in (*tables, *INSTANCE_TABLES, *REQUESTS_PAGES) for row in rows(each)]
+    table += [row for each in alone for row in rows(each, heads=1)]
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}
 
 
 def patterns(resolver, space=""):
-    """The names of all addresses, with their namespaces. The health check has none: it answers before they are read."""
+    """The names of all addresses, with their namespaces; the health check, which answers before them, has none."""
     for each in resolver.url_patterns:
         if hasattr(each, "url_patterns"):
             yield from patterns(each, f"{each.namespace}:" if each.namespace else space)

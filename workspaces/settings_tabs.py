@@ -21,9 +21,12 @@ EXPLAINED: Final = (
 
 @dataclass(frozen=True)
 class Tab:
+    """``count``: what waits there for this person; no part of its name."""
+
     name: str
     href: str
     current: bool = False
+    count: int = 0
 
 
 def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:
@@ -33,8 +36,10 @@ def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:
         tabs |= {"groups": (_("Groups"), "groups:groups"), "themes": (_("Themes"), "themes:themes")}
     if context.is_admin:
         tabs["audit_log"] = (_("Audit log"), "audit_log")
-    slug = context.workspace.slug
-    return [Tab(name, reverse(url, args=[slug]), key == current) for key, (name, url) in tabs.items()]
+    slug, waiting = context.workspace.slug, {"groups": context.open_requests}
+    return [
+        Tab(name, reverse(url, args=[slug]), key == current, waiting.get(key, 0)) for key, (name, url) in tabs.items()
+    ]
 
 
 def instance_tabs(user: User, current: str = "") -> list[Tab]:

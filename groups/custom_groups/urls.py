@@ -13,6 +13,7 @@ from groups.custom_groups.views import (
     selection,
     users,
 )
+from groups.custom_groups.views.requests import answering, asking, lists
 
 app_name = "groups"
 
@@ -22,6 +23,9 @@ _GROUP = f"{_GROUPS}<id:group_id>/"
 urlpatterns = [
     path(_GROUPS, groups.groups, name="groups"),
     path(f"{_GROUPS}create/", groups.create, name="create"),
+    path(f"{_GROUPS}requests/", lists.requests, name="requests"),
+    path(f"{_GROUPS}requests/<id:request_id>/review/", answering.confirm_request, name="confirm_request"),
+    path(f"{_GROUPS}requests/<id:request_id>/decline/", answering.decline_request, name="decline_request"),
     path(_GROUP, groups.group, name="group"),
     path(f"{_GROUP}actions/", groups.actions, name="actions"),
     path(f"{_GROUP}rename/", groups.rename, name="rename"),
@@ -33,6 +37,8 @@ urlpatterns = [
     path(f"{_GROUP}users/list/", member_lists.member_list, name="member_list"),
     path(f"{_GROUP}users/remove-by-list/", member_lists.remove_by_list, name="remove_by_list"),
     path(f"{_GROUP}users/select/", selection.select_members, name="select_members"),
+    path(f"{_GROUP}requests/", lists.group_requests, name="group_requests"),
+    path(f"{_GROUP}requests/ask/", asking.request_members, name="request_members"),
     path(f"{_GROUP}users/remove/", selection.remove_members, name="remove_members"),
     path(f"{_GROUP}permissions/", permissions.permissions, name="permissions"),
     path(f"{_GROUP}permissions/preview/", permissions.preview_permissions, name="preview_permissions"),

@@ -17,6 +17,7 @@ class Noun(StrEnum):
     PEOPLE = "people"
     GROUPS = "groups"
     THINGS = "things"
+    REQUESTS = "requests"
 
 
 def found(noun: Noun, count: int, *, is_more: bool = False) -> str:
@@ -44,8 +45,13 @@ def _things(count: int) -> str:
     return ngettext("%(count)s thing found", "%(count)s things found", count) if count else _("Nothing found")
 
 
+def _requests(count: int) -> str:
+    return ngettext("%(count)s request found", "%(count)s requests found", count) if count else _("No request found")
+
+
 _WORDS: Final[dict[Noun, Callable[[int], str]]] = {
     Noun.PEOPLE: _people,
     Noun.GROUPS: _groups,
     Noun.THINGS: _things,
+    Noun.REQUESTS: _requests,
 }

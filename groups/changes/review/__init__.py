@@ -1,6 +1,9 @@
 """How a page shows the review of a change, and makes it when the review comes back confirmed."""
 
 from groups.changes.review.answers import (
+    DONE_ALREADY,
+    EXPIRED,
+    UNRECOGNISED,
     AnyPlan,
     commit_if_trivial,
     confirm_or_refresh,
@@ -9,11 +12,14 @@ from groups.changes.review.answers import (
     review,
 )
 from groups.changes.review.before import BACK, BEFORE, fields_of, review_sent
-from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to
+from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to, requesting
 
 __all__ = [
     "BACK",
     "BEFORE",
+    "DONE_ALREADY",
+    "EXPIRED",
+    "UNRECOGNISED",
     "AnyPlan",
     "ReviewExtras",
     "ReviewPage",
@@ -23,6 +29,7 @@ __all__ = [
     "fields_of",
     "gone_already",
     "planned",
+    "requesting",
     "review",
     "review_sent",
 ]

@@ -11,7 +11,10 @@ from django.http import QueryDict
 BEFORE: Final = "before"
 BACK: Final = "back"
 _OF_THE_REVIEW: Final = frozenset(
-    ("csrfmiddlewaretoken", "step", "only", "verdicts", "token", "intent", "out", "without", "everybody", "again")
+    (
+        *("csrfmiddlewaretoken", "step", "only", "verdicts", "token", "intent", "out", "without", "everybody", "again"),
+        "request",
+    )
 )
 """What is said by a button, and what belongs to a review itself."""
 

@@ -35,6 +35,10 @@ class ReviewPage:
     """Whether “Back” leads to a step before the review, with all that was chosen there; else to ``back``."""
     is_before_it: bool = False
     """Whether that step is the page on which the review's dialog stands: closing it is going back."""
+    asks_at: str = ""
+    """Where a workspace admin is asked for what only they may do; empty for who has nobody to ask."""
+    about: str = ""
+    """What there is to know before: who asks for it, and why."""
 
     @property
     def bound(self) -> Bound:
@@ -63,3 +67,8 @@ class ReviewExtras:
 def bound_to(context: WorkspaceContext, name: str, model: str, subject_id: int) -> Bound:
     """What a confirmation of the change ``name`` of one subject is good for."""
     return Bound(f"{name}:{model}:{subject_id}", context.workspace.pk, context.actor)
+
+
+def requesting(context: WorkspaceContext, group_id: int) -> Bound:
+    """What a form is good for by which a workspace admin is asked for people in a group."""
+    return bound_to(context, "request_members", "Group", group_id)

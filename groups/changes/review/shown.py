@@ -4,17 +4,20 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from groups.changes import token as tokens
+from groups.changes.blockers import Reason
 from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
 from groups.changes.review.blocked import Rest
 from groups.changes.review.meanwhile import Meanwhile
-from groups.changes.review.page import AnyChange, ReviewPage
+from groups.changes.review.page import AnyChange, ReviewPage, requesting
 from nexus.components.empty import Empty
 from nexus.components.search import SearchBox
 from nexus.components.sheet import Button, Sheet
+from nexus.words import Text
 
 UNCHANGED: Final = gettext_lazy("Nothing has been changed yet.")
 UNCHANGED_BY_YOU: Final = gettext_lazy("You have changed nothing yet.")
@@ -29,7 +32,7 @@ def shown(
     token = "" if plan.blockers else tokens.sign(page.bound, intent, plan.seal, operation=operation)
     sheet = Sheet(
         plan.heading,
-        UNCHANGED_BY_YOU if meanwhile else UNCHANGED,
+        _lead(page, UNCHANGED_BY_YOU if meanwhile else UNCHANGED),
         action,
         page.back,
         Button(plan.confirm, is_danger=plan.is_red) if token else rest.button,
@@ -40,6 +43,7 @@ def shown(
     return {
         "sheet": sheet,
         "blockers": plan.shown_blockers,
+        "ask": _ask(page, plan),
         "rest": rest,
         "token": token,
         "intent": tokens.sign(page.asking, intent, "") if rest.label else "",
@@ -47,6 +51,28 @@ def shown(
         "steps_back": page.has_step_before,
         "is_before_it": page.is_before_it,
     }
+
+
+def _lead(page: ReviewPage, words: Promise) -> Text:
+    """What there is to know before, and that nothing was changed."""
+    return f"{page.about} {words}" if page.about else words
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Where a workspace admin is asked for the people whom the reader may not add; ``token`` says for whom."""
+
+    href: str
+    token: str
+
+
+def _ask(page: ReviewPage, plan: Plan[Any]) -> Ask | None:
+    """None where there is nobody to ask, or nobody to ask for."""
+    people = [pk for each in plan.blockers if each.reason == Reason.NEEDS_WORKSPACE_ADMIN for pk in each.people]
+    if not (page.asks_at and people):
+        return None
+    bound = requesting(page.context, page.subject.pk)
+    return Ask(page.asks_at, tokens.sign(bound, {"people": sorted(people)}, ""))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from groups.changes.blockers import Blocker
+from groups.changes.blockers import Blocker, Reason
 from groups.changes.effects import Effect, Place
 from groups.changes.shown_names import Names, Person
 from groups.permissions.policy import NOBODY, Ids
@@ -151,6 +151,8 @@ class ShownBlocker:
     sentence: str
     people: tuple[Person, ...]
     total: int
+    needs_admin: bool = False
+    """Whether a workspace admin can do what its reader may not."""
 
     @property
     def unseen(self) -> int:
@@ -185,4 +187,12 @@ def _rights(effect: Effect, names: Names) -> tuple[ShownItems, ...]:
 
 def show_blockers(blockers: Iterable[Blocker], names: Names) -> list[ShownBlocker]:
     """The blockers in words."""
-    return [ShownBlocker(each.reason.sentence, names.shown(each.people), len(each.people)) for each in blockers]
+    return [
+        ShownBlocker(
+            each.reason.sentence,
+            names.shown(each.people),
+            len(each.people),
+            each.reason == Reason.NEEDS_WORKSPACE_ADMIN,
+        )
+        for each in blockers
+    ]

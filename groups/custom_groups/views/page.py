@@ -17,6 +17,7 @@ from groups.custom_groups.context import GroupContext
 from groups.custom_groups.group_queries import groups_for
 from groups.custom_groups.views.group_lists.beside import group_menu, group_nav, group_search
 from groups.models import Group
+from groups.permissions.policy import can_request_members
 from nexus.components.menu import Menu
 from nexus.words import number
 from workspaces.settings_tabs import Tab, settings_tabs
@@ -115,7 +116,8 @@ def people_review(
     urls, page = group_urls(context), page or change.name
     done = f"{urls[kept_for or page]}?selected={kept}" if kept else ""
     found = group_review(context, change, remake, back=urls[tab], done=done)
-    return replace(found, action=urls[page], has_step_before=has_step_before)
+    asks_at = urls["request_members"] if can_request_members(context.authority, context.facts) else ""
+    return replace(found, action=urls[page], has_step_before=has_step_before, asks_at=asks_at)
 
 
 def _inactive(context: GroupContext) -> Iterator[str]:

@@ -53,6 +53,7 @@ from groups.custom_groups.views.people_picker import (
     stay,
     ticked_here,
 )
+from groups.custom_groups.views.requests.lists import latest_requests
 from groups.custom_groups.views.selection import member_filter
 from nexus.components.alert import problems
 from nexus.components.sheet import CONTINUE, Sheet
@@ -76,7 +77,7 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     people = people.values_list(*member_columns(context.group), named=True)
     rows = page_of(request, people, order.keys, words=words, descending=order.descending)
     shared = group_page(context, "users", beside=searched(request.GET, BESIDE))
-    data = {**shared, **members_table(request, context, rows, only, order)}
+    data = {**shared, **members_table(request, context, rows, only, order), **latest_requests(context)}
     return render_page(request, "groups/users.html", data, partial="members")
 
 
