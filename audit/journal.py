@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db import transaction
@@ -27,6 +27,8 @@ class Actor:
     user_agent: str = ""
     session: str = ""
     """A fingerprint of the session, to which confirmations are bound; empty in the shell."""
+    operation: uuid.UUID | None = field(default=None, compare=False)
+    """What a request does is this operation, where it is not given another."""
 
     @classmethod
     def support(cls, name: str) -> Self:
@@ -94,7 +96,7 @@ def record(
     ends; the workspace's row is locked before it, never after. Raises ImproperlyConfigured where the chain's key is
     not here.
     """
-    operation = operation or uuid.uuid4()
+    operation = operation or actor.operation or uuid.uuid4()
     with transaction.atomic(savepoint=False):
         chain = _locked_chain(workspace_id)
         lines = [_Line(event, actor, operation, reason) for event in events]

@@ -23,7 +23,10 @@ FLOORS = [
         "groups/resources": "Apps, workflows, data sources, folders …",
         "groups/themes": "What the pages of a workspace look like",
     },
-    {"groups/instance": "The first run, workspaces, Super Admins"},
+    {
+        "groups/instance": "The first run, workspaces, Super Admins",
+        "groups/undo": "Taking back what an operation did",
+    },
     {"groups/demo": "The cast of the demo, and its story", "groups/desk": "The support desk at a terminal"},
 ]
 SUBJECTS = {subject: about for floor in FLOORS for subject, about in floor.items()}

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("groups.themes.urls")),
     path("", include("groups.changes.operation.urls")),
     path("", include("groups.help.urls")),
+    path("", include("groups.undo.urls")),
 ]
 
 handler400 = "nexus.errors.bad_request"

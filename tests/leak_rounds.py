@@ -92,10 +92,11 @@ def themes(spy):
 
 
 def operations(spy):
-    """The page of every operation that the log knows of."""
+    """The page of every operation that the log knows of, and what takes it back."""
     known = Entry.objects.filter(workspace_id=spy.reader.workspace_id).order_by("operation")
     for operation in known.values_list("operation", flat=True).distinct():
         spy.see(f"/{spy.reader.workspace.slug}/operations/{operation}/")
+        spy.send(f"/{spy.reader.workspace.slug}/operations/{operation}/undo/", {})
 
 
 ROUNDS = {each.__name__: each for each in (pages, searches, people, lists, things, themes, operations)}

@@ -33,3 +33,11 @@ POST members:remove              200 200 404 404 404 404 404 404 404 404 404 404
 GET  members:add_to_group        200 200 404 404 404 404 404 404 404 404 404 404 302
 POST members:add_to_group        200 200 404 404 404 404 404 404 404 404 404 404 302
 """
+# Of what Gil did: she added Ed to Ops.
+OPERATION_PAGES = """
+                          sue ada gil ben eve ed  zoe ivy mia wes -
+GET  operations:operation 200 200 200 404 404 404 404 404 404 404 302
+POST operations:operation 405 405 405 405 405 405 405 405 405 405 302
+GET  undo:undo            200 200 200 404 404 404 404 404 404 404 302
+POST undo:undo            200 200 200 404 404 404 404 404 404 404 302
+"""

@@ -15,7 +15,7 @@ from tests.door_tables import OPEN_DOORS
 from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
-from tests.people_tables import USER_PAGES, USERS_PAGES
+from tests.people_tables import OPERATION_PAGES, USER_PAGES, USERS_PAGES
 from tests.request_tables import REQUEST_PAGES, REQUESTS_PAGES
 from tests.thing_tables import THING_TABLES
 from workspaces.vocabulary import Role
@@ -92,11 +92,6 @@ PEOPLE_PAGES = """
                     Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
 GET  members:person 200 200 404 200 404 404 200 404 404 404 404 404 302
 POST members:person 405 405 405 405 405 405 405 405 405 405 405 405 302
-"""
-OPERATION_PAGES = """
-                          sue ada gil ben eve ed  zoe ivy mia wes -
-GET  operations:operation 200 200 200 404 404 404 404 404 404 404 302
-POST operations:operation 405 405 405 405 405 405 405 405 405 405 302
 """
 
 

@@ -33,6 +33,7 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.custom_groups.actions.remove_members": (1, "writes the list"),
     "groups.custom_groups.actions.duplicate": (1, "copies the list"),
     "groups.members.change": (3, "takes people off lists"),
+    "groups.undo.writes.lists": (3, "writes many lists at once, and takes people off them"),
     "groups.members.queries": (
         2,
         "who of some people is in groups that the reader administers, named and counted",

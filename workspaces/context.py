@@ -1,6 +1,7 @@
 """Who is asking, and in which workspace. The address and the signed-in user are all that decides it."""
 
 import hashlib
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -123,6 +124,7 @@ def actor_of(request: Request, membership: Membership | None) -> Actor:
         ip_address=client_address(request)[:45],
         user_agent=request.META.get("HTTP_USER_AGENT", "")[:300],
         session=session_fingerprint(request),
+        operation=uuid.uuid4(),
     )
 
 

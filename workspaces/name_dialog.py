@@ -11,7 +11,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.urls import reverse
 
+from audit.journal import has_happened
+from nexus.components.alert import undoing
 from nexus.components.sheet import Button, Sheet
 from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request
@@ -37,6 +40,8 @@ class NameDialog:
     """What the template needs besides; asked only where the dialog is shown."""
     template: str = "components/name_dialog.html"
     """This one, or one that extends it and asks for more."""
+    is_reversible: bool = False
+    """Whether what it does can be undone."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ def name_dialog(
         except NotAllowed as not_allowed:
             raise refuse(request, dialog.context, dialog.subject, why=str(not_allowed)) from not_allowed
         else:
-            messages.success(request, saved.message)
+            tags = undo_tags(dialog.context) if dialog.is_reversible else ""
+            messages.success(request, saved.message, extra_tags=tags)
             if saved.warning:
                 messages.warning(request, saved.warning, extra_tags=saved.about)
             return leave_for(request, saved.leave_for)
@@ -73,6 +79,16 @@ def name_dialog(
         "fields": form.visible_fields(),
     }
     return render_sheet(request, dialog.template, data, status=422 if form.errors else 200)
+
+
+def undo_tags(context: WorkspaceContext) -> str:
+    """What a message of what this request has done takes with it, so that it can be undone from there; "" where nothing
+    was done. One statement.
+    """
+    operation = context.actor.operation
+    if operation is None or not has_happened(operation):
+        return ""
+    return undoing(reverse("undo:undo", args=[context.workspace.slug, operation]))
 
 
 def _sheet(request: Request, dialog: NameDialog) -> Sheet:

@@ -40,6 +40,28 @@ class Reason(StrEnum):
     ALREADY_DEFAULT = "already_default"
     DEFAULT_THEME = "default_theme"
     BUILT_IN_THEME = "built_in_theme"
+    UNDONE_ALREADY = "undone_already"
+    NOTHING_LEFT_TO_UNDO = "nothing_left_to_undo"
+    MEMBERS_CHANGED_SINCE = "members_changed_since"
+    GROUP_ADMINS_CHANGED_SINCE = "group_admins_changed_since"
+    ROLE_CHANGED_SINCE = "role_changed_since"
+    STATUS_CHANGED_SINCE = "status_changed_since"
+    RIGHTS_CHANGED_SINCE = "rights_changed_since"
+    OWNER_CHANGED_SINCE = "owner_changed_since"
+    MOVED_SINCE = "moved_since"
+    RENAMED_SINCE = "renamed_since"
+    DESCRIBED_SINCE = "described_since"
+    ADDRESS_CHANGED_SINCE = "address_changed_since"
+    GROUP_CHANGED_SINCE = "group_changed_since"
+    GROUP_GONE = "group_gone"
+    THING_GONE = "thing_gone"
+    THEME_CHANGED_SINCE = "theme_changed_since"
+    DEFAULT_CHANGED_SINCE = "default_changed_since"
+    NAME_TAKEN = "name_taken"
+    RESTS_ON_ROLE = "rests_on_role"
+    RESTS_ON_ACCESS = "rests_on_access"
+    WOULD_BECOME_BUILDERS = "would_become_builders"
+    CANNOT_ADMINISTER_AGAIN = "cannot_administer_again"
 
     @property
     def sentence(self) -> str:
@@ -75,6 +97,30 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.ALREADY_DEFAULT: _("The workspace wears this theme already."),
     Reason.DEFAULT_THEME: _("The workspace wears this theme. Set another one as default first."),
     Reason.BUILT_IN_THEME: _("The built-in theme is always there: it is never changed or deleted."),
+    Reason.UNDONE_ALREADY: _("Everything is as it was before already."),
+    Reason.NOTHING_LEFT_TO_UNDO: _("Nothing is left to undo: whoever or whatever this was about is not here any more."),
+    Reason.MEMBERS_CHANGED_SINCE: _("They have joined or left the group since."),
+    Reason.GROUP_ADMINS_CHANGED_SINCE: _("Whether they administer the group has changed since."),
+    Reason.ROLE_CHANGED_SINCE: _("They have been given another role since."),
+    Reason.STATUS_CHANGED_SINCE: _("They have been archived or restored since."),
+    Reason.RIGHTS_CHANGED_SINCE: _("The rights of the group have been changed since."),
+    Reason.OWNER_CHANGED_SINCE: _("It belongs to somebody else since."),
+    Reason.MOVED_SINCE: _("It has been moved since."),
+    Reason.RENAMED_SINCE: _("It has been given another name since."),
+    Reason.DESCRIBED_SINCE: _("The group has been described otherwise since."),
+    Reason.ADDRESS_CHANGED_SINCE: _("The address has been changed since."),
+    Reason.GROUP_CHANGED_SINCE: _("The group has other people, group admins or rights since. Delete it instead."),
+    Reason.GROUP_GONE: _("The group has been deleted since."),
+    Reason.THING_GONE: _("What this was about has been deleted since."),
+    Reason.THEME_CHANGED_SINCE: _("The theme has been changed since."),
+    Reason.DEFAULT_CHANGED_SINCE: _("Another theme has been set as default since."),
+    Reason.NAME_TAKEN: _("Something else bears the name by now. Give that another name first."),
+    Reason.RESTS_ON_ROLE: _(
+        "Since then they own apps, administer groups or are in groups that take their present role."
+    ),
+    Reason.RESTS_ON_ACCESS: _("They have become group admins since."),
+    Reason.WOULD_BECOME_BUILDERS: _("They are End Users, and the group would be builder-level."),
+    Reason.CANNOT_ADMINISTER_AGAIN: _("A group admin is an active Builder, and they are none now."),
 }
 
 

@@ -36,6 +36,10 @@ class Change(ABC, Generic[F, D]):
 
     name: ClassVar[str]
     """What a confirmation is bound to, besides the subject."""
+    is_reversible: ClassVar[bool] = False
+    """Whether an operation that makes it can be undone; what its entries tell decides it in the end."""
+    only_admins_undo: ClassVar[bool] = False
+    """Whether whoever else made it has, by that, lost what its inverse takes."""
 
     def __post_init__(self) -> None:
         """Refuse fields that are not what they are declared as; raises WrongArgument, with a sentence."""

@@ -11,6 +11,7 @@ from audit.models import Entry
 from audit.queries import entries_of
 from audit.vocabulary import Action
 from groups.changes.operation.progress import progress_of
+from groups.changes.operation.undoing import undoing_of
 from groups.changes.redaction import Reader, redact_entries
 from groups.permissions.authority import load_authority
 from groups.permissions.policy import Authority
@@ -34,7 +35,8 @@ def operation(request: Request, workspace: str, operation: uuid.UUID) -> HttpRes
     redacted = (each for each in log["page"].rows if each.action != Action.RESOURCE_DELETED)
     redact_entries(Reader(context.workspace.pk, authority), redacted, own=True)
     log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
-    data = {"context": context, "nav": "", "progress": progress} | log
+    undoing = undoing_of(context, operation, authority)
+    data = {"context": context, "nav": "", "progress": progress, "undoing": undoing} | log
     return render_page(request, "operations/operation.html", data, partial="progress")
 
 

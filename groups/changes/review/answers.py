@@ -24,7 +24,7 @@ from groups.changes.review.meanwhile import Meanwhile, meanwhile
 from groups.changes.review.page import AnyChange, ReviewExtras, ReviewPage
 from groups.changes.review.shown import Asked, shown, shown_everybody
 from groups.changes.token import Bound, Confirmation, Forged, Lapsed
-from nexus.components.alert import Alert
+from nexus.components.alert import Alert, undoing
 from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id, is_refilled, searched
 from workspaces.refusals import FORGED, NotAllowed, record_refusal, refuse
@@ -209,7 +209,7 @@ def _commit(
     else:
         if stay:
             return stay(plan.summary.done)
-        messages.success(request, plan.summary.done)
+        messages.success(request, plan.summary.done, extra_tags=undoing(page.undo_href(operation, change)))
     return leave_for(request, page.done)
 
 

@@ -50,6 +50,12 @@ class ReviewPage:
         """What the intent of a blocked review is good for: to be asked again without somebody, and to nothing else."""
         return bound_to(self.context, f"ask {self.name}", type(self.subject).__name__, self.subject.pk)
 
+    def undo_href(self, operation: uuid.UUID, change: AnyChange) -> str:
+        """Where a change that was made can be undone by whoever made it; empty where it cannot."""
+        if not change.is_reversible or (change.only_admins_undo and not self.context.is_admin):
+            return ""
+        return reverse("undo:undo", args=[self.context.workspace.slug, operation])
+
     def operation_href(self, operation: uuid.UUID) -> str:
         """Where it is told how the operation goes, and how it ended."""
         return reverse("operations:operation", args=[self.context.workspace.slug, operation])

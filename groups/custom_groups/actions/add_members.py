@@ -34,6 +34,7 @@ class AddMembers(MembersChange[GroupAndPeople, AddedMembers]):
     """Add ``people`` (memberships) to ``group``."""
 
     name = "add_members"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("You may not add people to %(group)s.") % {"group": self.group.name}

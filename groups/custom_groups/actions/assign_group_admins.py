@@ -42,6 +42,7 @@ class AssignGroupAdmins(PeopleChange[Facts, AssignedGroupAdmins]):
 
     convert: bool = False
     name = "assign_group_admins"
+    is_reversible = True
 
     def intent(self) -> dict[str, Any]:
         return super().intent() | {"convert": self.convert}

@@ -35,6 +35,7 @@ class DeleteGroup(GroupChange[Facts, None]):
     """Delete ``group``. Nothing is to be decided: all that it holds goes with it."""
 
     name = "delete_group"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("Only a workspace admin deletes groups.")

@@ -65,6 +65,7 @@ class DuplicateGroup(GroupChange[Facts, ChangedPermissions]):
 
     parts: Iterable[str] = ()
     name = "duplicate_group"
+    is_reversible = True
 
     def __post_init__(self) -> None:
         super().__post_init__()

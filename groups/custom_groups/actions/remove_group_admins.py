@@ -35,6 +35,7 @@ class RemoveGroupAdmins(PeopleChange[Facts, Ids]):
     """Let ``people`` (memberships) no longer administer ``group``. What is decided: who of them does so now."""
 
     name = "remove_group_admins"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("Only a workspace admin names group admins.")

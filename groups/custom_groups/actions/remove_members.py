@@ -28,6 +28,7 @@ class RemoveMembers(MembersChange[GroupAndPeople, RemovedMembers]):
     """Remove ``people`` (memberships) from ``group``."""
 
     name = "remove_members"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("You may not remove people from %(group)s.") % {"group": self.group.name}

@@ -38,6 +38,7 @@ class SetMembers(MembersChange[GroupAndPeople, ReplacedMembers]):
     """Make ``people`` (memberships) the members of ``group``, and nobody else."""
 
     name = "set_members"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("You may not add people to %(group)s, or remove them.") % {"group": self.group.name}

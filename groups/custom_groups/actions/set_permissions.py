@@ -68,6 +68,7 @@ class SetPermissions(GroupChange[Facts, ChangedPermissions]):
     give: Iterable[Grant] = ()
     take: Iterable[Grant] = ()
     name = "set_permissions"
+    is_reversible = True
 
     def __post_init__(self) -> None:
         super().__post_init__()

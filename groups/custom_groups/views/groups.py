@@ -79,6 +79,7 @@ def create(request: Request, workspace: str) -> HttpResponse:
 
     dialog = NameDialog(
         context,
+        is_reversible=True,
         title=_("Create new group"),
         lead=_("It starts empty: no people, no rights."),
         button=_("Create group"),
@@ -100,6 +101,7 @@ def rename(request: Request, workspace: str, group_id: int) -> HttpResponse:
 
     dialog = NameDialog(
         context,
+        is_reversible=True,
         title=_("Rename %(group)s") % {"group": context.group.name},
         lead=_("Nobody’s access changes."),
         button=_("Rename group"),

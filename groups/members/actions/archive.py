@@ -41,6 +41,7 @@ class Archive(PeopleOfWorkspaceChange[SomePeople]):
     """End the access of ``people``."""
 
     name = "archive"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("Only a workspace admin archives people.")

@@ -42,6 +42,7 @@ class ChangeRole(HandsOver):
     to: Role
     new_owner: Membership | None = None
     name = "change_role"
+    is_reversible = True
 
     def intent(self) -> dict[str, Any]:
         return super().intent() | {"to": self.to.value}

@@ -47,6 +47,7 @@ class Restore(PeopleOfWorkspaceChange[Facts]):
     """Bring ``people`` back from the archive."""
 
     name = "restore"
+    is_reversible = True
 
     def refusal(self) -> str:
         return _("Only a workspace admin restores people.")

@@ -39,6 +39,8 @@ class ChangeOwner(ResourceChange[Facts, None]):
     resource: App
     new_owner: Membership
     name = "change_owner"
+    is_reversible = True
+    only_admins_undo = True
     action = ResourceAction.CHANGE_OWNER
 
     @property

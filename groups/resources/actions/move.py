@@ -39,6 +39,7 @@ class MoveApp(ResourceChange[Facts, None]):
     resource: App
     folder_id: int | None = None
     name = "move"
+    is_reversible = True
     action = ResourceAction.MOVE
 
     def intent(self) -> dict[str, Any]:

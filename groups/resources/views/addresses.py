@@ -30,6 +30,7 @@ def addresses(request: Request, workspace: str, resource_id: int) -> HttpRespons
 
     dialog = NameDialog(
         context,
+        is_reversible=True,
         title=_("Addresses of %(app)s") % {"app": app.name},
         lead=_("Where it is opened. Everybody who has an environment of the app is shown its address."),
         button=_("Save addresses"),

@@ -132,6 +132,7 @@ def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
 def _rename_dialog(context: ResourceContext, kind: Kind, back: str) -> NameDialog:
     return NameDialog(
         context,
+        is_reversible=True,
         title=_("Rename %(name)s") % {"name": context.subject.name},
         lead=_("Nobody’s access changes."),
         button=_("Rename %(thing)s") % {"thing": kind.label},

@@ -21,6 +21,7 @@ class DeleteTheme(ThemeChange):
     """Delete ``theme``; not the one that the workspace wears, and not the built-in one."""
 
     name = "delete_theme"
+    is_reversible = True
 
     def blockers(self, facts: ThemeFacts, decision: None) -> Iterator[Blocker]:
         if facts.theme.is_built_in:

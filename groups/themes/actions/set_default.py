@@ -22,6 +22,7 @@ class SetDefaultTheme(ThemeChange):
     """Let the workspace of ``theme`` wear it; the built-in one too."""
 
     name = "set_default_theme"
+    is_reversible = True
 
     def blockers(self, facts: ThemeFacts, decision: None) -> Iterable[Blocker]:
         return (Blocker(Reason.ALREADY_DEFAULT),) if facts.is_default else ()

@@ -17,6 +17,7 @@ from groups.themes.views.editor_page import editor_page, preview_of
 from groups.themes.views.page import theme_url
 from nexus.htmx import leave_for, render_page, wants_fragment
 from nexus.http import Request, posted, require_form
+from workspaces.name_dialog import undo_tags
 from workspaces.refusals import NotAllowed, refuse
 
 
@@ -64,7 +65,8 @@ def _save(request: Request, context: ThemeContext, form: ThemeForm) -> HttpRespo
         return _meanwhile(request, context, form, meanwhile)
     except NotAllowed as not_allowed:
         raise refuse(request, context, context.subject, why=str(not_allowed)) from not_allowed
-    messages.success(request, _("%(theme)s was saved.") % {"theme": saved.name})
+    told = _("%(theme)s was saved.") % {"theme": saved.name}
+    messages.success(request, told, extra_tags=undo_tags(context))
     return leave_for(request, theme_url(saved))
 
 

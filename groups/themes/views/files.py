@@ -19,6 +19,7 @@ from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request
 from workspaces.context import WorkspaceContext
 from workspaces.models import Theme
+from workspaces.name_dialog import undo_tags
 from workspaces.refusals import NotAllowed, refuse
 
 
@@ -35,7 +36,8 @@ def import_file(request: Request, workspace: str) -> HttpResponse:
         except NotAllowed as not_allowed:
             raise refuse(request, context, why=str(not_allowed)) from not_allowed
         else:
-            messages.success(request, _("%(theme)s was imported. Nobody wears it yet.") % {"theme": made.name})
+            told = _("%(theme)s was imported. Nobody wears it yet.") % {"theme": made.name}
+            messages.success(request, told, extra_tags=undo_tags(context))
             return leave_for(request, theme_url(made))
     return _importing(request, context, form)
 

@@ -62,6 +62,7 @@ def create(request: Request, workspace: str) -> HttpResponse:
 
     dialog = NameDialog(
         context,
+        is_reversible=True,
         title=_("Create theme"),
         lead=_("It begins as the built-in theme. Nobody wears it until it is set as default."),
         button=_("Create theme"),
@@ -81,6 +82,7 @@ def rename(request: Request, workspace: str, theme_id: int) -> HttpResponse:
 
     dialog = NameDialog(
         context,
+        is_reversible=True,
         title=_("Rename %(theme)s") % {"theme": context.subject.name},
         lead=_("Nobody sees anything else: only who makes themes knows what they are called."),
         button=_("Rename theme"),
@@ -101,6 +103,7 @@ def duplicate(request: Request, workspace: str, theme_id: int) -> HttpResponse:
 
     dialog = NameDialog(
         context,
+        is_reversible=True,
         title=_("Duplicate %(theme)s") % {"theme": context.subject.name},
         lead=_("Nobody wears the copy until it is set as default."),
         button=_("Duplicate theme"),
