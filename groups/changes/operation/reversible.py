@@ -59,7 +59,8 @@ NOT_REVERSIBLE: Final = frozenset(
         *(Action.THEME_EXPORTED, Action.SIGNED_IN, Action.SIGNED_OUT, Action.ACCOUNT_THROTTLED),
         *(Action.ACCOUNT_UNLOCKED, Action.PASSWORD_CHANGED, Action.EMAIL_CHANGED),
         *(Action.ACCOUNT_CLOSED, Action.ACCOUNT_REOPENED, Action.SUPER_ADMIN_ADDED, Action.SUPER_ADMIN_REMOVED),
-        *(Action.DEMO_FILLED, Action.RECOMPUTED),
+        *(Action.NAME_CHANGED, Action.SIGNED_OUT_EVERYWHERE, Action.RESET_LINK_MADE),
+        *(Action.DEMO_FILLED, Action.RECOMPUTED, Action.DESK_COMMAND),
         *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED),
     )
 )

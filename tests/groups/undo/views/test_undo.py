@@ -52,7 +52,7 @@ def test_the_flash_after_a_change_leads_to_the_review_that_takes_it_back_and_tha
     [address] = undo_links(client.get(at("groups:users", cast.dev)))
     shown = client.get(address)
     assert "Review: undo the change of the members of Dev" in words(shown)
-    assert [name for name in buttons(shown) if name.startswith("Undo")] == ["Undo this change"]
+    assert [name for name in buttons(shown) if name.startswith("Undo")] == ["Undo this change, 1 person loses rights"]
     assert client.post(address, {"token": token(shown)}).url == at("groups:group", cast.dev)
     assert not is_in(cast.dev, cast.ed)
     [again] = undo_links(client.get(at("groups:users", cast.dev)))
