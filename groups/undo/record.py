@@ -8,7 +8,7 @@ from typing import Any
 
 from audit.queries import entries_of
 from audit.vocabulary import ASIDE, Action
-from groups.changes.operation.reversible import Deed, is_reversible
+from groups.changes.operation.reversible import BESIDE, Deed, is_reversible
 from groups.undo.facts import Fact, Turn
 from groups.undo.readings import COLUMNS, Row, inverse_of
 
@@ -49,7 +49,9 @@ class Record:
 
 def read_record(workspace_id: int, operation: uuid.UUID) -> Record | None:
     """What the operation did; None where it did nothing here. One statement."""
-    entries = entries_of(workspace_id).filter(operation=operation).exclude(action__in=ASIDE).order_by("position")
+    entries = (
+        entries_of(workspace_id).filter(operation=operation).exclude(action__in=(*ASIDE, *BESIDE)).order_by("position")
+    )
     rows = [Row(*row) for row in entries.values_list(*COLUMNS)]
     if not rows:
         return None

@@ -51,10 +51,13 @@ _INVERTED: Final[dict[Takes, tuple[Action, ...]]] = {
     ),
 }
 INVERSE: Final[dict[str, Takes]] = {action: takes for takes, some in _INVERTED.items() for action in some}
+BESIDE: Final = frozenset((Action.REQUEST_CONFIRMED, Action.REQUEST_CLOSED))
+"""What is told beside a change and stays as it is when that is taken back: an answered request is not open again."""
 NOT_REVERSIBLE: Final = frozenset(
     (
         *(Action.WORKSPACE_CREATED, Action.WORKSPACE_DELETED),
         *(Action.PERSON_INVITED, Action.PERSON_JOINED, Action.PERSON_REMOVED),
+        *(Action.REQUEST_MADE, Action.REQUEST_DECLINED),
         *(Action.RESOURCE_CREATED, Action.RESOURCE_DELETED, Action.CONSTANT_CHANGED, Action.CONSTANT_SHOWN),
         *(Action.THEME_EXPORTED, Action.SIGNED_IN, Action.SIGNED_OUT, Action.ACCOUNT_THROTTLED),
         *(Action.ACCOUNT_UNLOCKED, Action.PASSWORD_CHANGED, Action.EMAIL_CHANGED),
@@ -64,7 +67,7 @@ NOT_REVERSIBLE: Final = frozenset(
         *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED),
     )
 )
-"""The rest; an operation with any of these is not taken back. A test holds the two tables complete."""
+"""The rest; an operation with any of these is not taken back. A test holds the three tables complete."""
 
 
 class Deed(NamedTuple):
@@ -77,7 +80,7 @@ class Deed(NamedTuple):
 
 def deeds_of(workspace_id: int, operation: uuid.UUID) -> tuple[frozenset[Deed], datetime | None]:
     """What the operation did, each once, and when; one statement."""
-    entries = entries_of(workspace_id).filter(operation=operation).exclude(action__in=ASIDE).order_by()
+    entries = entries_of(workspace_id).filter(operation=operation).exclude(action__in=(*ASIDE, *BESIDE)).order_by()
     rows = list(entries.values_list("action", "group_id", "resource_kind", "at").distinct())
     return frozenset(Deed(*row[:3]) for row in rows), max((row[3] for row in rows), default=None)
 
