@@ -40,18 +40,19 @@ class NameDialog:
     """What the template needs besides; asked only where the dialog is shown."""
     template: str = "components/name_dialog.html"
     """This one, or one that extends it and asks for more."""
-    is_reversible: bool = False
-    """Whether what it does can be undone."""
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What was done: the flash message, and where one goes. A ``warning`` stands beside it, and leads to ``about``."""
+    """What was done: the flash message, and where one goes. A ``warning`` stands beside it, and leads to ``about``.
+    ``can_be_undone``: whether it is something that has an inverse.
+    """
 
     message: str
     leave_for: str
     warning: str = ""
     about: str = ""
+    can_be_undone: bool = False
 
 
 def name_dialog(
@@ -66,7 +67,7 @@ def name_dialog(
         except NotAllowed as not_allowed:
             raise refuse(request, dialog.context, dialog.subject, why=str(not_allowed)) from not_allowed
         else:
-            tags = undo_tags(dialog.context) if dialog.is_reversible else ""
+            tags = undo_tags(dialog.context) if saved.can_be_undone else ""
             messages.success(request, saved.message, extra_tags=tags)
             if saved.warning:
                 messages.warning(request, saved.warning, extra_tags=saved.about)

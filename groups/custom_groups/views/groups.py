@@ -79,7 +79,6 @@ def create(request: Request, workspace: str) -> HttpResponse:
 
     dialog = NameDialog(
         context,
-        is_reversible=True,
         title=_("Create new group"),
         lead=_("It starts empty: no people, no rights."),
         button=_("Create group"),
@@ -101,7 +100,6 @@ def rename(request: Request, workspace: str, group_id: int) -> HttpResponse:
 
     dialog = NameDialog(
         context,
-        is_reversible=True,
         title=_("Rename %(group)s") % {"group": context.group.name},
         lead=_("Nobody’s access changes."),
         button=_("Rename group"),
@@ -152,10 +150,10 @@ def _saved(message: str, group: Group, slug: str) -> Saved:
     """The group under its new name, on its Users tab; with a warning where the name only looks like another's."""
     users = reverse("groups:users", args=[slug, group.pk])
     if (other := looks_like(group)) is None:
-        return Saved(message, users)
+        return Saved(message, users, can_be_undone=True)
     words = {"group": group.name, "other": other.name}
     warning = _("“%(group)s” looks like “%(other)s”, which is another group.") % words
-    return Saved(message, users, warning, reverse("groups:users", args=[slug, other.pk]))
+    return Saved(message, users, warning, reverse("groups:users", args=[slug, other.pk]), can_be_undone=True)
 
 
 def _renamed(before: Group, group: Group) -> str:

@@ -26,11 +26,10 @@ def addresses(request: Request, workspace: str, resource_id: int) -> HttpRespons
 
     def save(fields: dict[str, Any]) -> Saved:
         set_addresses(app, **fields, actor=context.actor)
-        return Saved(_("The addresses of %(app)s were saved.") % {"app": app.name}, here)
+        return Saved(_("The addresses of %(app)s were saved.") % {"app": app.name}, here, can_be_undone=True)
 
     dialog = NameDialog(
         context,
-        is_reversible=True,
         title=_("Addresses of %(app)s") % {"app": app.name},
         lead=_("Where it is opened. Everybody who has an environment of the app is shown its address."),
         button=_("Save addresses"),

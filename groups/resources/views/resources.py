@@ -123,7 +123,7 @@ def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
     def save(fields: dict[str, Any]) -> Saved:
         renamed = rename_resource(resource, fields["name"], actor=context.actor)
         words = {"thing": kind.label, "name": renamed.name}
-        return Saved(_("The %(thing)s is called %(name)s now.") % words, address)
+        return Saved(_("The %(thing)s is called %(name)s now.") % words, address, can_be_undone=True)
 
     form = NameForm(posted(request), noun=kind.label, initial={"name": resource.name})
     return name_dialog(request, _rename_dialog(context, kind, address), form, save)
@@ -132,7 +132,6 @@ def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
 def _rename_dialog(context: ResourceContext, kind: Kind, back: str) -> NameDialog:
     return NameDialog(
         context,
-        is_reversible=True,
         title=_("Rename %(name)s") % {"name": context.subject.name},
         lead=_("Nobody’s access changes."),
         button=_("Rename %(thing)s") % {"thing": kind.label},

@@ -62,7 +62,6 @@ def create(request: Request, workspace: str) -> HttpResponse:
 
     dialog = NameDialog(
         context,
-        is_reversible=True,
         title=_("Create theme"),
         lead=_("It begins as the built-in theme. Nobody wears it until it is set as default."),
         button=_("Create theme"),
@@ -78,11 +77,11 @@ def rename(request: Request, workspace: str, theme_id: int) -> HttpResponse:
 
     def save(fields: dict[str, Any]) -> Saved:
         renamed = rename_theme(context.subject, fields["name"], actor=context.actor)
-        return Saved(_("The theme is called %(theme)s now.") % {"theme": renamed.name}, themes_url(context))
+        told = _("The theme is called %(theme)s now.") % {"theme": renamed.name}
+        return Saved(told, themes_url(context), can_be_undone=True)
 
     dialog = NameDialog(
         context,
-        is_reversible=True,
         title=_("Rename %(theme)s") % {"theme": context.subject.name},
         lead=_("Nobody sees anything else: only who makes themes knows what they are called."),
         button=_("Rename theme"),
@@ -103,7 +102,6 @@ def duplicate(request: Request, workspace: str, theme_id: int) -> HttpResponse:
 
     dialog = NameDialog(
         context,
-        is_reversible=True,
         title=_("Duplicate %(theme)s") % {"theme": context.subject.name},
         lead=_("Nobody wears the copy until it is set as default."),
         button=_("Duplicate theme"),
@@ -141,7 +139,8 @@ def _reviewed(request: Request, context: ThemeContext, kind: type[ThemeChange]) 
 
 
 def _made(theme: Theme) -> Saved:
-    return Saved(_("%(theme)s was created. Nobody wears it yet.") % {"theme": theme.name}, theme_url(theme))
+    told = _("%(theme)s was created. Nobody wears it yet.") % {"theme": theme.name}
+    return Saved(told, theme_url(theme), can_be_undone=True)
 
 
 def _copy_name(context: ThemeContext) -> str:

@@ -67,6 +67,17 @@ def test_the_flash_is_gone_with_the_next_page(cast):
     assert undo_links(client.get(at("groups:users", cast.dev))) == []
 
 
+def test_a_new_name_is_undone_from_the_flash_and_the_same_name_again_offers_nothing(cast):
+    client = visitor(cast.ada)
+    client.post(at("groups:rename", cast.ops), {"name": "Operators", "description": ""})
+    [address] = undo_links(client.get(at("groups:users", cast.ops)))
+    client.post(address, {"token": token(client.get(address))})
+    assert Group.objects.get(pk=cast.ops.pk).name == "Ops"
+    client.get(at("groups:users", cast.ops))
+    client.post(at("groups:rename", cast.ops), {"name": "Ops", "description": ""})
+    assert undo_links(client.get(at("groups:users", cast.ops))) == []
+
+
 def test_what_cannot_be_undone_offers_nothing(cast):
     client = visitor(cast.ada)
     address = reverse("resources:delete", args=["nexus", "apps", cast.payroll.pk])
