@@ -4,20 +4,55 @@ The facts are such that a backup keeps them: a ``dumpdata`` of one database, loa
 the same text. Times are whole milliseconds, the finest that Django's JSON keeps.
 """
 
-import hmac
+import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final
 
 from django.utils import timezone
 
 from audit.keys import Key
 
+_BLOCK: Final = hashlib.sha256().block_size
+_BETWEEN: Final = b"],\n["
+"""Between the facts of two entries. In a text a line end is escaped, so it stands nowhere else."""
+
 
 def next_digest(key: Key, head: str, facts: Sequence[object]) -> str:
     """The digest of an entry with these ``facts`` (in the order of the columns) that follows ``head``."""
-    return hmac.digest(key.secret, f"{head}\n{_canonical(facts)}".encode(), "sha256").hex()
+    return digester(key.secret)(head, _canonical(facts)[1:-1].encode())
+
+
+@lru_cache(maxsize=16)
+def digester(secret: bytes) -> Callable[[str, bytes], str]:
+    """What computes the digest of a head and the facts that follow it, as ``texts_of`` writes them.
+
+    HMAC-SHA-256, both halves of which begin with the key: hashed once, they are copied for each entry, which takes half
+    the time of ``hmac.digest``.
+    """
+    block = (secret if len(secret) <= _BLOCK else hashlib.sha256(secret).digest()).ljust(_BLOCK, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+
+    def digest(head: str, text: bytes) -> str:
+        within, around = inner.copy(), outer.copy()
+        within.update(f"{head}\n".encode() + text)
+        around.update(within.digest())
+        return around.hexdigest()
+
+    return digest
+
+
+def texts_of(rows: Iterable[Sequence[object]]) -> list[bytes]:
+    """The facts of each of these entries as canonical JSON without its brackets, written all at once.
+
+    What is no text, number or nothing is a fact of no entry: it is written as what Python calls it, and so is not what
+    was digested.
+    """
+    rows = list(rows)
+    return _whatever(rows).encode(errors="backslashreplace")[2:-2].split(_BETWEEN) if rows else []
 
 
 def moment() -> datetime:
@@ -34,4 +69,6 @@ def _plain(value: object) -> str:
     raise TypeError(f"an entry does not hold a {type(value).__name__}")
 
 
-_canonical = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":")).encode
+_SEPARATORS: Final = (",\n", ":")
+_canonical = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=_SEPARATORS).encode
+_whatever = json.JSONEncoder(default=repr, ensure_ascii=False, separators=_SEPARATORS).encode

@@ -5,6 +5,7 @@ A head is a line of JSON, in a file or in the stream of the logger ``nexus.audit
 
 import json
 import logging
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -46,15 +47,22 @@ def log_head(head: Head) -> None:
     _LOG.info("%s", head.line)
 
 
-def write_heads(path: Path, heads: Iterable[Head]) -> None:
-    """Put the heads in the place of whatever the file held; it is never there by half. Raises OSError."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_text("".join(f"{head.line}\n" for head in heads), "utf-8")
-    draft.replace(path)
+def append_heads(path: Path, heads: Iterable[Head]) -> None:
+    """Put the heads behind whatever the file holds, in one piece and onto the disk. Raises OSError.
+
+    Never in its place: what a verification knew stays known, and the file may be one that can only be appended to.
+    """
+    lines = "".join(f"{head.line}\n" for head in heads).encode()
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
+    try:
+        os.write(file, lines)
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def read_heads(path: Path) -> Heads:
-    """The heads of a file that ``write_heads`` or a log stream left.
+    """The heads of a file that ``append_heads`` or a log stream left.
 
     Raises OSError where it cannot be read; ValueError, with a sentence, where it holds no head, a line that is none, or
     two heads for one place.

@@ -12,6 +12,7 @@ from audit import refusal_counts
 from audit.digests import moment, next_digest
 from audit.keys import current_key, key_ring, key_with
 from audit.models import Chain, Entry, RefusalCount
+from audit.stream import send_when_committed
 from audit.vocabulary import ASIDE, Action, Capacity
 from nexus.database.bulk import insert_rows
 
@@ -217,6 +218,7 @@ def _append(chain: Chain, lines: Iterable[_Line]) -> None:
         chain.head = next_digest(key, chain.head, facts)
         rows.append((*facts, chain.head))
     insert_rows(Entry, COLUMNS, rows)
+    send_when_committed(COLUMNS, rows)
     chain.save(update_fields=["length", "head", "key_id"])
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import environ
 
 from nexus.database.connections import database
+from nexus.log_stream import stream_handler
 from nexus.production_checks import check_production, mail
 from nexus.secret import kept_secret
 
@@ -29,6 +30,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 # Of the audit log's digests; and those it had before, separated by commas.
 AUDIT_KEY = env.str("AUDIT_KEY", default="").strip()
 AUDIT_KEYS_OLD = [key.strip() for key in env.list("AUDIT_KEYS_OLD", default=[]) if key.strip()]
+# Entries as lines of JSON, as they are committed: "stdout", "syslog", "syslog://host:514".
+AUDIT_STREAM = env.str("AUDIT_STREAM", default="").strip()
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 DATABASE_URL = env.str("DATABASE_URL", default="")
@@ -224,13 +227,17 @@ MAIL_WRITERS: dict[str, str] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "bare": {"format": "{message}", "style": "{"},
+    },
     "filters": {
         "tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"},
         "one line of refusals": {"()": "nexus.middleware.input_limits.OneLineOfRefusals"},
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one line of refusals"]},
+        "entries": {**stream_handler(AUDIT_STREAM), "formatter": "bare"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
@@ -240,5 +247,6 @@ LOGGING = {
         "django.request": {"level": "ERROR", "filters": ["tracebacks of outages"]},
         "django.security": {"level": "WARNING"},
         "nexus": {"level": "INFO"},
+        "nexus.audit.entries": {"handlers": ["entries"], "propagate": False},
     },
 }

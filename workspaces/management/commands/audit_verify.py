@@ -1,14 +1,15 @@
 """``manage.py audit_verify``: whether the chains of the audit log are whole."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.heads import Head, Heads, head_of, log_head, read_heads, write_heads
+from audit.heads import Head, Heads, append_heads, head_of, log_head, read_heads
 from audit.keys import current_key
 from audit.models import Chain, Entry
 from audit.verification import Verdict, verify
@@ -30,26 +31,33 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--workspace", metavar="SLUG", help="this workspace's chain only")
         parser.add_argument("--against", metavar="FILE", type=Path, help="compare with the heads that this file kept")
-        parser.add_argument("--heads", metavar="FILE", type=Path, help="keep the heads in this file, if all is whole")
+        parser.add_argument("--heads", metavar="FILE", type=Path, help="append the heads to this file, if all is whole")
+        parser.add_argument("--since", metavar="DATE", type=_moment, help="the entries from this day or moment on only")
 
     def handle(
-        self, *args: Any, workspace: str | None, against: Path | None, heads: Path | None, **options: Any
+        self,
+        *args: Any,
+        workspace: str | None,
+        against: Path | None,
+        heads: Path | None,
+        since: datetime | None,
+        **options: Any,
     ) -> None:
         if workspace is not None and heads:
             raise CommandError("--heads keeps the heads of all chains: leave --workspace out.")
         slugs = dict(Workspace.objects.values_list("id", "slug"))
         kept = _kept(against) if against else {}
-        found = [self._head(number, slugs, kept) for number in _chosen(workspace, slugs, kept)]
+        found = [self._head(number, slugs, kept, since) for number in _chosen(workspace, slugs, kept)]
         whole = [head for head in found if head]
         if len(whole) < len(found):
             sys.exit(1)
         if heads:
             _keep(heads, whole)
 
-    def _head(self, number: int, slugs: dict[int, str], kept: Heads) -> Head | None:
+    def _head(self, number: int, slugs: dict[int, str], kept: Heads, since: datetime | None) -> Head | None:
         """The head of a chain that holds; None where it does not, which is told."""
         name = "the instance" if number == INSTANCE else slugs.get(number, f"workspace {number}, which is gone")
-        verdict = verify(number, kept.get(number))
+        verdict = verify(number, kept.get(number), since=since)
         for part in verdict.unverifiable:
             parts = f"entries {part.first} to {part.last} are not verifiable: their key {part.key_id} is not here"
             self.stdout.write(self.style.WARNING(f"{name}: {parts}"))
@@ -58,9 +66,19 @@ class Command(BaseCommand):
             return None
         head = head_of(verdict, name)
         end = f"head {verdict.head}, key {verdict.key_id}"
-        self.stdout.write(f"{name}: whole, {verdict.length} entries, {end}")
+        looked_at = f"{verdict.length} entries" if since is None else f"from entry {verdict.first} to {verdict.length}"
+        self.stdout.write(f"{name}: whole, {looked_at}, {end}")
         log_head(head)
         return head
+
+
+def _moment(text: str) -> datetime:
+    """A day or a moment, in UTC where it says nothing else."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise ArgumentTypeError(f"“{text}” is no date: write 2026-01-31, or 2026-01-31T14:00.") from wrong
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _wrong(verdict: Verdict, *, is_here: bool) -> str:
@@ -103,6 +121,6 @@ def _kept(path: Path) -> Heads:
 
 def _keep(path: Path, heads: list[Head]) -> None:
     try:
-        write_heads(path, heads)
+        append_heads(path, heads)
     except OSError as wrong:
         raise CommandError(f"The heads were not kept: {wrong}") from wrong
