@@ -15,7 +15,7 @@ from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
 from audit.vocabulary import Action
 
-_AT_ONCE = 2000
+_AT_ONCE = 1000
 _BEFORE_ALL = -(2**63)
 _PLACE, _ACTION, _BEFORE, _AFTER = map(COLUMNS.index, ("position", "action", "before", "after"))
 _NOT_AS_WRITTEN = "the entry is not what was written"
@@ -187,7 +187,7 @@ _AS_TEXT: Final = {
 def _entries(chain: Chain, after: int, *, up_to: int | None = None) -> Iterator[tuple[int, int, Facts, bytes, str]]:
     """Id, place, facts, their text and the digest of each entry behind ``after`` up to the chain's length, in order.
 
-    Columns, not objects, read a few thousand at once: a million entries are looked through in some ten seconds.
+    Columns, not objects, read a thousand at once: a million entries are looked through in some ten seconds.
     """
     fields = {field.column: type(field) for field in Entry._meta.concrete_fields}
     columns = (_AS_TEXT.get((connection.vendor, fields[name]), "{}").format(name) for name in COLUMNS)

@@ -227,17 +227,14 @@ MAIL_WRITERS: dict[str, str] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-        "bare": {"format": "{message}", "style": "{"},
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
         "tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"},
         "one line of refusals": {"()": "nexus.middleware.input_limits.OneLineOfRefusals"},
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one line of refusals"]},
-        "entries": {**stream_handler(AUDIT_STREAM), "formatter": "bare"},
+        "entries": stream_handler(AUDIT_STREAM),
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
