@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 import environ
 
 from nexus.database.connections import database
-from nexus.log_stream import stream_handler
-from nexus.production_checks import check_production, mail
+from nexus.production_checks import check_production, mail, stream_handler
 from nexus.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from django.db import transaction
 from audit.journal import Actor, Event, record
 from audit.models import Entry
 from audit.vocabulary import Action
-from nexus.log_stream import stream_handler
+from nexus.production_checks import stream_handler
 
 pytestmark = pytest.mark.django_db
 EVENTS = [Event(Action.MEMBER_ADDED, person_name="Eve"), Event(Action.ROLE_CHANGED)]
