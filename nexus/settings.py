@@ -222,6 +222,8 @@ MAIL_AT_ONCE = not PRODUCTION
 MAIL_WRITERS: dict[str, str] = {
     "request_made": "groups.changes.requests.letters.request_made",
     "request_answered": "groups.changes.requests.letters.request_answered",
+    "invitation": "groups.members.invitations.letters.invitation",
+    "confirm_address": "groups.members.invitations.letters.confirmation",
 }
 LOGGING = {
     "version": 1,

@@ -32,7 +32,7 @@ from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.create import create_app, create_resource
 from workspaces.context import capacity_in
 from workspaces.demo_cast import CAST, PASSWORD
-from workspaces.models import App, DataSource, Membership, Theme, User, Workspace
+from workspaces.models import App, DataSource, Invitation, Membership, OutgoingMail, Theme, User, Workspace
 from workspaces.vocabulary import Role
 
 NAMES = {one.email.partition("@")[0]: one.name for one in CAST}
@@ -41,6 +41,8 @@ TABLES = (
     Workspace,
     Theme,
     Membership,
+    Invitation,
+    OutgoingMail,
     App,
     DataSource,
     Group,

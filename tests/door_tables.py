@@ -23,3 +23,11 @@ POST change_password           422 422 422 422 422 422 422 422 422 422 302
 GET  sign_out_everywhere       405 405 405 405 405 405 405 405 405 405 302
 POST sign_out_everywhere       302 302 302 302 302 302 302 302 302 302 302
 """
+# With a link that is none of ours.
+LINKS = """
+                             sue ada gil ben eve ed  zoe ivy mia wes -
+GET  members:invitation      404 404 404 404 404 404 404 404 404 404 404
+POST members:invitation      404 404 404 404 404 404 404 404 404 404 404
+GET  members:confirm_address 404 404 404 404 404 404 404 404 404 404 302
+POST members:confirm_address 404 404 404 404 404 404 404 404 404 404 302
+"""

@@ -16,6 +16,10 @@ GET  members:archive_people      405 405 405 405 405 405 405 405 405 405 405 302
 POST members:archive_people      422 422 404 404 422 404 404 404 404 404 404 302
 GET  members:add_people_to_group 405 405 405 405 405 405 405 405 405 405 405 302
 POST members:add_people_to_group 422 422 404 404 422 404 404 404 404 404 404 302
+GET  members:invite_users        200 200 404 404 200 404 404 404 404 404 404 302
+POST members:invite_users        422 422 404 404 422 404 404 404 404 404 404 302
+GET  members:invitation_list     404 404 404 404 404 404 404 404 404 404 404 302
+POST members:invitation_list     405 405 405 405 405 405 405 405 405 405 405 302
 """
 USER_PAGES = """
                                  sue ada gil ben ben eve eve ed  zoe ivy mia wes -
@@ -32,6 +36,12 @@ GET  members:remove              200 200 404 404 404 404 404 404 404 404 404 404
 POST members:remove              200 200 404 404 404 404 404 404 404 404 404 404 302
 GET  members:add_to_group        200 200 404 404 404 404 404 404 404 404 404 404 302
 POST members:add_to_group        200 200 404 404 404 404 404 404 404 404 404 404 302
+GET  members:resend_invitation   404 404 404 404 404 404 404 404 404 404 404 404 302
+POST members:resend_invitation   409 409 404 404 404 404 404 404 404 404 404 404 302
+GET  members:copy_invitation_link 404 404 404 404 404 404 404 404 404 404 404 404 302
+POST members:copy_invitation_link 409 409 404 404 404 404 404 404 404 404 404 404 302
+GET  members:revoke_invitation   200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:revoke_invitation   200 200 404 404 404 404 404 404 404 404 404 404 302
 """
 # Of what Gil did: she added Ed to Ops.
 OPERATION_PAGES = """

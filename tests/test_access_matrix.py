@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from audit.models import Entry
 from groups.models import Group
 from tests.cast import add
-from tests.door_tables import OPEN_DOORS
+from tests.door_tables import LINKS, OPEN_DOORS
 from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
@@ -194,6 +194,12 @@ def test_a_door_of_the_instance_answers_each_person_as_the_table_says(cast, row)
     assert {(who,): clients[who].generic(row.method, address).status_code for (who,) in row.expected} == row.expected
 
 
+@pytest.mark.parametrize("row", rows(LINKS, heads=1), ids=str)
+def test_a_link_that_is_none_of_ours_leads_nobody_anywhere(cast, row):
+    address, clients = reverse(row.name, args=["forged"]), visitors(cast, row)
+    assert {(who,): clients[who].generic(row.method, address).status_code for (who,) in row.expected} == row.expected
+
+
 def refuse(row):
     """Who is refused a change here, a line in the log each. Pages, and what is not there, leave none."""
     name = row.name.rpartition(":")[2]
@@ -219,7 +225,7 @@ def test_the_signed_out_are_led_to_the_sign_in_page(cast):
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
     tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES)
-    alone, names = (OPERATION_PAGES, OPEN_DOORS, REQUEST_PAGES), ("healthz", *patterns(get_resolver()))
+    alone, names = (OPERATION_PAGES, OPEN_DOORS, LINKS, REQUEST_PAGES), ("healthz", *patterns(get_resolver()))
     table = [row for each in (*tables, *INSTANCE_TABLES, *REQUESTS_PAGES) for row in rows(each)]
     table += [row for each in alone for row in rows(each, heads=1)]
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}

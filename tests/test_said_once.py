@@ -34,6 +34,7 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.custom_groups.actions.duplicate": (1, "copies the list"),
     "groups.members.change": (3, "takes people off lists"),
     "groups.undo.writes.lists": (3, "writes many lists at once, and takes people off them"),
+    "groups.members.invitations.writing": (1, "writes the list of those who are invited into groups"),
     "groups.members.queries": (
         2,
         "who of some people is in groups that the reader administers, named and counted",

@@ -13,7 +13,7 @@ from audit.vocabulary import Capacity
 from nexus.database.lookups import in_array
 from nexus.http import Request, client_address
 from workspaces.models import Membership, User, Workspace
-from workspaces.vocabulary import Role
+from workspaces.vocabulary import NEWCOMERS, Role
 
 _CAPACITIES = {
     Role.ADMIN: Capacity.WORKSPACE_ADMIN,
@@ -53,9 +53,11 @@ class WorkspaceContext:
         return self.workspace.open_requests if self.is_admin else 0
 
     def person_href(self, membership_id: int | None) -> str:
-        """Where the page of a person is, to who may see it: workspace admins, and the person; else empty."""
+        """Where the page of a person is, to who may see it: workspace admins, and the person; else empty. Who is yet to
+        be invited has none.
+        """
         is_own = self.membership is not None and self.membership.pk == membership_id
-        if not membership_id or not (self.is_admin or is_own):
+        if not membership_id or membership_id >= NEWCOMERS or not (self.is_admin or is_own):
             return ""
         return reverse("members:person", args=[self.workspace.slug, membership_id])
 
@@ -80,10 +82,10 @@ def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
     """
     memberships = Membership.objects.active().select_related("workspace__theme")
     membership = memberships.filter(user=request.user, workspace__slug=slug).first()
-    if membership:
+    if membership and request.user.may_enter(membership.workspace_id):
         membership.user = request.user  # which would be read again where somebody's own page names them
         return WorkspaceContext(membership.workspace, request.user, membership, actor_of(request, membership))
-    if not request.user.is_superuser:
+    if membership or not request.user.is_superuser or request.user.confined_to:
         raise Http404
     try:
         workspace = Workspace.objects.select_related("theme").get(slug=slug)

@@ -37,6 +37,11 @@ class Density(TextChoices):
     COMPACT = "compact", _("Compact")
 
 
+INVITATION_DAYS: Final = 7
+"""For how long an invitation can be accepted."""
+NEWCOMERS: Final = 10**17
+"""From here on the ids of memberships stand for people who have none yet: those about to be invited."""
+
 ROLE_NAMES: Final = {Role.ADMIN: "Admin", Role.BUILDER: "Builder", Role.END_USER: "End User"}
 STATUS_NAMES: Final = {Status.INVITED: "Invited", Status.ACTIVE: "Active", Status.ARCHIVED: "Archived"}
 """The words that the log keeps: message ids, said in the reader's language when it is read."""

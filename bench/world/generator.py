@@ -24,7 +24,7 @@ from groups.instance.actions.create_workspace import create_workspace
 from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
 from groups.models.look_alikes import skeleton
 from nexus.database.bulk import insert_rows
-from workspaces.models import App, Folder, Membership, User, Workflow, Workspace
+from workspaces.models import App, Folder, Invitation, Membership, User, Workflow, Workspace
 from workspaces.names import name_key, search_text, sort_name
 from workspaces.vocabulary import Role, Status
 
@@ -89,6 +89,12 @@ class Generator:
                 )
                 for each in self.people
             ),
+        )
+        waiting = (each.membership_id for each in self.people if each.status == Status.INVITED)
+        insert(
+            Invitation,
+            ("membership", "invited_by_name", "nonce", "expires_at", "times_sent", "last_sent_at"),
+            ((member, "First Admin", f"{member:016}", _WHEN, 1, _WHEN) for member in waiting),
         )
         self.builders = [each for each in self.people if each.role != Role.END_USER and each.status == Status.ACTIVE]
 

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     NOBODY_CHOSEN = "nobody_chosen"
     NOBODY_TO_ADD = "nobody_to_add"
     NOBODY_TO_REMOVE = "nobody_to_remove"
+    NOBODY_TO_INVITE = "nobody_to_invite"
+    NOT_INVITED = "not_invited"
     SAME_MEMBERS = "same_members"
     NOBODY_TO_ASSIGN = "nobody_to_assign"
     NO_GROUP_ADMIN_TO_REMOVE = "no_group_admin_to_remove"
@@ -73,6 +75,8 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NOBODY_CHOSEN: _("Nobody is chosen."),
     Reason.NOBODY_TO_ADD: _("There is nobody to add."),
     Reason.NOBODY_TO_REMOVE: _("None of these people is in the group now."),
+    Reason.NOBODY_TO_INVITE: _("There is nobody to invite."),
+    Reason.NOT_INVITED: _("They have no open invitation: they have joined, or are archived."),
     Reason.SAME_MEMBERS: _("Nothing would change: these are the people of the group already."),
     Reason.NOBODY_TO_ASSIGN: _("There is nobody to assign."),
     Reason.NO_GROUP_ADMIN_TO_REMOVE: _("None of these people is a group admin here now."),

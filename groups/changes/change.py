@@ -16,7 +16,7 @@ from groups.changes.arguments import check_argument, check_fields
 from groups.changes.blockers import Blocker
 from groups.changes.commit import Draft, commit
 from groups.changes.effects import Effect
-from groups.changes.people import MemberIds, member_ids
+from groups.changes.people import MemberIds, Stretch, member_ids, stretch_of
 from groups.changes.plan import Plan, Summary, by_weight
 from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names
@@ -76,6 +76,10 @@ class Change(ABC, Generic[F, D]):
     def without(self, people: Ids) -> "Change[F, D] | None":
         """The same change without some of the people chosen; None where nobody would be left, or nobody is chosen."""
         return None
+
+    def stretch(self, people: Ids, search: str, start: int) -> Stretch:
+        """Some of these people to be shown, found by name or e-mail, from the ``start``-th on; one statement."""
+        return stretch_of(people, search, start)
 
     def check(self, **values: object) -> None:
         """Give fields their checked values while the change is being made; it is frozen afterwards."""

@@ -231,3 +231,9 @@ def restoring(person: MemberFacts) -> MemberConsequences:
     blockers = () if person.status == Status.ARCHIVED else (Blocker(Reason.NOT_ARCHIVED),)
     leaves = person.builder_level_groups if person.role == Role.END_USER else NOBODY
     return MemberConsequences(leaves=leaves, blockers=blockers)
+
+
+def revoking(person: MemberFacts) -> MemberConsequences:
+    """Taking back an open invitation: the groups that wait go with it."""
+    blockers = () if person.status == Status.INVITED else (Blocker(Reason.NOT_INVITED),)
+    return MemberConsequences(leaves=person.builder_level_groups | person.other_groups, blockers=blockers)

@@ -181,6 +181,15 @@ def stretch_of(ids: Collection[int], search: str, start: int) -> Stretch:
     people = Membership.objects.filter(in_array("id", ids)).select_related("user").order_by("sort_name", "id")
     if words := words_of_people(search):
         people = people.filter(words.condition).order_by(rank(words.best), "sort_name", "id")
-    shown = list(people[start : start + PAGE_SIZE + 1])
+    return _stretch(list(people[start : start + PAGE_SIZE + 1]), start)
+
+
+def stretch_in(people: list[Membership], start: int) -> Stretch:
+    """The same of people who are at hand, in order."""
+    return _stretch(people[start : start + PAGE_SIZE + 1], start)
+
+
+def _stretch(shown: list[Membership], start: int) -> Stretch:
+    """A page of them; one more than it holds says that there is another."""
     before = max(start - PAGE_SIZE, 0) if start else None
     return Stretch(shown[:PAGE_SIZE], before, start + PAGE_SIZE if len(shown) > PAGE_SIZE else None)

@@ -1,18 +1,15 @@
 """A list of e-mail addresses put to a group: what becomes of each entry if its people are added, or removed."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from groups.models import Group, GroupMembership
 from nexus.database.lookups import in_array
 from nexus.lists.entries import Entry
-from nexus.words import number
 from workspaces.models import Membership
 from workspaces.vocabulary import Role, Status
 
@@ -97,19 +94,6 @@ def people_in(found: Iterable[Verdict], *, stay: bool = False) -> set[int]:
         for verdict in found
         if verdict.person_id is not None and (verdict.is_good or (stay and verdict.finding == Finding.ALREADY_IN))
     }
-
-
-def totals(found: Iterable[Verdict], twice: int) -> str:
-    """“1 will be added · 500 not in this workspace · 3 twice”."""
-    counts = Counter(verdict.finding for verdict in found)
-    words = [
-        _("%(count)s %(finding)s") % {"count": number(counts[finding]), "finding": finding.label}
-        for finding in Finding
-        if counts[finding]
-    ]
-    if twice:
-        words.append(ngettext("%(count)s twice", "%(count)s twice", twice) % {"count": number(twice)})
-    return " · ".join(words)
 
 
 def _known(group: Group, addresses: set[str], *, archived: bool) -> dict[str, tuple[int, str, str]]:

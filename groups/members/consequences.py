@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import MemberConsequences
 from groups.permissions.policy import NOBODY, Ids
+from workspaces.vocabulary import Role, Status
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,34 @@ def for_each(found: Mapping[int, MemberConsequences], idle: Reason | None = None
             reasons.setdefault(blocker.reason, set()).add(pk)
     blockers = tuple(Blocker(reason, frozenset(people)) for reason, people in reasons.items())
     return PeopleConsequences(each, unchanged, blockers)
+
+
+@dataclass(frozen=True)
+class Inviting:
+    """Who is ``invited`` and as what; ``raised_by``: the builder-level groups that make a Builder of an End User.
+
+    ``here``, ``waiting``, ``archived``: those beside them who are in the workspace already.
+    """
+
+    invited: Ids
+    role: Role
+    raised_by: Ids = NOBODY
+    here: Ids = NOBODY
+    waiting: Ids = NOBODY
+    archived: Ids = NOBODY
+    blockers: tuple[Blocker, ...] = ()
+
+
+def inviting(asked: Mapping[int, Status | None], role: Role, builder_level: Ids) -> Inviting:
+    """Inviting some people, by their status here (None: strangers), into groups of which these are builder-level."""
+    of = {status: frozenset(pk for pk, each in asked.items() if each == status) for status in (None, *Status)}
+    raised_by = builder_level if role == Role.END_USER else NOBODY
+    return Inviting(
+        invited=of[None],
+        role=Role.BUILDER if raised_by else role,
+        raised_by=raised_by,
+        here=of[Status.ACTIVE],
+        waiting=of[Status.INVITED],
+        archived=of[Status.ARCHIVED],
+        blockers=() if of[None] else (Blocker(Reason.NOBODY_TO_INVITE),),
+    )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -48,17 +49,21 @@ class PeopleFilter:
 
 
 EVERYBODY: Final = PeopleFilter()
-COLUMNS: Final = ("id", "user__name", "user__email", "role", "status", "sort_name")
+COLUMNS: Final = ("id", "user__name", "user__email", "role", "status", "invitation__expires_at", "sort_name")
 
 
 class ListedPerson(NamedTuple):
-    """One line of the list. ``id`` is the membership's; a page is found by it and by ``sort_name``."""
+    """One line of the list. ``id`` is the membership's; a page is found by it and by ``sort_name``.
+
+    ``invited_until``: of somebody invited, until when; None where there is no invitation.
+    """
 
     id: int
     name: str
     email: str
     role: str
     status: str
+    invited_until: datetime | None
 
 
 class NamedGroup(NamedTuple):

@@ -1,6 +1,6 @@
 """What becomes of each entry of a list that somebody gave: totals, one page of entries, and each kind to be copied."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final, Protocol
@@ -19,6 +19,9 @@ FIRST_SHOWN: Final = 4
 """How many entries of a kind stand in the page to be read; all of it can be unfolded."""
 
 
+Offers = Mapping[str, Callable[[int], str]]
+
+
 class Told(Protocol):
     """An entry, and what is said of it. Those of one ``kind`` have one label, which is worded once for all of them."""
 
@@ -34,7 +37,10 @@ class Told(Protocol):
 
 @dataclass(frozen=True)
 class CopyText:
-    """All entries of one kind as text. ``id`` is its place in the page, ``href`` where all of it is."""
+    """All entries of one kind as text. ``id`` is its place in the page, ``href`` where all of it is.
+
+    ``offer``: what the button says by which one goes on with these entries; empty where there is none.
+    """
 
     id: str
     label: str
@@ -42,6 +48,7 @@ class CopyText:
     rows: int
     note: str = ""
     href: str = ""
+    offer: str = ""
 
     @property
     def first(self) -> Sequence[str]:
@@ -77,6 +84,16 @@ class VerdictList:
         return bool(self.previous or self.next)
 
 
+def totals(told: Sequence[Told], twice: int) -> str:
+    """“1 will be added · 500 not in this workspace · 3 twice”: of each kind how many, in the order of the list."""
+    words = [
+        _("%(count)s %(finding)s") % {"count": number(len(kind)), "finding": kind[0].label} for kind in _kinds(told)
+    ]
+    if twice:
+        words.append(ngettext("%(count)s twice", "%(count)s twice", twice) % {"count": number(twice)})
+    return " · ".join(words)
+
+
 def is_long(told: Sequence[Told]) -> bool:
     """Whether the entries need more than one page, or one of their kinds an address of its own."""
     return len(told) > PAGE_SIZE or any(len(_shown(kind)) < len(kind) for kind in _kinds(told))
@@ -89,17 +106,17 @@ def verdict_list(
     start: int = 0,
     ignored: Iterable[str] = (),
     href: Callable[[int], str] | None = None,
+    offers: Offers | None = None,
 ) -> VerdictList | None:
-    """The page of ``told`` that begins at ``start``; None for none.
-
-    ``ignored``: columns that were not read. ``href``: the address of the kind at this place.
+    """The page of ``told`` that begins at ``start``; None for none. ``ignored``: columns that were not read. ``href``:
+    the address of the kind at this place. ``offers``: by kind, what one may go on to with so many of its entries.
     """
     if not told:
         return None
     start = start if 0 <= start < len(told) else 0
     rows, kinds = told[start : start + PAGE_SIZE], _kinds(told)
     words = {"first": number(start + 1), "last": number(start + len(rows)), "total": number(len(told))}
-    copies = [_copy(place, kind, href) for place, kind in enumerate(kinds)]
+    copies = [_copy(place, kind, href, offers) for place, kind in enumerate(kinds)]
     unused = _unused(told, kinds, copies)
     return VerdictList(
         totals,
@@ -140,14 +157,21 @@ def _kinds(told: Sequence[Told]) -> list[list[Told]]:
     return list(kinds.values())
 
 
-def _copy(place: int, kind: Sequence[Told], href: Callable[[int], str] | None) -> CopyText:
+def _copy(place: int, kind: Sequence[Told], href: Callable[[int], str] | None, offers: Offers | None) -> CopyText:
+    offer = (offers or {}).get(kind[0].kind)
     shown = _shown(kind)
     is_cut = len(shown) < len(kind)
     words = {"count": number(len(kind)), "label": kind[0].label, "shown": number(len(shown))}
     note = _("The first %(shown)s of %(count)s.") % words if is_cut else ""
     address = href(place) if href and is_cut else ""
     return CopyText(
-        f"copy-{place}", _("%(count)s %(label)s") % words, "\n".join(shown), min(len(shown), 5), note, address
+        f"copy-{place}",
+        _("%(count)s %(label)s") % words,
+        "\n".join(shown),
+        min(len(shown), 5),
+        note,
+        address,
+        offer(len(kind)) if offer else "",
     )
 
 

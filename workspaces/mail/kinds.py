@@ -8,3 +8,5 @@ class MailKind(StrEnum):
 
     REQUEST_MADE = "request_made"
     REQUEST_ANSWERED = "request_answered"
+    INVITATION = "invitation"
+    CONFIRM_ADDRESS = "confirm_address"

@@ -6,6 +6,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
 import uuid
+import workspaces.models.invitation
 import workspaces.models.sort_key
 from django.conf import settings
 from django.db import migrations, models
@@ -32,6 +33,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('is_superuser', models.BooleanField(default=False)),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('confined_to', models.BigIntegerField(editable=False, help_text='The only workspace it reaches: a copied link made it, no mail was answered.', null=True)),
                 ('appearance', models.CharField(choices=[('system', 'System'), ('light', 'Light'), ('dark', 'Dark')], default='system', max_length=6)),
                 ('density', models.CharField(choices=[('comfortable', 'Comfortable'), ('compact', 'Compact')], default='comfortable', max_length=11)),
                 ('language', models.CharField(blank=True, help_text="A code; empty: the installation's.", max_length=15)),
@@ -456,6 +458,20 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'indexes': [models.Index(condition=models.Q(('next_try__isnull', False)), fields=['next_try'], name='mail_that_waits'), models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['sent_at'], name='mail_that_was_sent'), models.Index(condition=models.Q(('next_try__isnull', True), ('sent_at__isnull', True)), fields=['id'], name='mail_given_up')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('next_try__isnull', True), _connector='OR'), name='mail_sent_waits_no_more')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='invitation', serialize=False, to='workspaces.membership')),
+                ('invited_by_name', models.CharField(help_text='Who invited, as they were called.', max_length=100)),
+                ('nonce', models.CharField(default=workspaces.models.invitation.new_nonce, max_length=16)),
+                ('expires_at', models.DateTimeField()),
+                ('times_sent', models.PositiveSmallIntegerField(default=1)),
+                ('last_sent_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'default_permissions': (),
             },
         ),
         CreateSearchTable('workspaces_membership'),

@@ -3,6 +3,7 @@
 from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.demo_mark import DemoMark
 from workspaces.models.failed_sign_in import FailedSignIn
+from workspaces.models.invitation import Invitation
 from workspaces.models.kept_form import KeptForm
 from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
@@ -20,6 +21,7 @@ __all__ = [
     "DemoMark",
     "FailedSignIn",
     "Folder",
+    "Invitation",
     "KeptForm",
     "Membership",
     "MembershipQuerySet",

@@ -93,6 +93,11 @@ class User(AbstractBaseUser):
     last_workspace = models.ForeignKey(
         "workspaces.Workspace", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
+    confined_to = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="The only workspace it reaches: a copied link made it, no mail was answered.",
+    )
     appearance = models.CharField(max_length=6, choices=Appearance, default=Appearance.SYSTEM)
     density = models.CharField(max_length=11, choices=Density, default=Density.COMFORTABLE)
     language = models.CharField(max_length=15, blank=True, help_text="A code; empty: the installation's.")
@@ -167,6 +172,12 @@ class User(AbstractBaseUser):
             User._base_manager.filter(pk=self.pk).update(password=self.password)
 
         return check_password(raw_password, self.password, hash_better)
+
+    def may_enter(self, workspace_id: int) -> bool:
+        """Whether the account reaches this workspace, should it have a place there: one that was made through a copied
+        link reaches no other, until it is known that its address is the person's.
+        """
+        return self.confined_to in (None, workspace_id)
 
     def get_full_name(self) -> str:
         return self.name

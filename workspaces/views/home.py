@@ -38,8 +38,11 @@ def home(request: Request) -> HttpResponse:
     """To the person's last workspace, or to their only one; otherwise, or where they wish to choose, a list."""
     user = request.user
     memberships = Membership.objects.active().filter(user=user).select_related("workspace")
+    if user.confined_to:
+        memberships = memberships.filter(workspace_id=user.confined_to)
     mine = list(memberships.order_by("workspace__name")[:LISTED_AT_MOST])
-    others = list(Workspace.objects.order_by("name")[:LISTED_AT_MOST]) if user.is_superuser else []
+    sees_all = user.is_superuser and not user.confined_to
+    others = list(Workspace.objects.order_by("name")[:LISTED_AT_MOST]) if sees_all else []
     if "choose" not in request.GET:
         slugs = {each.workspace_id: each.workspace.slug for each in mine} | {space.pk: space.slug for space in others}
         if slug := slugs.get(user.last_workspace_id or 0) or (len(slugs) == 1 and next(iter(slugs.values()))):

@@ -11,7 +11,7 @@ from groups.changes.review.answers import (
     planned,
     review,
 )
-from groups.changes.review.before import BACK, BEFORE, fields_of, review_sent
+from groups.changes.review.before import BACK, BEFORE, INVITE, fields_of, review_sent
 from groups.changes.review.page import ReviewExtras, ReviewPage, bound_to, requesting
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "BEFORE",
     "DONE_ALREADY",
     "EXPIRED",
+    "INVITE",
     "UNRECOGNISED",
     "AnyPlan",
     "ReviewExtras",

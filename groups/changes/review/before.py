@@ -10,6 +10,8 @@ from django.http import QueryDict
 
 BEFORE: Final = "before"
 BACK: Final = "back"
+INVITE: Final = "invite"
+"""The step that goes on from a list to inviting whom it names in vain."""
 _OF_THE_REVIEW: Final = frozenset(
     (
         *("csrfmiddlewaretoken", "step", "only", "verdicts", "token", "intent", "out", "without", "everybody", "again"),
@@ -47,6 +49,6 @@ def travelling(sent: QueryDict, instead: Mapping[str, str]) -> str:
 
 def review_sent(sent: QueryDict) -> str:
     """The confirmation, or the intent, of a review that is sent back; empty where another step is asked for."""
-    if sent.get("step") == BACK or "verdicts" in sent:
+    if sent.get("step") in (BACK, INVITE) or "verdicts" in sent:
         return ""
     return str(sent.get("token") or sent.get("intent") or "")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from groups.changes import token as tokens
 from groups.changes.blockers import Reason
-from groups.changes.people import stretch_of
 from groups.changes.plan import Plan
 from groups.changes.review.blocked import Rest
 from groups.changes.review.meanwhile import Meanwhile
@@ -96,7 +95,7 @@ def shown_everybody(page: ReviewPage, change: AnyChange, plan: Plan[Any], asked:
         "token": asked.token,
         "before": asked.before,
         "effect": effect,
-        "people": stretch_of(people, asked.search, asked.start),
+        "people": change.stretch(people, asked.search, asked.start),
         "can_take_out": effect.is_deed and bool(plan.removable & people),
         "empty": NOBODY_FOUND,
         "box": SearchBox(label, asked.search, id="everybody-search", name="everybody", step=number),

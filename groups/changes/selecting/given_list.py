@@ -13,7 +13,7 @@ from groups.changes.selecting.kept_list import KeptList, keep_list, kept_list
 from groups.changes.selecting.kept_rows import Whole
 from nexus.components.alert import Alert
 from nexus.components.choice import Choice
-from nexus.components.verdict_list import Told, VerdictList, verdict_list
+from nexus.components.verdict_list import Offers, Told, VerdictList, totals, verdict_list
 from nexus.lists.form import ListForm
 from nexus.lists.reader import ReadList, read_all
 from nexus.words import number
@@ -66,14 +66,27 @@ class GivenList:
         given = replace(self.given, people=list(people))
         return replace(self, number=keep_list(self.whole, given, actor=self.actor), given=given)
 
-    def shown(self, found: Sequence[Told], said: str, start: int | None, href: str) -> VerdictList | None:
-        """The verdicts as a page shows them. ``href``: where all entries of a kind are, once the list is kept."""
+    def shown(
+        self,
+        found: Sequence[Told],
+        start: int | None,
+        href: str,
+        offers: Offers | None = None,
+    ) -> VerdictList | None:
+        """The verdicts as a page shows them. ``href``: where all entries of a kind are, once the list is kept;
+        ``offers``: what one may go on to with so many of a kind.
+        """
 
         def kind(place: int) -> str:
             return f"{href}?{urlencode(self.fields | {'kind': place})}"
 
         return verdict_list(
-            found, said, start=start or 0, ignored=self.read.ignored, href=kind if self.number else None
+            found,
+            totals(found, self.read.twice),
+            start=start or 0,
+            ignored=self.read.ignored,
+            href=kind if self.number else None,
+            offers=offers,
         )
 
 

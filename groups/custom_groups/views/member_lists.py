@@ -2,26 +2,31 @@
 
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.people import MemberIds
 from groups.changes.review import ReviewExtras, ReviewPage, confirm_or_refresh, fields_of, review, review_sent
 from groups.changes.selecting.given_list import WHICH, GivenList, given_list, list_fields, unread_list
+from groups.changes.selecting.kept_list import KeptList, keep_list
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.context import GroupContext, get_group_context_for_members
-from groups.custom_groups.email_list import Verdict, people_in, totals, verdicts
+from groups.custom_groups.email_list import Finding, Verdict, people_in, verdicts
 from groups.custom_groups.views.page import group_urls, people_review
 from nexus.components.alert import problems
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.components.verdict_list import VerdictList, is_long, texts_of_kind
-from nexus.htmx import render_sheet
+from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, as_id
 from nexus.lists.entries import TooLong
 from nexus.lists.form import TOO_LONG, ListForm
+from nexus.words import number
 
 REMOVE: Final = "remove"
 OF_FORM: Final = (NON_FIELD_ERRORS, "people", "only", "kept", "column", "verdicts", "how")
@@ -43,7 +48,20 @@ def shown_list(
     context: GroupContext, given: GivenList, found: Sequence[Verdict], start: int | None
 ) -> VerdictList | None:
     """The verdicts as a page shows them."""
-    return given.shown(found, totals(found, given.read.twice), start, group_urls(context)["member_list"])
+    offers = {Finding.UNKNOWN.value: _inviting} if context.can_manage_group and given.how != REMOVE else {}
+    return given.shown(found, start, group_urls(context)["member_list"], offers)
+
+
+def _inviting(count: int) -> str:
+    return ngettext("Invite this person", "Invite these %(count)s", count) % {"count": number(count)}
+
+
+def invite_unknown(request: Request, context: GroupContext, found: Sequence[Verdict]) -> HttpResponse:
+    """On to inviting those of the list who are not in the workspace, into this group."""
+    unknown = "\n".join(verdict.entry for verdict in found if verdict.finding == Finding.UNKNOWN)
+    kept = keep_list(context.workspace, KeptList([unknown]), actor=context.actor)
+    query = urlencode({"kept": kept, "groups": context.group.pk})
+    return leave_for(request, f"{reverse('members:invite_users', args=[context.workspace.slug])}?{query}")
 
 
 def listed(
@@ -62,7 +80,7 @@ def given_to(context: GroupContext, form: ListForm, how: str) -> GivenList:
 def choose_column(request: Request, context: GroupContext, given: GivenList, title: str) -> HttpResponse:
     """Ask which column of a table is meant; the likeliest is chosen already."""
     sheet = Sheet(title, WHICH, request.path, group_urls(context)["users"], CONTINUE)
-    data = {"context": context, "nav": "settings", "sheet": sheet, **given.question}
+    data = {"context": context, "nav": "settings", "sheet": sheet, "chosen": (), **given.question}
     return render_sheet(request, "changes/choose_column.html", data)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.changes.people import MemberIds
 from groups.changes.review import (
+    INVITE,
     ReviewExtras,
     commit_if_trivial,
     confirm_or_refresh,
@@ -38,6 +39,7 @@ from groups.custom_groups.views.member_lists import (
     choose_column,
     fields_of_list,
     given_to,
+    invite_unknown,
     listed,
     shown_list,
 )
@@ -137,6 +139,8 @@ def _continue(request: Request, context: GroupContext, form: AddingForm) -> Http
     if given.is_ambiguous:
         return choose_column(request, context, given.kept(ticked), _title(context))
     given, found = listed(context, given, ticked, in_field=form.can_be_echoed)
+    if request.POST.get("step") == INVITE and context.can_manage_group:
+        return invite_unknown(request, context, found)
     shown = shown_list(context, given, found, form.cleaned_data["verdicts"])
     chosen = MemberIds({*ticked, *people_in(found, stay=how == EQUAL)})
     if not chosen:

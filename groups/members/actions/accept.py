@@ -15,7 +15,7 @@ from groups.members.actions.restore import come_back
 from groups.members.change import of_each
 from groups.members.consequences import for_each
 from groups.members.some_people import read_people
-from workspaces.models import Membership, Workspace
+from workspaces.models import Invitation, Membership, Workspace
 from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Status
 
@@ -37,8 +37,9 @@ def accept(membership: Membership, *, actor: Actor) -> Membership:
             raise ValidationError(_("This invitation is no longer open."))
         joining = MemberIds([membership.pk])
         facts = read_people(membership.workspace_id, joining)
-        events = list(come_back(facts, for_each(of_each(facts, restoring)), joining, Action.PERSON_JOINED))
+        events = list(come_back(facts, for_each(of_each(facts, restoring)), joining, Action.PERSON_JOINED, actor=actor))
         Membership.objects.filter(pk=membership.pk).update(joined_at=timezone.now())
+        Invitation.objects.filter(pk=membership.pk).delete()
         journal.record(membership.workspace_id, events, actor=actor)
     membership.refresh_from_db()
     return membership

@@ -28,6 +28,7 @@ from groups.members.change import (
 )
 from groups.members.consequences import PeopleConsequences, for_each
 from groups.members.effects import ComesBack, IsInvitedAgain
+from groups.members.invitations.rows import renew
 from groups.members.some_people import SomePeople, read_people
 from groups.permissions.policy import Authority, Ids
 from nexus.database.lookups import in_array
@@ -77,7 +78,7 @@ class Restore(PeopleOfWorkspaceChange[Facts]):
         )
 
     def write(self, facts: Facts, decision: PeopleConsequences, actor: Actor) -> Iterator[Event]:
-        yield from come_back(facts, decision, facts.joined, Action.PERSON_RESTORED)
+        yield from come_back(facts, decision, facts.joined, Action.PERSON_RESTORED, actor=actor)
 
 
 def _returns(facts: Facts, decision: PeopleConsequences) -> Iterator[Effect]:
@@ -90,14 +91,18 @@ def _returns(facts: Facts, decision: PeopleConsequences) -> Iterator[Effect]:
         yield back(people=frozenset(people), role=role, groups=groups)
 
 
-def come_back(facts: SomePeople, decision: PeopleConsequences, joined: Ids, action: Action) -> Iterator[Event]:
+def come_back(
+    facts: SomePeople, decision: PeopleConsequences, joined: Ids, action: Action, *, actor: Actor
+) -> Iterator[Event]:
     """Make those active who have ``joined``, and the others invited, without the groups that they may not be in any
-    more; an event each.
+    more; an event each. Those are written to.
     """
     left = leave_groups(facts, decision)
     becomes = {Status.ACTIVE: decision.people & joined, Status.INVITED: decision.people - joined}
     for status, people in becomes.items():
         Membership.objects.filter(in_array("pk", people)).update(status=status)
+    if again := becomes[Status.INVITED]:
+        renew({pk: facts.persons[pk].email for pk in again}, by=actor)
     for person in concerned(facts, decision):
         yield from left[person.id]
         after = Status.ACTIVE if person.id in joined else Status.INVITED

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from groups.changes.selecting.lists import COUNTED_AT_MOST, TickedList, listed_selection, selecting
 from groups.changes.shown_names import count_people
@@ -29,7 +31,7 @@ from nexus.components.filter import FilterField, filter_field
 from nexus.components.found import Noun, found
 from nexus.components.hrefs import href_of_each
 from nexus.components.marks import avatar, named, role_badges, status_badges
-from nexus.components.menu import Action, Buttons
+from nexus.components.menu import Action, Buttons, Opener
 from nexus.components.search import Search
 from nexus.components.search import search as search_of
 from nexus.components.sort_head import sort_head
@@ -44,6 +46,9 @@ from workspaces.vocabulary import Role, Status
 PERSON_ACTIONS: Final = (
     Action("group", gettext_lazy("Add to group"), "user-plus"),
     Action("role", gettext_lazy("Change role"), "shield"),
+    Action("resend", gettext_lazy("Resend invitation"), "mail"),
+    Action("link", gettext_lazy("Copy invitation link"), "copy"),
+    Action("revoke", gettext_lazy("Revoke invitation"), "x", is_danger=True),
     Action("archive", gettext_lazy("Archive"), "archive", is_danger=True),
     Action("restore", gettext_lazy("Restore"), "check"),
     Action("remove", gettext_lazy("Remove from workspace"), "user-minus", is_danger=True),
@@ -53,7 +58,7 @@ CUT_BEYOND: Final = 12
 _BESIDE_ARCHIVED: Final = frozenset(["group", "role", "archive", "remove"])
 ALLOWED: Final = {
     Status.ACTIVE: _BESIDE_ARCHIVED,
-    Status.INVITED: _BESIDE_ARCHIVED,
+    Status.INVITED: _BESIDE_ARCHIVED | {"resend", "link", "revoke"},
     Status.ARCHIVED: frozenset(["restore", "remove"]),
 }
 """What may be done with somebody of each status, by the last words of the addresses."""
@@ -114,6 +119,9 @@ def _around(
     """What is said around the rows, and where those ticked are sent."""
     return {
         "bulk": _bulk(context),
+        "invite": Opener(
+            reverse("members:invite_users", args=[context.workspace.slug]), _("Invite users"), "user-plus"
+        ),
         "found": _found(page, count, is_narrowed=is_narrowed),
         "told": found(Noun.PEOPLE, count, is_more=count > COUNTED_AT_MOST),
         "actions": PERSON_ACTIONS,
@@ -164,7 +172,7 @@ def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids
             email=email,
             avatar=avatar(person.name, person.email),
             role=roles[person.role],
-            status=statuses[person.status],
+            status=SafeString(statuses[person.status] + _time_left(person)),
             groups=_tokens(groups.get(person.id, ())),
             posts=_tokens(posts.get(person.id, ())),
             menu_href=button.href if button else "",
@@ -173,6 +181,15 @@ def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids
         )
 
     return [row(person) for person in people]
+
+
+def _time_left(person: ListedPerson) -> SafeString:
+    """“6 days left” of an invitation, or that it is over; nothing of anybody else."""
+    if person.status != Status.INVITED or person.invited_until is None:
+        return SafeString()
+    days = -(-(person.invited_until - timezone.now()) // timedelta(days=1))
+    left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days} if days > 0 else _("expired")
+    return format_html(' <small class="muted nowrap">{}</small>', left)
 
 
 def _tokens(groups: Sequence[NamedGroup]) -> SafeString:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from groups.custom_groups.email_list import people_in, totals
+from groups.custom_groups.email_list import people_in
 from groups.custom_groups.email_list import verdicts as verdicts_on
+from nexus.components.verdict_list import totals
 from nexus.lists.reader import read
 
 

@@ -83,7 +83,8 @@ def test_the_menu_offers_what_a_status_allows(cast, ada):
         return [item.name for item in elements(page, "a", role="menuitem")]
 
     assert offered(cast.ben) == ["Add to group", "Change role", "Archive", "Remove from workspace"]
-    assert offered(cast.ivy) == offered(cast.ben)
+    invitation = ["Resend invitation", "Copy invitation link", "Revoke invitation"]
+    assert offered(cast.ivy) == [*offered(cast.ben)[:2], *invitation, *offered(cast.ben)[2:]]
     assert offered(cast.zoe) == ["Restore", "Remove from workspace"]
     assert "Actions for ben@nexus.test" in buttons(users(ada, cast))
 

@@ -12,7 +12,7 @@ from groups.permissions.integrity import problems
 from groups.resources.actions.create import create_resource
 from tests.cast import acting
 from tests.factories import GroupMembershipFactory, MembershipFactory, UserFactory
-from workspaces.models import App, Membership, User, Workflow
+from workspaces.models import App, Invitation, Membership, User, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +92,11 @@ def test_the_longest_names_there_can_be_fit_their_columns_and_are_well(cast):
     assert list(problems()) == []
     person.refresh_from_db()
     assert (len(person.sort_name), len(person.search_text)) == (400, 47)
+
+
+def test_an_invited_person_whom_no_link_leads_in_and_an_answered_invitation_are_named(cast):
+    Invitation.objects.update(membership=cast.ben)
+    assert sentences() == [
+        "ivy@nexus.test is invited to the workspace nexus, and no link leads them in.",
+        "ben@nexus.test is active in the workspace nexus, and an invitation waits for them still.",
+    ]
