@@ -6,7 +6,7 @@ from itertools import product
 from django.urls import get_resolver, reverse
 
 from audit.models import Entry
-from groups.models import Group
+from groups.models import AddRequest, Group
 from groups.themes.sheets import sheet_of
 from workspaces.kinds import KIND_BY_KEY
 from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace, WorkspaceConstant
@@ -49,6 +49,7 @@ def _values(needed, workspace):
     choices = {
         "workspace": [{"workspace": workspace.slug}],
         "group_id": [{"group_id": group.pk} for group in Group.objects.filter(workspace=workspace)],
+        "request_id": [{"request_id": each.pk} for each in AddRequest.objects.filter(workspace=workspace)],
         "membership_id": [{"membership_id": each.pk} for each in Membership.objects.filter(workspace=workspace)],
         "constant_id": [{"constant_id": each.pk} for each in WorkspaceConstant.objects.filter(workspace=workspace)],
         **_theme_values(workspace),
