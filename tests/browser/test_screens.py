@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from audit.models import Entry
 from groups.models import Group, RunningChange
 from tests.browser.moves import GROUPS, box, button, choose_action, dialog, link, open_group
+from tests.groups.requests import asked
 from tests.groups.themes.themes import harbour
 from workspaces.models import App, Theme, User
 
@@ -39,6 +40,8 @@ def addresses(cast):
     yield from (f"/nexus/{page}/" for page in ("my-access", "workflows", "data-sources", "modules", "constants"))
     yield f"/nexus/operations/{Entry.objects.filter(workspace_id=cast.nexus.pk).latest('position').operation}/"
     yield operation_under_way(cast)
+    request = cast.nexus.add_requests.first() or asked(cast, cast.ed)
+    yield from (f"{GROUPS}requests/", f"{GROUPS}requests/?state=answered", f"{GROUPS}{request.group_id}/requests/")
     themes = "/nexus/workspace-settings/themes/"
     yield from (themes, f"{themes}{(cast.nexus.themes.first() or harbour(cast)).pk}/")
     payroll = f"kind=app&thing={cast.payroll.pk}"
