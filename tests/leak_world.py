@@ -9,6 +9,7 @@ from itertools import count
 
 from groups.custom_groups.actions.duplicate import PARTS, DuplicateGroup
 from groups.custom_groups.actions.rename import rename_group
+from groups.custom_groups.actions.request_members import request_members
 from groups.models import Group
 from groups.permissions.grants import Grant, add_grants, on_resource
 from tests.cast import acting, add, archive, assign, confirm
@@ -101,6 +102,15 @@ def more_secrets(world):
     for factory in (WorkflowFactory, DataSourceFactory, ModuleFactory):
         make.thing(factory)
     make.constant()
+
+
+def with_requests(world):
+    """Gil asked for Ed and for somebody archived since; somebody else asked in a group that he knows nothing of."""
+    archived, asker = world.make.person(), world.crowd[2]
+    request_members(world.copied, [world.ed, archived], "They are needed there.", actor=acting(world.gil))
+    archive(archived, by=world.ada)
+    assign(world.shade, asker, by=world.ada)
+    request_members(world.shade, [world.mia], "They are needed here.", actor=acting(asker))
 
 
 def _people(world, make):

@@ -9,8 +9,8 @@ from groups.resources.actions.rename import rename_resource
 from tests.cast import acting, archive, confirm, remove, set_permissions, unassign
 from tests.leak_rounds import ROUNDS
 from tests.leak_spy import Spy
-from tests.leak_world import DEMO_WORDS, READERS, demo_member, with_secrets
-from tests.pages import at, token, visitor, words
+from tests.leak_world import DEMO_WORDS, READERS, demo_member, with_requests, with_secrets
+from tests.pages import at, elements, token, visitor, words
 from workspaces.kinds import KIND_BY_KEY
 from workspaces.models import RESOURCE_MODELS, App, Folder, Membership, User
 
@@ -160,3 +160,20 @@ def test_a_forged_confirmation_is_refused_in_words_that_tell_nothing(world):
         for app in App.objects.all():
             spy.look(f"/nexus/apps/{app.pk}/delete/", {"token": "forged"})
         assert spy.found == {}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_a_request_tells_its_group_admins_of_no_stranger_and_nobody_else_anything(world, who):
+    with_requests(world)
+    spy = Spy(getattr(world, who))
+    spy.learn(named=[world.ada.pk, world.ed.pk])  # who acted, and whom Gil asked for
+    for group in (world.ops, world.copied, world.shade):
+        for page in ("users", "group_requests", "history"):
+            spy.see(at(f"groups:{page}", group))
+    for page in ("groups", "requests"):
+        spy.see(at(f"groups:{page}", world.nexus))
+    review = spy.look(at("groups:add_members", world.copied), {"people": [world.mia.pk]}, [world.mia.pk])
+    for button in elements(review, "button", name="request"):
+        form = {"request": button.attributes["value"], "reason": " "}
+        spy.look(at("groups:request_members", world.copied), form, [world.mia.pk])
+    assert spy.found == {}
