@@ -2,6 +2,7 @@
 
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.invite import InvitePeople
 from groups.members.actions.restore import Restore
 from groups.models import GroupAdmin
 from tests.factories import AppFactory
@@ -40,7 +41,13 @@ def restoring_an_owner(cast, number):
     return Large(Restore(person.workspace, [person]))
 
 
+def inviting_strangers(cast, number):
+    addresses = [f"stranger.{place:04}.of.{number}@example.org" for place in range(number)]
+    return Large(InvitePeople(cast.nexus, addresses, Role.END_USER, [cast.dev, cast.ops]))
+
+
 OF_MEMBERS = [
+    inviting_strangers,
     changing_the_role_of_an_owner,
     demoting_people,
     archiving_an_owner,

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from audit.journal import Actor
+from audit.models import Entry
+from audit.vocabulary import Action, Capacity
 from groups.changes.token import Bound, read, sign
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
@@ -10,11 +13,16 @@ from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.invite import InvitePeople
+from groups.members.actions.join import join_anew
+from groups.members.actions.revoke import RevokeInvitation
+from groups.members.invitations.links import link_path
 from groups.models import Group, GroupAdmin
 from groups.permissions.grants import Grant
 from tests.cast import acting
 from tests.trials.worlds import active_admins
-from workspaces.vocabulary import Role
+from workspaces.models import Invitation
+from workspaces.vocabulary import Role, Status
 
 DONE = "done"
 
@@ -98,12 +106,55 @@ def nobody_is_in_what_is_gone(world, outcomes):
     return list(outcomes) in ([DONE, "Gone"], ["Stale", DONE]) and stands == (outcomes[0] != DONE)
 
 
+def accept_twice(world):
+    token = _link_to(world)
+    return tuple(_joining(token, f"Nia {place}") for place in range(2))
+
+
+def one_joined(world, outcomes):
+    return sorted(outcomes) == ["NoLongerValid", DONE] and _joined(world) == 1
+
+
+def accept_and_revoke(world):
+    token = _link_to(world)
+    invited = world.workspace.memberships.get(status=Status.INVITED)
+    return _joining(token, "Nia"), reviewed(RevokeInvitation(world.workspace, [invited]), by=world.ada)
+
+
+def joined_or_revoked(world, outcomes):
+    joined = _joined(world) == 1
+    return list(outcomes) == ([DONE, "Blocked"] if joined else ["NoLongerValid", DONE])
+
+
+def _link_to(world):
+    """The token of a link that somebody is invited by."""
+    reviewed(InvitePeople(world.workspace, [f"nia{world.workspace.pk}@nexus.test"], Role.BUILDER), by=world.ada)()
+    return link_path(Invitation.objects.get(membership__workspace=world.workspace)).split("/")[2]
+
+
+def _joining(token, name):
+    return lambda: join_anew(token, name, "a long enough sentence", acting=_acting)
+
+
+def _acting(user):
+    return Actor(user.pk, f"{user.name} <{user.email}>", Capacity.END_USER)
+
+
+def _joined(world):
+    """How often the log says that somebody joined who is there."""
+    told = Entry.objects.filter(workspace_id=world.workspace.pk, action=Action.PERSON_JOINED, after="Active").count()
+    active = world.workspace.memberships.filter(user__email__startswith="nia", status=Status.ACTIVE)
+    return told if active.exists() else 0
+
+
 RACES = {
     "two admins demote each other": Race(demote_each_other, one_admin_is_left),
     "an admin is demoted and archives who demotes them": Race(demote_and_archive_each_other, one_admin_is_left),
     "a person is added while the group becomes builder level": Race(add_and_make_builder_level, one_saw_the_other),
     "the same confirmation is sent twice": Race(confirm_twice, one_was_done),
     "a builder becomes group admin while being demoted": Race(assign_and_demote, no_end_user_leads),
+    "an invitation is accepted twice": Race(accept_twice, one_joined),
+    "an invitation is accepted while it is revoked": Race(accept_and_revoke, joined_or_revoked),
     "a group is deleted while somebody is added to it": Race(delete_and_add, nobody_is_in_what_is_gone),
 }
 """The guard of each of these is the workspace's row, locked before the change is planned anew."""

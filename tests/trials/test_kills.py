@@ -15,6 +15,7 @@ from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.invite import InvitePeople
 from groups.permissions.grants import Grant
 from groups.permissions.integrity import problems
 from tests.cast import acting
@@ -26,6 +27,9 @@ STEPS = {
     "adding people": lambda cast: AddMembers(cast.dev, [cast.ed, cast.mia]),
     "setting permissions": lambda cast: SetPermissions(cast.ops, give=[Grant("create_apps")]),
     "deleting a group": lambda cast: DeleteGroup(cast.lab),
+    "inviting five hundred": lambda cast: InvitePeople(
+        cast.nexus, [f"n{place:03}@example.org" for place in range(500)], Role.END_USER, [cast.dev, cast.ops]
+    ),
     "changing a role": lambda cast: ChangeRole(cast.ben.workspace, [cast.ben], Role.END_USER),
 }
 

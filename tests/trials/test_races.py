@@ -10,13 +10,14 @@ from django.db import DatabaseError, connection
 
 from groups.changes import commit
 from groups.changes.commit import AlreadyDone, Blocked, Gone, Stale
+from groups.members.invitations.links import NoLongerValid
 from tests.trials.races import DONE, RACES
 from tests.trials.worlds import must_hold, new_world
 from workspaces.models.workspace import WorkspaceManager
 from workspaces.refusals import NotAllowed
 
 pytestmark = [pytest.mark.trial, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-REFUSALS = (Stale, Blocked, AlreadyDone, NotAllowed, Gone)
+REFUSALS = (Stale, Blocked, AlreadyDone, NotAllowed, Gone, NoLongerValid)
 HEAD_START = 0.01
 """Seconds that one of the two may be ahead at most."""
 CONTROL_ROUNDS = 30

@@ -29,9 +29,7 @@ def may_confirm(user: User) -> bool:
 
 
 def confirmation_path(user: User) -> str:
-    """The address, below that of the site, at which that letter is answered. It is good for the password that the
-    account has now: whoever sets another by mail has answered one already.
-    """
+    """The address, below that of the site, at which that letter is answered; it is good for the account's address."""
     return reverse("members:confirm_address", args=[_SIGNER.sign_object([user.pk, _bound_to(user)])])
 
 
@@ -58,4 +56,4 @@ def confirm(user: User, *, actor: Actor) -> None:
 
 
 def _bound_to(user: User) -> str:
-    return hashlib.sha256(f"{user.email}:{user.password}".encode()).hexdigest()[:22]
+    return hashlib.sha256(user.email.encode()).hexdigest()[:22]
