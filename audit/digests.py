@@ -26,6 +26,16 @@ def next_digest(key: Key, head: str, facts: Sequence[object]) -> str:
     return digester(key.secret)(head, _canonical(facts)[1:-1].encode())
 
 
+def origin_digest(key: Key, workspace_id: int, position: int, ip_address: str, user_agent: str) -> str:
+    """The digest of where an entry came from; empty where nothing is known of it.
+
+    With the entry's place, so that two entries from one address do not show it once the address is forgotten.
+    """
+    if not (ip_address or user_agent):
+        return ""
+    return digester(key.secret)("origin", _canonical([workspace_id, position, ip_address, user_agent]).encode())
+
+
 @lru_cache(maxsize=16)
 def digester(secret: bytes) -> Callable[[str, bytes], str]:
     """What computes the digest of a head and the facts that follow it, as ``texts_of`` writes them.

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from audit import refusal_counts
-from audit.digests import moment, next_digest
+from audit.digests import moment, next_digest, origin_digest
 from audit.keys import current_key, key_ring, key_with
 from audit.models import Chain, Entry, RefusalCount
 from audit.stream import send_when_committed
@@ -74,9 +74,12 @@ class Event:
 COLUMNS = (
     "workspace_id", "position", "at", "operation", "action", "capacity", "actor_id", "actor_name",
     "person_id", "person_name", "group_id", "group_name", "resource_kind", "resource_id", "resource_name",
-    "before", "after", "reason", "ip_address", "user_agent", "detail", "undoes", "digest",
+    "before", "after", "reason", "detail", "undoes", "origin", "ip_address", "user_agent", "digest",
 )  # fmt: skip
-"""The columns of an entry, in the order in which its digest covers them; the digest itself comes last."""
+"""The columns of an entry. The digest covers those that are ``FACTS``, in this order; of address and user agent, which
+are forgotten one day, it covers their own digest, the ``origin``.
+"""
+FACTS = COLUMNS[:-3]
 
 
 _LIMITS = {field.name: field.max_length for field in Entry._meta.concrete_fields if field.max_length}
@@ -214,9 +217,11 @@ def _append(chain: Chain, lines: Iterable[_Line]) -> None:
             "at": at,
             "position": chain.length,
         }
-        facts = [_cut(column, said[column]) for column in COLUMNS[:-1]]
+        address = [str(_cut(column, said[column])) for column in COLUMNS[-3:-1]]
+        said["origin"] = origin_digest(key, chain.workspace_id, chain.length, *address)
+        facts = [_cut(column, said[column]) for column in FACTS]
         chain.head = next_digest(key, chain.head, facts)
-        rows.append((*facts, chain.head))
+        rows.append((*facts, *address, chain.head))
     insert_rows(Entry, COLUMNS, rows)
     send_when_committed(COLUMNS, rows)
     chain.save(update_fields=["length", "head", "key_id"])

@@ -77,6 +77,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.SUPER_ADMIN_REMOVED: gettext_lazy("took the rights of a Super Admin from %(person)s"),
     Action.DEMO_FILLED: gettext_lazy("filled the database with the demo"),
     Action.REFUSALS_COUNTED: gettext_lazy("was refused more often in the hour from %(before)s (UTC): %(after)s times"),
+    Action.ADDRESSES_FORGOTTEN: gettext_lazy("forgot the addresses and browsers in the log up to entry %(after)s"),
     Action.LOG_CLOSED: gettext_lazy("closed the log under the key %(before)s, for the key %(after)s"),
     Action.LOG_OPENED: gettext_lazy("went on with the log under the key %(after)s, after the key %(before)s"),
     Action.RECOMPUTED: gettext_lazy("computed anew what had gone astray: %(after)s"),

@@ -6,13 +6,23 @@ sets ``recursive_triggers``: without it INSERT OR REPLACE deletes a line and no 
 
 from dataclasses import replace
 
+from audit.models import Entry
 from nexus.database.triggers import TriggerSet, forbid, immutable
 
 _NEVER = "The audit log is append-only: an entry is never changed or deleted."
 _ONLY_GROWS = "The audit log is append-only: a chain of entries only grows."
 
+_KEPT = (field.column for field in Entry._meta.concrete_fields if field.column not in ("ip_address", "user_agent"))
+_CHANGES_MORE = " OR ".join(
+    (
+        *("NEW.ip_address <> ''", "NEW.user_agent <> ''"),
+        *(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in _KEPT),
+    )
+)
+
 _TRIGGERS = (
-    forbid("an entry is not changed", "audit_entry", "UPDATE", _NEVER),
+    # But that address and user agent may be forgotten, which their digest outlives (audit_retain).
+    forbid("an entry is not changed", "audit_entry", "UPDATE", _NEVER, when=_CHANGES_MORE),
     forbid("an entry is not deleted", "audit_entry", "DELETE", _NEVER),
     forbid("entries are not truncated", "audit_entry", "TRUNCATE", _NEVER),
     forbid("a chain is not deleted", "audit_chain", "DELETE", _ONLY_GROWS),

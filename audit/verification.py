@@ -9,17 +9,20 @@ from typing import Final
 from django.db import connection, models
 from django.db.models import Max
 
-from audit.digests import digester, next_digest, texts_of
-from audit.journal import COLUMNS
+from audit.digests import digester, next_digest, origin_digest, texts_of
+from audit.journal import COLUMNS, FACTS
 from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
 from audit.vocabulary import Action
 
 _AT_ONCE = 1000
 _BEFORE_ALL = -(2**63)
-_PLACE, _ACTION, _BEFORE, _AFTER = map(COLUMNS.index, ("position", "action", "before", "after"))
+_PLACE, _ACTION, _BEFORE, _AFTER = map(FACTS.index, ("position", "action", "before", "after"))
+_ORIGIN = FACTS.index("origin")
 _NOT_AS_WRITTEN = "the entry is not what was written"
+_NOWHERE = ("", "")
 Facts = Sequence[object]
+_Read = tuple[int, int, Facts, bytes, Facts, str]
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,13 @@ class _Walk:
             return True
         return False
 
+    def knows_origin(self, facts: Facts, address: Facts, forgotten: int) -> bool:
+        """Whether an entry's address is what was written, or was forgotten in writing; or nobody can know."""
+        place = int(str(facts[_PLACE]))
+        if self.key is None or (address == _NOWHERE and place <= forgotten):
+            return True
+        return facts[_ORIGIN] == origin_digest(self.key, self.workspace_id, place, *map(str, address))
+
     def _turn_to(self, key: Key, before: str) -> bool:
         """Go on under ``key``; the key before it must be the one that the entry names."""
         if self.position and before != (self.key.id if self.key else before):
@@ -131,8 +141,8 @@ class _Walk:
 
 def _first_bad(walk: _Walk, chain: Chain, heads: Mapping[int, str]) -> Broken | None:
     """Walk along the chain until an entry is bad. The ordinary entry is met here, and nothing is called for it."""
-    digest_of = digester(walk.key.secret) if walk.key else None
-    for entry_id, position, facts, text, digest in _entries(chain, walk.position or _BEFORE_ALL):
+    digest_of, forgotten = digester(walk.key.secret) if walk.key else None, _forgotten(chain)
+    for entry_id, position, facts, text, address, digest in _entries(chain, walk.position or _BEFORE_ALL):
         expected = walk.position + 1
         if position < expected:
             return Broken(chain.workspace_id, position, entry_id, "its place lies before the first")
@@ -142,10 +152,18 @@ def _first_bad(walk: _Walk, chain: Chain, heads: Mapping[int, str]) -> Broken | 
             if not walk.turns(facts, digest):
                 return Broken(chain.workspace_id, *_where(walk, position, entry_id), _NOT_AS_WRITTEN)
             digest_of = digester(walk.key.secret) if walk.key else None
+        if (facts[_ORIGIN] or address != _NOWHERE) and not walk.knows_origin(facts, address, forgotten):
+            return Broken(chain.workspace_id, position, entry_id, "its address or user agent is not what was written")
         if position in heads and heads[position] != digest:
             return Broken(chain.workspace_id, position, entry_id, "a head kept elsewhere says that it was another")
         walk.position, walk.head, walk.last = position, digest, facts
     return None
+
+
+def _forgotten(chain: Chain) -> int:
+    """The place up to which addresses were forgotten in writing; one statement."""
+    told = Entry.objects.filter(workspace_id=chain.workspace_id, action=Action.ADDRESSES_FORGOTTEN)
+    return max((int(place) for place in told.values_list("after", flat=True) if place.isdecimal()), default=0)
 
 
 def _where(walk: _Walk, position: int, entry_id: int) -> tuple[int, int | None]:
@@ -172,7 +190,7 @@ def _walk_from(chain: Chain, since: datetime) -> _Walk:
     turns = entries.filter(action=Action.LOG_OPENED)
     opened = turns.filter(position__lt=first).values_list("after", flat=True).last()
     key_id = opened or turns.values_list("before", flat=True).first() or chain.key_id
-    _id, position, facts, _text, digest = before
+    _id, position, facts, _text, _address, digest = before
     return _Walk(chain.workspace_id, position, digest, key_ring().get(key_id), position + 1, facts)
 
 
@@ -184,8 +202,8 @@ _AS_TEXT: Final = {
 """How the database writes what Python would have to write for each entry, as the digest covers it."""
 
 
-def _entries(chain: Chain, after: int, *, up_to: int | None = None) -> Iterator[tuple[int, int, Facts, bytes, str]]:
-    """Id, place, facts, their text and the digest of each entry behind ``after`` up to the chain's length, in order.
+def _entries(chain: Chain, after: int, *, up_to: int | None = None) -> Iterator[_Read]:
+    """Id, place, facts, their text, address and digest of each entry behind ``after``, up to the chain's length.
 
     Columns, not objects, read a thousand at once: a million entries are looked through in some ten seconds.
     """
@@ -196,9 +214,9 @@ def _entries(chain: Chain, after: int, *, up_to: int | None = None) -> Iterator[
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, [chain.workspace_id, after, chain.length if up_to is None else up_to])
         while rows := cursor.fetchmany(_AT_ONCE):
-            every = [row[:-2] for row in rows]
+            every = [row[: len(FACTS)] for row in rows]
             for row, facts, text in zip(rows, every, texts_of(every), strict=True):
-                yield row[-1], facts[_PLACE], facts, text, row[-2]
+                yield row[-1], facts[_PLACE], facts, text, row[-4:-2], row[-2]
 
 
 def _broken_end(walk: _Walk, chain: Chain, last: int, heads: Mapping[int, str]) -> Iterator[Broken]:

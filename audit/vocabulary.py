@@ -87,12 +87,13 @@ class Action(TextChoices):
     RECOMPUTED = "recomputed", _("computed anew")
     REFUSED = "refused", _("was refused")
     REFUSALS_COUNTED = "refusals.counted", _("was refused more often")
+    ADDRESSES_FORGOTTEN = "addresses.forgotten", _("forgot the addresses in the log")
     LOG_CLOSED = "log.closed", _("closed the log under its key")
     LOG_OPENED = "log.opened", _("went on with the log under another key")
 
 
 ASIDE: Final = (
     *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED),
-    Action.DESK_COMMAND,
+    *(Action.DESK_COMMAND, Action.ADDRESSES_FORGOTTEN),
 )
 """Entries that tell of no change: nobody's access is another after them."""

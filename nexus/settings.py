@@ -31,6 +31,7 @@ AUDIT_KEY = env.str("AUDIT_KEY", default="").strip()
 AUDIT_KEYS_OLD = [key.strip() for key in env.list("AUDIT_KEYS_OLD", default=[]) if key.strip()]
 # Entries as lines of JSON, as they are committed: "stdout", "syslog", "syslog://host:514".
 AUDIT_STREAM = env.str("AUDIT_STREAM", default="").strip()
+AUDIT_ADDRESS_DAYS = env.int("AUDIT_ADDRESS_DAYS", default=180)
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 DATABASE_URL = env.str("DATABASE_URL", default="")

@@ -6,7 +6,7 @@ from django.db import connection
 
 from audit import triggers
 from audit.digests import next_digest
-from audit.journal import COLUMNS, Actor, Event, record
+from audit.journal import FACTS, Actor, Event, record
 from audit.keys import Key, current_key
 from audit.models import Chain, Entry
 from audit.verification import first_broken, verify
@@ -38,7 +38,7 @@ def chain_anew(workspace_id, key):
     """Compute every digest of the chain anew, head and all, with a key of one's own."""
     head = ""
     for one in entries(workspace_id).order_by("position"):
-        head = next_digest(key, head, [getattr(one, column) for column in COLUMNS[:-1]])
+        head = next_digest(key, head, [getattr(one, column) for column in FACTS])
         entries(workspace_id, one.position).update(digest=head)
     Chain.objects.filter(workspace_id=workspace_id).update(head=head, key_id=key.id)
 
