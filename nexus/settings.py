@@ -26,10 +26,9 @@ NEXUS_ENV = env.str("NEXUS_ENV", default="development")
 PRODUCTION = NEXUS_ENV == "production"
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
-# Of the audit log's digests; and those it had before, separated by commas.
 AUDIT_KEY = env.str("AUDIT_KEY", default="").strip()
 AUDIT_KEYS_OLD = [key.strip() for key in env.list("AUDIT_KEYS_OLD", default=[]) if key.strip()]
-# Entries as lines of JSON, as they are committed: "stdout", "syslog", "syslog://host:514".
+# Entries as lines of JSON: "stdout", "syslog", "syslog://host:514"; and how long addresses are kept.
 AUDIT_STREAM = env.str("AUDIT_STREAM", default="").strip()
 AUDIT_ADDRESS_DAYS = env.int("AUDIT_ADDRESS_DAYS", default=180)
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
