@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from audit.models import Entry
-from audit.vocabulary import ASIDE
+from audit.vocabulary import ASIDE, Action
 
 
 def entries_of(workspace_id: int, *, group_id: int | None = None) -> QuerySet[Entry]:
@@ -23,5 +23,6 @@ def moves_after(workspace_id: int, position: int, *, kinds_aside: Iterable[str])
 
 def entries_since(workspace_id: int, at: datetime, limit: int) -> list[Entry]:
     """The latest entries of a workspace that are younger than ``at``, refusals aside, oldest first; one statement."""
-    latest = entries_of(workspace_id).exclude(action__in=ASIDE).order_by("-position")[:limit]
+    aside = (*ASIDE, Action.SIGNED_IN, Action.SIGNED_OUT)  # which the instance's log tells of all day
+    latest = entries_of(workspace_id).exclude(action__in=aside).order_by("-position")[:limit]
     return [entry for entry in reversed(latest) if entry.at > at]

@@ -66,10 +66,15 @@ def render_page(
 
 
 def render_sheet(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+    frame: str = "frame.html",
 ) -> HttpResponse:
-    """Render a dialog: alone for htmx, which puts it into the page's `<dialog>`, else as a page of its own."""
-    shell = "components/fragment.html" if wants_fragment(request) else "frame.html"
+    """Render a dialog: alone for htmx, which puts it into the page's `<dialog>`, else as a page in its ``frame``."""
+    shell = "components/fragment.html" if wants_fragment(request) else frame
     response = render(request, template, {**(context or {}), "shell": shell}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

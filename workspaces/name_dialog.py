@@ -40,6 +40,8 @@ class NameDialog:
     """What the template needs besides; asked only where the dialog is shown."""
     template: str = "components/name_dialog.html"
     """This one, or one that extends it and asks for more."""
+    frame: str = "frame.html"
+    """What it stands in as a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def name_dialog(
         try:
             saved = save(form.cleaned_data)
         except ValidationError as error:
-            form.add_error("name", error.messages)
+            _add_errors(form, error)
         except NotAllowed as not_allowed:
             raise refuse(request, dialog.context, dialog.subject, why=str(not_allowed)) from not_allowed
         else:
@@ -79,7 +81,14 @@ def name_dialog(
         "sheet": _sheet(request, dialog),
         "fields": form.visible_fields(),
     }
-    return render_sheet(request, dialog.template, data, status=422 if form.errors else 200)
+    return render_sheet(request, dialog.template, data, status=422 if form.errors else 200, frame=dialog.frame)
+
+
+def _add_errors(form: forms.Form, error: ValidationError) -> None:
+    """Let it stand beside the field that it is about; beside the name, where it is about none that is asked for."""
+    found = error.error_dict if hasattr(error, "error_dict") else {"name": error.messages}
+    for field, errors in found.items():
+        form.add_error(field if field in form.fields else "name", errors)
 
 
 def undo_tags(context: WorkspaceContext) -> str:

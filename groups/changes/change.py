@@ -22,7 +22,7 @@ from groups.changes.redaction import Reader, names_for, tell_effects, tellable
 from groups.changes.shown_names import Names
 from groups.permissions.authority import load_authority, load_standing
 from groups.permissions.policy import NOBODY, Authority, Ids
-from workspaces.models import Membership
+from workspaces.models import Membership, Workspace
 from workspaces.refusals import Subject
 
 F = TypeVar("F")
@@ -68,6 +68,10 @@ class Change(ABC, Generic[F, D]):
     def is_large(self) -> bool:
         """Whether planning it may take long enough to keep others waiting."""
         return len(self.chosen) > MANY
+
+    def lock(self) -> Workspace | None:
+        """Let nobody else change what this rests on, until the caller's transaction ends; its workspace."""
+        return Workspace.objects.lock(self.workspace_id)
 
     def intent(self) -> dict[str, Any]:
         """The fields besides the subject, as plain JSON: what a confirmation carries."""

@@ -76,6 +76,7 @@ class Committable(Protocol[F, D]):
     def group_id(self) -> int | None: ...
     @property
     def is_large(self) -> bool: ...
+    def lock(self) -> Workspace | None: ...
     def facts(self, authority: Authority) -> F: ...
     def draft(self, actor: Actor) -> Draft[F, D]: ...
     def tell(self, draft: Draft[F, D]) -> Plan[D]: ...
@@ -98,7 +99,7 @@ def commit(
     """
     early = early or (_early(change, actor) if change.is_large else None)
     with transaction.atomic(), lifted() if change.is_large else nullcontext():
-        workspace = Workspace.objects.lock(change.workspace_id)
+        workspace = change.lock()
         standing = load_standing(actor, change.workspace_id, group_id=change.group_id, operation=operation)
         if standing.has_happened:
             raise AlreadyDone
@@ -114,11 +115,11 @@ def commit(
     return told or plan
 
 
-def _written(change: Committable[F, D], draft: Draft[F, D], workspace: Workspace) -> list[Event]:
+def _written(change: Committable[F, D], draft: Draft[F, D], workspace: Workspace | None) -> list[Event]:
     """Make the change; its events, and those of requests that it leaves nothing to ask for."""
     plan = draft.plan
     events = list(change.write(draft.facts, plan.decision, plan.actor))
-    ended = close_idle(workspace.pk, events, actor=plan.actor) if workspace.open_requests else []
+    ended = close_idle(workspace.pk, events, actor=plan.actor) if workspace and workspace.open_requests else []
     return [*events, *ended]
 
 

@@ -36,7 +36,7 @@ def operation(request: Request, workspace: str, operation: uuid.UUID) -> HttpRes
     redact_entries(Reader(context.workspace.pk, authority), redacted, own=True)
     log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
     undoing = undoing_of(context, operation, authority)
-    data = {"context": context, "nav": "", "progress": progress, "undoing": undoing} | log
+    data = {"context": context, "nav": "", "progress": progress, "undoing": undoing, "frame": "frame.html"} | log
     return render_page(request, "operations/operation.html", data, partial="progress")
 
 

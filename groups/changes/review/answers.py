@@ -61,6 +61,7 @@ def review(
         "before": before,
         "warning": Alert(warning, "warn") if warning else None,
         "pasted": extras.pasted if extras else None,
+        "typed": page.typed if not plan.blockers else None,
     }
     return _sheet(request, page, "changes/review.html", data, status)
 
@@ -245,4 +246,5 @@ def _everybody(
 
 
 def _sheet(request: Request, page: ReviewPage, template: str, data: Mapping[str, Any], status: int) -> HttpResponse:
-    return render_sheet(request, template, {"context": page.context, "nav": page.nav, **data}, status=status)
+    told = {"context": page.context, "nav": page.nav, **data}
+    return render_sheet(request, template, told, status=status, frame=page.frame)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import BoundField
 from django.urls import reverse
 
 from groups.changes.change import Change
@@ -39,6 +40,10 @@ class ReviewPage:
     """Where a workspace admin is asked for what only they may do; empty for who has nobody to ask."""
     about: str = ""
     """What there is to know before: who asks for it, and why."""
+    frame: str = "frame.html"
+    """What it stands in as a page of its own."""
+    typed: BoundField | None = None
+    """What has to be typed before it is confirmed; the page looks at it, for the commit reads nothing but the token."""
 
     @property
     def bound(self) -> Bound:
