@@ -15,6 +15,7 @@ from audit.vocabulary import Action
 
 _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.WORKSPACE_CREATED: gettext_lazy("founded the workspace %(after)s"),
+    Action.WORKSPACE_RENAMED: gettext_lazy("renamed the workspace %(before)s to %(after)s"),
     Action.WORKSPACE_DELETED: gettext_lazy("deleted the workspace %(before)s"),
     Action.PERSON_INVITED: gettext_lazy("invited %(person)s as %(after)s"),
     Action.INVITATION_RESENT: gettext_lazy("sent %(person)s the invitation again"),

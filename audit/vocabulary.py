@@ -22,6 +22,7 @@ class Action(TextChoices):
     """Every kind of entry; the label is what was done, in the past tense."""
 
     WORKSPACE_CREATED = "workspace.created", _("created the workspace")
+    WORKSPACE_RENAMED = "workspace.renamed", _("renamed the workspace")
     WORKSPACE_DELETED = "workspace.deleted", _("deleted the workspace")
     PERSON_INVITED = "person.invited", _("invited")
     INVITATION_RESENT = "invitation.resent", _("sent the invitation again of")

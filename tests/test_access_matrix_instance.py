@@ -6,13 +6,15 @@ The forms are sent empty, so that whoever may change something is told what is m
 import pytest
 from django.urls import reverse
 
+from audit.models import Entry
 from tests.instance_tables import INSTANCE_TABLES
 from tests.pages import HTMX
 from tests.test_access_matrix import as_fragment, rows, visitors
 
 
 def answers(cast, row, **options):
-    about = {"Ins": [], "Orb": [cast.orbit.pk], "Sue": [cast.sue.pk]}
+    operation = Entry.objects.filter(workspace_id=0).first().operation
+    about = {"Ins": [], "Orb": [cast.orbit.pk], "Sue": [cast.sue.pk], "Ope": [operation]}
     clients = visitors(cast, row)
     return {
         (who, short): clients[who].generic(row.method, reverse(row.name, args=about[short]), **options).status_code

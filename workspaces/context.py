@@ -44,6 +44,11 @@ class WorkspaceContext:
         return self.is_admin or self.is_builder
 
     @property
+    def is_here_as_super_admin(self) -> bool:
+        """Whether what they may do here comes from that, and not from their role."""
+        return self.actor.capacity == Capacity.SUPER_ADMIN
+
+    @property
     def role(self) -> str | None:
         return self.membership.role if self.membership else None
 

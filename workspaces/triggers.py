@@ -133,6 +133,35 @@ def _themes() -> Iterator[Trigger]:
     )
 
 
+_LAST_SUPER_ADMIN = "Nexus keeps at least one Super Admin whose account is open."
+_WAS_SUPER_ADMIN = "OLD.is_superuser AND OLD.is_active"
+_A_SUPER_ADMIN_IS_LEFT = "EXISTS (SELECT 1 FROM workspaces_user u WHERE u.is_superuser AND u.is_active)"
+_TURN = 5_801_021
+"""The number of the advisory lock by which those who take a Super Admin away wait for one another."""
+
+
+def _keep_a_super_admin(name: str, event: str, when: str) -> Trigger:
+    """Refuse the change that leaves nobody who may do everything, once there was somebody.
+
+    PostgreSQL decides at commit, one transaction after the other; SQLite after each row, so that who comes is made one
+    before who goes is not.
+    """
+    return Trigger(
+        name,
+        "workspaces_user",
+        event,
+        postgresql=f"""
+            PERFORM pg_advisory_xact_lock({_TURN});
+            IF NOT {_A_SUPER_ADMIN_IS_LEFT} THEN
+                RAISE EXCEPTION USING MESSAGE = '{_LAST_SUPER_ADMIN}', ERRCODE = 'integrity_constraint_violation';
+            END IF;
+        """,
+        sqlite=f"SELECT RAISE(ABORT, '{_LAST_SUPER_ADMIN}') WHERE NOT {_A_SUPER_ADMIN_IS_LEFT};",
+        when=when,
+        deferred=True,
+    )
+
+
 _IN_A_WORKSPACE = tuple(
     f"workspaces_{kind}" for kind in ("app", "folder", "workflow", "datasource", "module", "workspaceconstant")
 )
@@ -157,6 +186,12 @@ TRIGGERS = TriggerSet(
         ),
         _keep_an_admin("the last admin is not demoted", "UPDATE OF role, status", _NOT_ANY_MORE),
         _keep_an_admin("the last admin is not removed", "DELETE", _WAS_ADMIN),
+        _keep_a_super_admin(
+            "the last super admin is not demoted",
+            "UPDATE OF is_superuser, is_active",
+            f"{_WAS_SUPER_ADMIN} AND NOT (NEW.is_superuser AND NEW.is_active)",
+        ),
+        _keep_a_super_admin("the last super admin is not deleted", "DELETE", _WAS_SUPER_ADMIN),
         immutable(
             "a membership keeps person and workspace",
             "workspaces_membership",

@@ -32,6 +32,11 @@ class Reason(StrEnum):
     CONVERT_FIRST = "convert_first"
     GROUP_ADMIN_IS_ACTIVE = "group_admin_is_active"
     LAST_ADMIN = "last_admin"
+    LAST_SUPER_ADMIN = "last_super_admin"
+    SUPER_ADMIN_ALREADY = "super_admin_already"
+    NO_SUPER_ADMIN = "no_super_admin"
+    ACCOUNT_CLOSED = "account_closed"
+    NOT_CONFIRMED = "not_confirmed"
     SAME_ROLE = "same_role"
     NEW_OWNER_NEEDED = "new_owner_needed"
     ALREADY_ARCHIVED = "already_archived"
@@ -91,6 +96,11 @@ _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.CONVERT_FIRST: _("A group admin is a Builder. Convert to Builder first."),
     Reason.GROUP_ADMIN_IS_ACTIVE: _("Only active people can be group admins."),
     Reason.LAST_ADMIN: _("A workspace keeps at least one active Admin, and this is the last one."),
+    Reason.LAST_SUPER_ADMIN: _("Nexus keeps at least one Super Admin whose account is open, and this is the last one."),
+    Reason.SUPER_ADMIN_ALREADY: _("This is a Super Admin already."),
+    Reason.NO_SUPER_ADMIN: _("This is no Super Admin any more."),
+    Reason.ACCOUNT_CLOSED: _("This account has been closed."),
+    Reason.NOT_CONFIRMED: _("Its address has not been confirmed yet: no mail to it was answered."),
     Reason.SAME_ROLE: _("This is their role already."),
     Reason.NEW_OWNER_NEEDED: _("Name an active Builder or Admin of this workspace who takes over the apps they own."),
     Reason.ALREADY_ARCHIVED: _("They are archived already."),

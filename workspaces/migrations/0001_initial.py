@@ -106,6 +106,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=50)),
                 ('slug', models.CharField(error_messages={'unique': 'Another workspace has this address already.'}, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]{1,39}\\Z', 'Use 2 to 40 small letters, digits and hyphens, a letter first.')])),
+                ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
+                ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('open_requests', models.PositiveIntegerField(default=0, editable=False)),
             ],
@@ -382,6 +384,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='workflow',
             constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='workflow_key_not_empty'),
+        ),
+        migrations.AddIndex(
+            model_name='workspace',
+            index=models.Index(fields=['sort_name', 'id'], name='workspace_by_name'),
         ),
         migrations.AddConstraint(
             model_name='workspace',

@@ -179,6 +179,11 @@ class User(AbstractBaseUser):
         """
         return self.confined_to in (None, workspace_id)
 
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """How an event names the person."""
+        return {"person_id": self.pk, "person_name": f"{self.name} <{self.email}>"}
+
     def get_full_name(self) -> str:
         return self.name
 

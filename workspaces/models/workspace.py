@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workspaces.kinds import WORKSPACE_PERMISSIONS
 from workspaces.models.named import length_of, readable
+from workspaces.models.sort_key import SortKeyField
+from workspaces.names import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
 from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
 _SLUG = rf"^{SLUG_PATTERN}\Z"
@@ -33,6 +35,8 @@ class Workspace(models.Model):
         validators=[RegexValidator(_SLUG, _WELL_FORMED)],
         error_messages={"unique": _("Another workspace has this address already.")},
     )
+    sort_name = SortKeyField(max_length=SORT_LENGTH, editable=False)
+    search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     theme = models.ForeignKey(
         "workspaces.Theme", models.RESTRICT, null=True, blank=True, related_name="worn_by", editable=False
@@ -60,9 +64,23 @@ class Workspace(models.Model):
             length_of("workspace", "name", 50),
             readable("workspace"),
         ]
+        indexes = [models.Index(fields=["sort_name", "id"], name="workspace_by_name")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **kwargs: Any) -> None:
+        keys = self.keys_of(self.name, self.slug)
+        for column, value in keys.items():
+            setattr(self, column, value)
+        if (fields := kwargs.get("update_fields")) and not {"name", "slug"}.isdisjoint(fields):
+            kwargs["update_fields"] = {*fields, *keys}
+        super().save(**kwargs)
+
+    @classmethod
+    def keys_of(cls, name: str, slug: str) -> dict[str, str]:
+        """The columns that follow from name and address, by their names."""
+        return {"sort_name": sort_name(name), "search_text": search_text(f"{name} {slug}")}
 
     @property
     def audit_fields(self) -> dict[str, Any]:

@@ -20,5 +20,5 @@ def super_admins_without_entry() -> Iterator[tuple[str, str]]:
             continue
         yield (
             f"{user.email} is a Super Admin, and no entry of the log says who made them one.",
-            f"In the shell: User.objects.filter(pk={user.pk}).update(is_superuser=False); then to True, if wanted.",
+            f"manage.py super_admin remove {user.email}, and add them again, if wanted; the only one after another.",
         )

@@ -55,7 +55,7 @@ BESIDE: Final = frozenset((Action.REQUEST_CONFIRMED, Action.REQUEST_CLOSED))
 """What is told beside a change and stays as it is when that is taken back: an answered request is not open again."""
 NOT_REVERSIBLE: Final = frozenset(
     (
-        *(Action.WORKSPACE_CREATED, Action.WORKSPACE_DELETED),
+        *(Action.WORKSPACE_CREATED, Action.WORKSPACE_RENAMED, Action.WORKSPACE_DELETED),
         *(Action.PERSON_INVITED, Action.PERSON_JOINED, Action.PERSON_REMOVED, Action.ADDRESS_CONFIRMED),
         *(Action.INVITATION_RESENT, Action.INVITATION_COPIED, Action.INVITATION_REVOKED),
         *(Action.REQUEST_MADE, Action.REQUEST_DECLINED),

@@ -53,7 +53,7 @@ def group_rows(
 def access_notice(member: Membership | None) -> Alert | None:
     """What there is to know before the rights on file are read."""
     if member is None:
-        return Alert(_("You are here as a Super Admin and may do everything."))
+        return Alert(_("A Super Admin may do everything here."))
     if is_inactive(member):
         inactive = _("Nothing of this counts now: the membership or the account is not active. It is what is on file.")
         return Alert(inactive, "warn")

@@ -47,9 +47,14 @@ def _end_users() -> Iterator[Problem]:
 
 
 def _admins() -> Iterator[Problem]:
-    """Closing an account is no change of a membership, so nothing refuses to close the last one that leads in."""
-    admins = Membership.objects.able().filter(workspace=OuterRef("pk"), role=Role.ADMIN)
-    for workspace in Workspace.objects.exclude(Exists(admins)).order_by("pk"):
+    """Closing an account is no change of a membership, so nothing refuses to close the last one that leads in.
+
+    A new workspace whose first Admin is invited waits for them, and lacks nothing.
+    """
+    here = Membership.objects.filter(workspace=OuterRef("pk"))
+    waits = Exists(here.filter(role=Role.ADMIN, status=Status.INVITED)) & ~Exists(here.active())
+    admins = here.able().filter(role=Role.ADMIN)
+    for workspace in Workspace.objects.exclude(Exists(admins)).exclude(waits).order_by("pk"):
         yield Problem(
             f"The workspace {workspace.slug} has no active Admin whose account is open.",
             "As a Super Admin, or in the shell by ChangeRole, make one of its people an Admin.",

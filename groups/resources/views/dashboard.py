@@ -132,7 +132,9 @@ def _address(request: Request, **values: str) -> str:
 
 
 def _lead(context: ResourcesContext) -> str:
-    """As what, and in which groups, one is here."""
+    """As what, and in which groups, one is here; the page says of a Super Admin that they are there as one."""
+    if context.is_here_as_super_admin and not context.membership:
+        return _("All apps of the workspace.")
     names = _group_names(context)[:GROUPS_NAMED]
     words = {"role": context.capacity_label, "groups": ", ".join(names)}
     return (_("You are here as %(role)s, and in %(groups)s.") if names else _("You are here as %(role)s.")) % words

@@ -17,6 +17,7 @@ from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.instance.actions.create_workspace import create_workspace
 from groups.instance.actions.delete_workspace import DeleteWorkspace
+from groups.instance.actions.super_admins import AddSuperAdmin, RemoveSuperAdmin
 from groups.members.actions.accept import accept
 from groups.members.actions.archive import Archive
 from groups.members.actions.invite import invite
@@ -51,11 +52,16 @@ WRONG = {
 }
 wrong = pytest.mark.parametrize("instead", WRONG.values(), ids=WRONG)
 # What happens to be right for a field of these changes.
-RIGHT = {"convert": ("yes",), "folder_id": ("a bare id", "nothing"), "new_owner": ("nothing",)}
+RIGHT = {"convert": ("yes",), "folder_id": ("a bare id", "nothing"), "new_owner": ("nothing",)} | {
+    "account": ("a user",),
+    "actor_id": ("a bare id", "nothing"),
+}
 MAKE = {name: example.make for name, example in EXAMPLES.items()} | {
     "move": lambda cast: MoveApp(cast.payroll),
     "delete_resource": lambda cast: DeleteResource(cast.warehouse),
     "delete_workspace": lambda cast: DeleteWorkspace(cast.orbit),
+    "add_super_admin": lambda cast: AddSuperAdmin(cast.ada.user),
+    "remove_super_admin": lambda cast: RemoveSuperAdmin(cast.sue, cast.sue.pk),
     "delete_constant": lambda cast: constants.DeleteConstant(a_constant(cast)),
 }
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from audit.models import Entry
 from tests.factories import UserFactory
 from workspaces.models import Membership, User, Workspace
-from workspaces.vocabulary import Role
+from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -35,8 +35,32 @@ def test_it_is_an_entry_of_the_log():
     assert Entry.objects.order_by("pk").first().capacity == "support"
 
 
+def test_the_reason_stands_in_both_logs():
+    create("--reason", "Ticket 4711")
+    told = Entry.objects.filter(action="workspace.created")
+    assert {(entry.workspace_id > 0, entry.reason) for entry in told} == {(True, "Ticket 4711"), (False, "Ticket 4711")}
+
+
+@pytest.mark.parametrize(("typed", "more"), [("", []), (f"{PASSWORD}\n", ["--invite"])])
+def test_whoever_is_given_no_password_is_invited(monkeypatch, capsys, typed, more):
+    UserFactory()
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    create(*more)
+    first = Membership.objects.get()
+    assert (first.role, first.status, first.user.has_usable_password()) == (Role.ADMIN, Status.INVITED, False)
+    assert "ada@nexus.test is invited as its admin." in capsys.readouterr().out
+
+
+def test_the_very_first_one_is_not_invited_for_nobody_could_help(monkeypatch):
+    with pytest.raises(CommandError, match="setup_link"):
+        create("--invite")
+    assert not User.objects.exists()
+
+
 def test_whoever_has_an_account_keeps_it():
     ada = UserFactory(email="ada@nexus.test", name="Ada")
+    ada.set_password(PASSWORD)
+    ada.save()
     create()
     assert Membership.objects.get().user == ada
     assert Membership.objects.get().role == Role.ADMIN

@@ -22,6 +22,7 @@ def test_one_who_was_written_past_the_model_is_named_with_the_cure(capsys):
 
 def test_one_who_was_unmade_by_an_entry_and_made_again_without_is_named():
     sue = UserFactory(email="sue@nexus.test", is_superuser=True)
+    UserFactory(is_superuser=True)
     sue.is_superuser = False
     sue.save()
     User._base_manager.filter(pk=sue.pk).update(is_superuser=True)
@@ -29,9 +30,10 @@ def test_one_who_was_unmade_by_an_entry_and_made_again_without_is_named():
 
 
 def test_the_cure_cures():
+    UserFactory(is_superuser=True)
     User.objects.bulk_create([UserFactory.build(email="sue@nexus.test", is_superuser=True)])
-    for value in (False, True):
-        User.objects.filter(email="sue@nexus.test").update(is_superuser=value)
+    for deed in ("remove", "add"):
+        call_command("super_admin", deed, "sue@nexus.test", "--reason", "Written by hand")
     assert list(super_admins_without_entry()) == []
 
 

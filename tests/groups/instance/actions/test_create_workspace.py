@@ -8,10 +8,11 @@ from audit.journal import Actor
 from audit.models import Entry
 from audit.verification import first_broken
 from audit.vocabulary import Capacity
-from groups.instance.actions.create_workspace import create_workspace
+from groups.instance.actions.create_workspace import create_workspace, create_workspace_for
 from groups.models import Group
 from groups.permissions.catalogue import BORN_WITH
 from groups.permissions.grants import grants_of
+from groups.permissions.integrity import problems
 from tests.cast import acting
 from tests.factories import UserFactory
 from tests.groups.watching import lines, nothing_written
@@ -97,3 +98,10 @@ def test_a_closed_account_leads_no_workspace(vera):
     User.objects.filter(pk=vera.pk).update(is_active=False)
     with nothing_written(), pytest.raises(ValidationError, match="has been closed"):
         orbit(User.objects.get(pk=vera.pk))
+
+
+def test_a_workspace_that_waits_for_its_first_admin_is_nothing_for_the_doctor():
+    first = create_workspace_for("Orbit", "orbit", "new@nexus.test", actor=Actor.system())
+    assert (first.status, list(problems())) == (Status.INVITED, [])
+    Membership.objects.filter(pk=first.pk).update(role=Role.BUILDER)
+    assert len(list(problems())) == 1

@@ -58,7 +58,7 @@ def test_options_of_a_grant_to_view_are_told(cast):
     ("who", "sentence"),
     [
         ("ada", "Everything, as Workspace Admin. What the groups hold adds nothing to it."),
-        ("sue", "You are here as a Super Admin and may do everything."),
+        ("sue", "A Super Admin may do everything here."),
     ],
 )
 def test_who_may_do_everything_is_told_so(cast, who, sentence):
