@@ -9,7 +9,9 @@ from audit.vocabulary import Action, Capacity
 from groups.changes.token import Bound, read, sign
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
+from groups.custom_groups.actions.confirm_request import ConfirmRequest
 from groups.custom_groups.actions.delete import DeleteGroup
+from groups.custom_groups.actions.request_members import request_members
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
@@ -94,6 +96,22 @@ def no_end_user_leads(world, outcomes):
     return sorted(outcomes) in (["Blocked", DONE], ["Stale", DONE]) and leads == (outcomes[0] == DONE)
 
 
+def confirm_a_request_twice(world):
+    """Ben administers the group and asked for Ed, whom both Admins are about to confirm."""
+    set_up = [(SetPermissions(world.ops, give=[Grant("create_apps")]), world.ada)]
+    set_up += [(AssignGroupAdmins(world.ops, [world.ben]), world.ada)]
+    for change, by in set_up:
+        reviewed(change, by=by)()
+    request = request_members(world.ops, [world.ed], "They are needed.", actor=acting(world.ben))
+    change = ConfirmRequest(world.ops, [world.ed], request)
+    return reviewed(change, by=world.ada), reviewed(change, by=world.alan)
+
+
+def one_confirmed_it(world, outcomes):
+    told = Entry.objects.filter(workspace_id=world.workspace.pk, action="request.confirmed").count()
+    return sorted(outcomes) == ["Blocked", DONE] and told == 1
+
+
 def delete_and_add(world):
     return (
         reviewed(DeleteGroup(world.ops), by=world.ada),
@@ -152,6 +170,7 @@ RACES = {
     "an admin is demoted and archives who demotes them": Race(demote_and_archive_each_other, one_admin_is_left),
     "a person is added while the group becomes builder level": Race(add_and_make_builder_level, one_saw_the_other),
     "the same confirmation is sent twice": Race(confirm_twice, one_was_done),
+    "a request is confirmed by two admins": Race(confirm_a_request_twice, one_confirmed_it),
     "a builder becomes group admin while being demoted": Race(assign_and_demote, no_end_user_leads),
     "an invitation is accepted twice": Race(accept_twice, one_joined),
     "an invitation is accepted while it is revoked": Race(accept_and_revoke, joined_or_revoked),
