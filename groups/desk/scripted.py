@@ -1,5 +1,6 @@
 """Changes as a script writes them down: a field of the change is an option of the command line."""
 
+import uuid
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
@@ -44,6 +45,13 @@ def _role(word: str, slug: str) -> Role:
     return Role(wanted)
 
 
+def _operation(word: str, slug: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(word)
+    except ValueError as malformed:
+        raise NotFound(f"“{word}” is no operation: give the id that its entries bear.") from malformed
+
+
 def _grant(word: str, slug: str) -> Grant:
     """“create_apps”, “view_all_apps”, “edit_app=Payroll”."""
     level, equals, name = word.partition("=")
@@ -69,6 +77,7 @@ _READERS: Final[Mapping[Any, Reader]] = {
     Role: _role,
     Membership: lambda word, slug: person(word) if "/" in word else person(word, slug),
     Grant: _grant,
+    uuid.UUID: _operation,
     str: lambda word, _slug: word,
 }
 _FOLDER: Final = "folder_id"

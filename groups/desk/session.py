@@ -13,12 +13,15 @@ from django.db import connection
 from audit.journal import Actor
 from audit.models import Entry
 from groups.changes.change import Change
-from groups.changes.commit import Unconfirmed
+from groups.changes.commit import Gone, Unconfirmed
 from groups.changes.plan import Plan
 from groups.desk import explained, history, lookups, reached
 from groups.desk.changes import Done, Planned, acted_by, change_classes, grant, simple_actions
 from groups.desk.lines import HEAD, QUIET, WARN, Line
+from groups.desk.lookups import NotFound
+from groups.undo.actions.undo import Undo
 from nexus.words import number
+from workspaces.account_log import INSTANCE
 from workspaces.models import Workspace
 from workspaces.names import normalize_name
 from workspaces.queries import admins_to_ask
@@ -30,6 +33,9 @@ _WORKSPACES: Final = 10
 """So many workspaces are greeted with."""
 _ADMINS: Final = 3
 _OURS: Final = ("audit", "workspaces", "groups")
+
+
+Operation = uuid.UUID | str | Entry | Done
 
 
 class NothingPlanned(Exception):
@@ -69,8 +75,8 @@ class Desk:
         self.planned = Planned(change, change.plan(actor=self.actor))
         return self.planned
 
-    def commit(self, planned: Planned | None = None, *, reason: str = "") -> Done:
-        """Make what was planned, if it would still do what was shown.
+    def commit(self, planned: Planned | None = None, *, reason: str = "", seal: str = "") -> Done:
+        """Make what was planned, if it would still do what was shown, or what the plan with this ``seal`` showed.
 
         Raises Stale or Blocked where it would not, and nothing is written.
         """
@@ -80,13 +86,28 @@ class Desk:
         operation = uuid.uuid4()
         try:
             done: Plan[Any] = planned.change.commit(
-                seal=planned.plan.seal, actor=self.actor, reason=reason or self.reason, operation=operation
+                seal=seal or planned.plan.seal, actor=self.actor, reason=reason or self.reason, operation=operation
             )
         except Unconfirmed as changed:  # it is shown as it is now, and may be committed so
             self.planned = Planned(planned.change, changed.plan)
             raise
         self.planned = None
         return Done(done, operation)
+
+    def undo(self, what: Operation) -> Planned:
+        """The inverse of an operation (its id, an entry of it, what a commit came to), planned: ``commit()`` makes it.
+
+        Raises NotFound, with a sentence, where the log tells of none or nothing of it can be taken back.
+        """
+        operation = operation_of(what)
+        here = Entry.objects.filter(operation=operation).exclude(workspace_id=INSTANCE)
+        workspace = Workspace.objects.filter(pk__in=here.values("workspace_id")).first()
+        if workspace is None:
+            raise NotFound(f"The log of no workspace tells of the operation {operation}.")
+        try:
+            return self.plan(Undo(workspace, operation))
+        except Gone as gone:
+            raise NotFound("This cannot be undone: nothing of it can be taken back, or not any more.") from gone
 
     # --- What is at hand -------------------------------------------------------------------------
 
@@ -100,6 +121,7 @@ class Desk:
             **self.looking_up,
             "plan": self.plan,
             "commit": self.commit,
+            "undo": self.undo,
             "grant": grant,
             "Role": Role,
             "Status": Status,
@@ -135,9 +157,19 @@ class Desk:
             yield Line(f"  … and {number(more)} workspaces more", QUIET)
         yield Line('Look up: person("eve@…"), group("nexus/Dev"), app("nexus/Payroll"), workspace("nexus")')
         yield Line('Ask: who_can(app, "edit"), why(eve, app), reach(eve), history(x)')
-        yield Line("Change: plan(AddMembers(group, [eve])), then commit(); desk says this again")
+        yield Line("Change: plan(AddMembers(group, [eve])), then commit(); undo(operation); desk says this again")
         yield Line(f"  {', '.join(change_classes())}", QUIET)
         yield Line(f"  {', '.join(simple_actions())}", QUIET)
+
+
+def operation_of(what: Operation) -> uuid.UUID:
+    """The id of an operation. Raises NotFound, with a sentence, for what is none."""
+    if isinstance(what, str):
+        try:
+            return uuid.UUID(what)
+        except ValueError as wrong:
+            raise NotFound(f"“{what}” is no operation: give the id that history shows.") from wrong
+    return what if isinstance(what, uuid.UUID) else what.operation
 
 
 def _database() -> str:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import uuid
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any, Final
@@ -31,6 +30,9 @@ BLOCKED: Final = 4
 STALE: Final = 5
 
 
+_READER: Final = Desk.opened_by("manage.py access", "a plan alone, which is not committed")
+
+
 class Command(BaseCommand):
     """Reads unless it is told to commit. Exit codes: 0 so it is, or done; 1 refused; 2 not understood; 3 they may not;
     4 something stands in the way; 5 the plan is no longer what the seal says.
@@ -39,7 +41,7 @@ class Command(BaseCommand):
     help = "Who can do what, and why; a change as a plan, and committed; what the log tells. For scripts: --json."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        asked = parser.add_subparsers(dest="what", required=True, metavar="who|why|reach|log|plan|commit")
+        asked = parser.add_subparsers(dest="what", required=True, metavar="who|why|reach|log|plan|commit|undo")
         _question(asked, "who", "who reaches a thing, or has a level on it", "thing", "level")
         _question(
             asked, "why", "why somebody may; with a level: whether (exit code 3 where not)", "person", "thing", "level"
@@ -47,6 +49,9 @@ class Command(BaseCommand):
         _question(asked, "reach", "what somebody reaches", "person")
         log = _question(asked, "log", "what the log tells of somebody or something", "about")
         log.add_argument("--limit", type=int, default=SHOWN, metavar="N", help="so many entries")
+        undo = _question(asked, "undo", "what would take an operation back; with --commit it is", "operation")
+        undo.add_argument("--commit", action="store_true", help="take it back: --as and --reason say who does, and why")
+        _signed(undo, is_needed=False)
         _changes(asked.add_parser("plan", help="what a change would do; nothing is changed"))
         _changes(asked.add_parser("commit", help="make a change"), commits=True)
 
@@ -83,26 +88,39 @@ class Command(BaseCommand):
     # --- Changes ---------------------------------------------------------------------------------
 
     def _plan(self, *, change: str, as_json: bool, **options: Any) -> None:
-        desk = Desk.opened_by("access plan", "a plan alone")
-        planned = desk.plan(change_from(scripted_changes()[change], options))
+        self._look(_READER.plan(change_from(scripted_changes()[change], options)), as_json=as_json)
+
+    def _commit(self, *, change: str, as_json: bool, by: str, reason: str, seal: str, **options: Any) -> None:
+        desk = Desk.opened_by(by, reason)
+        self._make(desk, desk.plan(change_from(scripted_changes()[change], options)), seal, as_json=as_json)
+
+    def _undo(
+        self, *, operation: str, as_json: bool, commit: bool, by: str, reason: str, seal: str, **options: Any
+    ) -> None:
+        if not commit:
+            self._look(_READER.undo(operation), as_json=as_json)
+            return
+        desk = Desk.opened_by(by, reason)
+        self._make(desk, desk.undo(operation), seal, as_json=as_json)
+
+    def _look(self, planned: Planned, *, as_json: bool) -> None:
         self._show(planned, as_json=as_json)
         if planned.plan.blockers:
             sys.exit(BLOCKED)
 
-    def _commit(self, *, change: str, as_json: bool, by: str, reason: str, seal: str, **options: Any) -> None:
-        desk, made = Desk.opened_by(by, reason), change_from(scripted_changes()[change], options)
-        operation = uuid.uuid4()
+    def _make(self, desk: Desk, planned: Planned, seal: str, *, as_json: bool) -> None:
+        """Commit what was planned; with a seal only if it still does what that plan showed."""
         try:
-            seal = seal or made.plan(actor=desk.actor).seal
-            plan = made.commit(seal=seal, actor=desk.actor, reason=desk.reason, operation=operation)
+            done = desk.commit(planned, seal=seal)
         except (Stale, Blocked) as moved:
-            self._show(Planned(made, moved.plan), as_json=as_json)
+            self._show(Planned(planned.change, moved.plan), as_json=as_json)
             self.stderr.write(str(moved))
             sys.exit(STALE if isinstance(moved, Stale) else BLOCKED)
+        said, operation = done.plan.summary.done, str(done.operation)
         if as_json:
-            self.stdout.write(json.dumps({"done": plan.summary.done, "operation": str(operation)}, ensure_ascii=False))
+            self.stdout.write(json.dumps({"done": said, "operation": operation}, ensure_ascii=False))
         else:
-            self.stdout.write(f"{plan.summary.done}\noperation {operation}")
+            self.stdout.write(f"{said}\noperation {operation}")
 
     # --- Saying ----------------------------------------------------------------------------------
 
@@ -138,9 +156,13 @@ def _changes(parser: ArgumentParser, *, commits: bool = False) -> None:
         add_options(one, change)
         one.add_argument("--json", dest="as_json", action="store_true", help="for scripts")
         if commits:
-            one.add_argument("--as", dest="by", required=True, metavar="NAME", help="who makes it, for the log")
-            one.add_argument("--reason", required=True, help="why, for the log")
-            one.add_argument("--seal", default="", help="of the plan that was looked at: refused where it moved on")
+            _signed(one, is_needed=True)
+
+
+def _signed(parser: ArgumentParser, *, is_needed: bool) -> None:
+    parser.add_argument("--as", dest="by", required=is_needed, default="", metavar="NAME", help="who, for the log")
+    parser.add_argument("--reason", required=is_needed, default="", help="why, for the log")
+    parser.add_argument("--seal", default="", help="of the plan that was looked at: refused where it moved on")
 
 
 def _json_of_plan(plan: Plan[Any]) -> dict[str, Any]:

@@ -97,6 +97,8 @@ def test_what_stands_in_the_way_is_code_4(cast, access):
         ),
         (("plan", "set-permissions", "--group", "nexus/Ops", "--give", "fly"), "There is no right “fly”"),
         (("plan", "delete-theme", "--theme", "nexus/None"), "There is no theme “None” in nexus"),
+        (("undo", "4711"), "“4711” is no operation"),
+        (("undo", "0" * 32), "The log of no workspace tells of the operation"),
         (("commit", *DEV_EVE, "--as", "Stan", "--reason", " "), "The desk asks for your name and a reason"),
     ],
 )
@@ -128,6 +130,15 @@ def test_every_change_can_be_written_so():
     """Requests are answered on their page, and Super Admins have a command of their own."""
     others = {"ConfirmRequest", "AddSuperAdmin", "RemoveSuperAdmin"}
     assert {each.__name__ for each in scripted_changes().values()} == set(change_classes()) - others
+
+
+def test_an_operation_is_taken_back_when_it_is_told_to_commit(cast, access):
+    done = json.loads(access("commit", *DEV_EVE, *BY, "--json")[1])
+    code, said = access("undo", done["operation"], "--json")
+    assert (code, json.loads(said)["can_be_made"]) == (0, True)
+    assert GroupMembership.objects.filter(membership=cast.eve, group=cast.dev).exists()
+    assert access("undo", done["operation"], "--commit", *BY)[0] == 0
+    assert not GroupMembership.objects.filter(membership=cast.eve, group=cast.dev).exists()
 
 
 def test_a_plan_needs_no_name_and_leaves_no_entry(cast, access):

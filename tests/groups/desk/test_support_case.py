@@ -37,6 +37,18 @@ def test_the_commit_makes_it_so_and_the_log_tells_of_it_with_the_reason(cast, sa
     assert user_may_edit(cast)
 
 
+def test_it_is_undone_by_the_operation_that_the_log_shows(cast, say):
+    say('eve = person("eve@nexus.test")', PLAN, "done = commit()")
+    assert "Eve Lindqvist" in say("undo(done)")
+    say('commit(reason="A mistake")')
+    assert not user_may_edit(cast)
+    assert "“A mistake”" in say('history("nexus/Dev")')
+
+
+def test_what_cannot_be_undone_is_said_in_a_sentence(say):
+    assert say('undo("4711")') == "“4711” is no operation: give the id that history shows.\n"
+
+
 def test_every_step_of_it_is_in_the_log(say):
     say('eve = person("eve@nexus.test")', PLAN, "commit()")
     assert [command for command, _where in commands()] == [
