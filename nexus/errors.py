@@ -22,7 +22,7 @@ class ErrorPage:
     status: int
     title: Text
     sentence: Text
-    action_href: str = START
+    action_href: Text = START
     action_label: Text = START_PAGE
     ask: Text = ""
 

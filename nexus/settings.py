@@ -129,8 +129,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
-# What one may choose; of "de" its translation is all that is missing.
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English")]  # what one may choose
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -209,12 +208,10 @@ SILENCED_SYSTEM_CHECKS = [
 
 # --- Mail and logs -------------------------------------------------------------------------------
 EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
-EMAIL_HOST = MAIL.get("EMAIL_HOST") or "localhost"
-EMAIL_PORT = MAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST, EMAIL_PORT = MAIL.get("EMAIL_HOST") or "localhost", MAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = MAIL.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 # Production has a worker, `manage.py send_mail --keep-on`; elsewhere the process that queued a letter sends it.
 MAIL_AT_ONCE = not PRODUCTION
@@ -224,6 +221,8 @@ MAIL_WRITERS: dict[str, str] = {
     "request_answered": "groups.changes.requests.letters.request_answered",
     "invitation": "groups.members.invitations.letters.invitation",
     "confirm_address": "groups.members.invitations.letters.confirmation",
+    **{kind: f"workspaces.accounts.letters.{kind}" for kind in ("password_reset", "password_changed")},
+    **{kind: f"workspaces.accounts.letters.{kind}" for kind in ("confirm_email", "email_changed")},
 }
 LOGGING = {
     "version": 1,
@@ -231,11 +230,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
         "tracebacks of outages": {"()": "nexus.middleware.outage.TracebacksOfOutages"},
-        "one line of refusals": {"()": "nexus.middleware.input_limits.OneLineOfRefusals"},
+        "one line": {"()": "nexus.middleware.input_limits.OneLineOfRefusals"},
+        "no tokens": {"()": "nexus.middleware.link_tokens.TokensOutOfLogs"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one line of refusals"]},
         "entries": stream_handler(AUDIT_STREAM),
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one line", "no tokens"]},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

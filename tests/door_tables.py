@@ -22,6 +22,18 @@ GET  change_password           405 405 405 405 405 405 405 405 405 405 302
 POST change_password           422 422 422 422 422 422 422 422 422 422 302
 GET  sign_out_everywhere       405 405 405 405 405 405 405 405 405 405 302
 POST sign_out_everywhere       302 302 302 302 302 302 302 302 302 302 302
+GET  password_reset            200 200 200 200 200 200 200 200 200 200 200
+POST password_reset            422 422 422 422 422 422 422 422 422 422 422
+GET  password_reset_sent       200 200 200 200 200 200 200 200 200 200 200
+POST password_reset_sent       405 405 405 405 405 405 405 405 405 405 405
+GET  choose_password           404 404 404 404 404 404 404 404 404 404 404
+POST choose_password           405 405 405 405 405 405 405 405 405 405 405
+GET  reset_password            405 405 405 405 405 405 405 405 405 405 405
+POST reset_password            404 404 404 404 404 404 404 404 404 404 404
+GET  change_email              200 200 200 200 200 200 200 200 200 200 302
+POST change_email              422 422 422 422 422 422 422 422 422 422 302
+GET  confirm_email             404 404 404 404 404 404 404 404 404 404 302
+POST confirm_email             404 404 404 404 404 404 404 404 404 404 302
 """
 # With a link that is none of ours.
 LINKS = """
@@ -31,3 +43,9 @@ POST members:invitation      404 404 404 404 404 404 404 404 404 404 404
 GET  members:confirm_address 404 404 404 404 404 404 404 404 404 404 302
 POST members:confirm_address 404 404 404 404 404 404 404 404 404 404 302
 """
+ADDRESSES = {
+    "healthz": "/healthz",
+    "choose_password": "/password-reset/1-nothing/",
+    "confirm_email": "/-/profile/email/nothing/",
+}
+"""Of those that have no address by their name alone."""

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from audit.models import Entry
 from groups.models import Group
 from tests.cast import add
-from tests.door_tables import LINKS, OPEN_DOORS
+from tests.door_tables import ADDRESSES, LINKS, OPEN_DOORS
 from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
@@ -189,7 +189,7 @@ def test_the_page_of_an_operation_answers_each_person_as_the_table_says(cast, ro
 
 @pytest.mark.parametrize("row", rows(OPEN_DOORS, heads=1), ids=str)
 def test_a_door_of_the_instance_answers_each_person_as_the_table_says(cast, row):
-    address = {"healthz": "/healthz"}.get(row.name) or reverse(row.name)
+    address = ADDRESSES.get(row.name) or reverse(row.name)
     clients = visitors(cast, row)
     assert {(who,): clients[who].generic(row.method, address).status_code for (who,) in row.expected} == row.expected
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from audit.journal import Actor
@@ -124,10 +124,15 @@ def capacity_in(role: Role | None, *, is_super: bool) -> Capacity:
 
 def actor_of(request: Request, membership: Membership | None) -> Actor:
     """The signed-in person as the log names them, in their capacity here."""
+    return actor_as(request.user, request, membership)
+
+
+def actor_as(user: User, request: HttpRequest, membership: Membership | None = None) -> Actor:
+    """The same of somebody who is not signed in: who has shown by a link that they are this person."""
     return Actor(
-        id=request.user.pk,
-        name=f"{request.user.name} <{request.user.email}>",
-        capacity=capacity_in(Role(membership.role) if membership else None, is_super=request.user.is_superuser),
+        id=user.pk,
+        name=f"{user.name} <{user.email}>",
+        capacity=capacity_in(Role(membership.role) if membership else None, is_super=user.is_superuser),
         ip_address=client_address(request)[:45],
         user_agent=request.META.get("HTTP_USER_AGENT", "")[:300],
         session=session_fingerprint(request),
@@ -135,7 +140,7 @@ def actor_of(request: Request, membership: Membership | None) -> Actor:
     )
 
 
-def session_fingerprint(request: Request) -> str:
+def session_fingerprint(request: HttpRequest) -> str:
     """What a confirmation is bound to instead of the session's key, which nothing but the cookie should tell."""
     return fingerprint(request.session.session_key or "")
 

@@ -70,3 +70,14 @@ def too_many(wait: int) -> ValidationError:
         minutes,
     )
     return ValidationError(text, code="throttled", params={"minutes": minutes})
+
+
+def too_many_letters(wait: int) -> ValidationError:
+    """What is said to who has asked for too many letters, and may again in so many seconds."""
+    minutes = -(-wait // 60)
+    text = ngettext(
+        "Too many letters were asked for. Try again in %(minutes)s minute.",
+        "Too many letters were asked for. Try again in %(minutes)s minutes.",
+        minutes,
+    )
+    return ValidationError(text, code="throttled", params={"minutes": minutes})

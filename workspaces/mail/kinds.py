@@ -10,3 +10,7 @@ class MailKind(StrEnum):
     REQUEST_ANSWERED = "request_answered"
     INVITATION = "invitation"
     CONFIRM_ADDRESS = "confirm_address"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a name
+    CONFIRM_EMAIL = "confirm_email"
+    EMAIL_CHANGED = "email_changed"

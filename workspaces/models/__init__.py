@@ -2,12 +2,13 @@
 
 from workspaces.models.constant import WorkspaceConstant
 from workspaces.models.demo_mark import DemoMark
+from workspaces.models.email_change import EmailChange
 from workspaces.models.failed_sign_in import FailedSignIn
 from workspaces.models.invitation import Invitation
 from workspaces.models.kept_form import KeptForm
 from workspaces.models.membership import Membership, MembershipQuerySet
 from workspaces.models.named import Named
-from workspaces.models.outgoing_mail import OutgoingMail
+from workspaces.models.outgoing_mail import AskedMail, OutgoingMail
 from workspaces.models.resources import RESOURCE_MODELS, App, DataSource, Folder, Module, Resource, Workflow
 from workspaces.models.session import Session
 from workspaces.models.theme import Theme
@@ -17,8 +18,10 @@ from workspaces.models.workspace import Workspace
 __all__ = [
     "RESOURCE_MODELS",
     "App",
+    "AskedMail",
     "DataSource",
     "DemoMark",
+    "EmailChange",
     "FailedSignIn",
     "Folder",
     "Invitation",

@@ -1,4 +1,4 @@
-"""A letter that waits to be sent, has been sent, or could not be."""
+"""A letter that waits to be sent, has been sent, or could not be; and how often letters were asked for."""
 
 from django.db import models
 from django.db.models import Q
@@ -36,3 +36,20 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient}"
+
+
+class AskedMail(models.Model):
+    """The letters asked for to one address, or from one network, since ``began``; ``digest`` tells neither by itself.
+
+    Rows are written by ``workspaces.accounts.asked_mail`` only, and forgotten once their window has passed.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    asked = models.PositiveIntegerField()
+    began = models.BigIntegerField(db_index=True)  # whole seconds since 1970
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.asked} letters"

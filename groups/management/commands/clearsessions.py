@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.sessions.management.commands import clearsessions
 
 from groups.changes import token
+from workspaces.accounts import asked_mail, email_changes
 from workspaces.kept_forms import keeping
 from workspaces.mail import upkeep
 from workspaces.signing_in import throttle
@@ -19,3 +20,5 @@ class Command(clearsessions.Command):
         keeping.forget_lapsed()
         throttle.sweep(at_most=None)
         upkeep.forget_old()
+        asked_mail.forget_past()
+        email_changes.forget_lapsed()
