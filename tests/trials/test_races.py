@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection
 
 from groups.changes import commit
 from groups.changes.commit import AlreadyDone, Blocked, Gone, Stale
+from groups.members.actions import accept, join
 from groups.members.invitations.links import NoLongerValid
+from groups.members.some_people import read_people
 from tests.trials.races import DONE, RACES
 from tests.trials.worlds import must_hold, new_world
 from workspaces.models.workspace import WorkspaceManager
@@ -78,8 +80,14 @@ def unguarded(monkeypatch):
         sleep(THINKING)
         return drafted
 
+    def read_and_think(*args):
+        sleep(THINKING)
+        return read_people(*args)
+
     monkeypatch.setattr(WorkspaceManager, "lock", lambda manager, pk: manager.get(pk=pk))
     monkeypatch.setattr(commit, "_draft", draft_and_think)
+    monkeypatch.setattr(join, "_locked", lambda person: person)
+    monkeypatch.setattr(accept, "read_people", read_and_think)
 
 
 @pytest.mark.parametrize("name", RACES)

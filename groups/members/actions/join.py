@@ -59,9 +59,14 @@ def _answering(token: str) -> Iterator[tuple[Answered, User]]:
     """
     person = answered_by(token).invitation.membership.user
     with transaction.atomic():
-        lock_workspaces_of(person)
-        user = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        user = _locked(person)
         yield answered_by(token), user
+
+
+def _locked(person: User) -> User:
+    """The account as it stands now, and no other change of it or of a workspace that it is in until this one ends."""
+    lock_workspaces_of(person)
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _workspace_id(answered: Answered) -> int:
