@@ -15,8 +15,10 @@ from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
+from groups.members.actions.invite import InvitePeople
 from groups.members.actions.remove import RemoveFromWorkspace
 from groups.members.actions.restore import Restore
+from groups.members.actions.revoke import RevokeInvitation
 from groups.permissions.grants import Grant
 from groups.resources.actions.change_owner import ChangeOwner
 from tests.cast import acting
@@ -87,6 +89,11 @@ EXAMPLES = {
         ("member.removed gil Lab", "group_admin.removed gil Ops", "person.removed gil"),
     ),
     "restore": Example(lambda cast: Restore(cast.nexus, [cast.zoe]), ("person.restored zoe Archived→Active",)),
+    "invite_people": Example(
+        lambda cast: InvitePeople(cast.nexus, ["nia@nexus.test"], Role.END_USER, [cast.ops]),
+        ("person.invited nia →End User", "member.added nia Ops"),
+    ),
+    "revoke_invitation": Example(lambda cast: RevokeInvitation(cast.nexus, [cast.ivy]), ("invitation.revoked ivy",)),
     "change_owner": Example(lambda cast: ChangeOwner(cast.payroll, cast.gil), ("owner.changed ada Payroll ada→gil",)),
 }
 OF_A_GROUP = list(EXAMPLES)[:8]

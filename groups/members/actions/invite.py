@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from audit import journal
 from audit.journal import Actor, Event
-from groups.changes.arguments import check_argument, checked
+from groups.changes.arguments import WrongArgument, check_argument, checked
 from groups.changes.blockers import Blocker
 from groups.changes.change import Change
 from groups.changes.effects import Effect
@@ -70,12 +70,12 @@ class InvitePeople(Change[Facts, Inviting]):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        groups = tuple(self.groups)
+        groups = _listed(self.groups, "groups")
         for group in groups:
             check_argument(group, Group)
             if group.workspace_id != self.workspace.pk or group.role:
                 raise ValidationError(_("People are invited into custom groups of this workspace."))
-        given = sorted({address_of(each) for each in self.addresses})
+        given = sorted({address_of(each) for each in _listed(self.addresses, "addresses")})
         self.check(addresses=tuple(given), groups=tuple(sorted(groups, key=lambda group: group.pk)))
 
     @property
@@ -199,6 +199,13 @@ def invite(workspace: Workspace, email: str, name: str, role: Role, *, actor: Ac
 def refusal() -> str:
     """The sentence for those who may not."""
     return _("Only a workspace admin invites people.")
+
+
+def _listed(values: object, noun: str) -> tuple[Any, ...]:
+    """The values of a list. Raises WrongArgument, with a sentence, for what is none."""
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        raise WrongArgument(f"Give a list of {noun}, not {values!r}.")
+    return tuple(values)
 
 
 def _stands_for(pk: int, address: str, role: Role) -> Person:

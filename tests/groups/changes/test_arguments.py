@@ -54,6 +54,7 @@ wrong = pytest.mark.parametrize("instead", WRONG.values(), ids=WRONG)
 # What happens to be right for a field of these changes.
 RIGHT = {"convert": ("yes",), "folder_id": ("a bare id", "nothing"), "new_owner": ("nothing",)} | {
     "account": ("a user",),
+    "groups": ("a list of one",),
     "actor_id": ("a bare id", "nothing"),
 }
 MAKE = {name: example.make for name, example in EXAMPLES.items()} | {
