@@ -70,3 +70,16 @@ def test_in_the_network_it_answers_to_the_address_that_it_says(monkeypatch, caps
 def test_a_machine_without_a_network_has_no_address_there(monkeypatch):
     monkeypatch.setattr(listening, "SOMEWHERE", ("255.255.255.255", 9))  # which the system refuses
     assert listening.lan_address() == ""
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("127.0.0.1", "http://localhost:8001"),
+        ("0.0.0.0", "http://localhost:8001"),  # noqa: S104  asked about, not bound
+        ("192.0.2.7", "http://192.0.2.7:8001"),
+    ],
+)
+def test_the_link_of_the_first_run_begins_with_an_address_that_is_listened_at(host, site):
+    command = [sys.executable, "deploy/listening.py", host, "8001", "site"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout == f"{site}\n"
