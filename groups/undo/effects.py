@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from groups.changes.effects import BAD, GOOD, AboutGroup, Effect, Place
+from groups.changes.effects import BAD, GOOD, AboutGroup, Effect, LeavesGroup, Place
 from groups.changes.shown_names import Names
 from groups.permissions.access_sets import Key
 from groups.permissions.grants import Grant
@@ -34,6 +34,13 @@ class GroupGoesAgain(AboutGroup):
     icon = "trash"
     sentence = gettext_lazy("%(group)s is deleted")
     reason = gettext_lazy("It has had no other people or rights since it was made.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeavesAgain(AboutGroup):
+    """Somebody leaves where roles change too, which is told beside it."""
+
+    icon, sentence = LeavesGroup.icon, LeavesGroup.sentence
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,9 +83,10 @@ def _groups(state: State, decision: TakenBack) -> Iterator[Effect]:
 def _lists(state: State, decision: TakenBack) -> Iterator[Effect]:
     """Who joins which group and who leaves it, and who administers it again or no longer."""
     inactive = state.chosen.people.invited
+    leaves = told.LeavesAgain if any(_of(decision, What.ROLE)) else LeavesGroup
     for (what, group, becomes), people in _by_group(state, decision).items():
         if what is What.MEMBER:
-            yield (JoinsGroup if becomes else LeavesGroup)(people=people, group_id=group)
+            yield (JoinsGroup if becomes else leaves)(people=people, group_id=group)
             if becomes and people & inactive:
                 yield Invited(people=people & inactive)
         else:

@@ -47,6 +47,7 @@ def test_the_page_of_an_operation_has_a_button_until_it_is_undone(cast, page, si
     page.goto(f"/nexus/operations/{operation}/")
     button(page, "Undo").click()
     confirming(sheet(page), "Undo").click()
+    expect(page.get_by_role("heading", name="Ops", exact=True)).to_be_visible()
     expect(button(page, "Remove ed@nexus.test")).to_have_count(0)
     page.goto(f"/nexus/operations/{operation}/")
     expect(link(page, "It was undone since.")).to_be_visible()

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
@@ -37,7 +38,7 @@ from workspaces.refusals import NotAllowed
 
 @dataclass(frozen=True)
 class Undo(Change[State, TakenBack]):
-    """Take back ``operation`` in ``workspace``; ``left_out`` (memberships) stay as they are.
+    """Take back ``operation`` (its id, as text too) in ``workspace``; ``left_out`` (memberships) stay as they are.
 
     The log tells what is to be made, and never changes: it is read once. Raises Gone where there is no such operation,
     or none that has an inverse.
@@ -51,9 +52,7 @@ class Undo(Change[State, TakenBack]):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not isinstance(self.operation, uuid.UUID):
-            raise WrongArgument(f"{self.operation!r} is no operation: give the id that its entries bear.")
-        self.check(left_out=member_ids(self.left_out).check())
+        self.check(operation=_operation(self.operation), left_out=member_ids(self.left_out).check())
 
     @cached_property
     def record(self) -> Record:
@@ -145,3 +144,10 @@ class Undo(Change[State, TakenBack]):
             *write_things(facts, decision, self.workspace_id),
         ]
         return (replace(each, undoes=self.operation) for each in events)
+
+
+def _operation(given: object) -> uuid.UUID:
+    """The id that this is, or spells. Raises WrongArgument, with a sentence, for anything else."""
+    with suppress(ValueError):
+        return given if isinstance(given, uuid.UUID) else uuid.UUID(str(given))
+    raise WrongArgument(f"{given!r} is no operation: give the id that its entries bear.")
