@@ -51,6 +51,11 @@ def _counted() -> Iterator[Trigger]:
     yield _count("an answered request is not counted", "UPDATE OF is_open", "NEW", -1, answered)
     yield _count("a request that is open again is counted", "UPDATE OF is_open", "NEW", 1, again)
     yield _count("a request that is gone is not counted", "DELETE", "OLD", -1, "OLD.is_open")
+    # A backup brings the number, and then the requests themselves.
+    number = f"(SELECT count(*) FROM {_REQUESTS} r WHERE r.workspace_id = NEW.id AND r.is_open)"
+    begin = f"UPDATE {_WORKSPACES} SET open_requests = {number} WHERE id = NEW.id;"
+    when, name = "NEW.open_requests <> 0", "a new workspace begins with a true count of requests"
+    yield Trigger(name, _WORKSPACES, "INSERT", postgresql=begin, sqlite=begin, when=when, reads=(_REQUESTS,))
 
 
 def _count(name: str, event: str, side: str, step: int, when: str) -> Trigger:
