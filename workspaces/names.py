@@ -14,17 +14,11 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from nexus.folding import SPACES, UNSEEN, fold, spaced, text_key
+
 SORT_LENGTH: Final = 400
-SEARCH_LENGTH: Final = 1000
-"""Characters that the columns hold: one letter of a name may become eighteen of its key."""
+"""Characters that the column holds: one letter of a name may become eighteen of its key."""
 _REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
-"""Characters that leave no mark though they are no format characters: fillers, variation selectors, the blank braille
-cell (Unicode's Default_Ignorable_Code_Point, and U+2800)."""
-_KEYLESS = re.compile("[\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-"""Variation selectors and joiners: what changes the look of a character, or says nothing, makes no other name."""
 _DRAWN: Final = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa"
     "\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2604\u260e\u2611\u2614\u2615\u2618\u261d\u2620\u2622\u2623\u2626"
@@ -50,28 +44,7 @@ _HIDDEN: Final = (
 other than the space, and what is not seen. What joins emoji (U+200D, U+FE0F) is the model's to judge."""
 NEVER_IN_A_NAME: Final = f"[{_HIDDEN}]|^ | $|  "
 NEVER_IN_AN_ADDRESS: Final = rf"[ {_HIDDEN}\u200d\ufe0f]"
-_SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
-"""White space, but for the control characters that Python counts as such."""
-_ACCENTS = re.compile(
-    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
-)
-"""Marks upon letters, as they stand by themselves in NFD: accents, Hebrew and Arabic vowels, and the stroke that only
-stretches an Arabic word. Marks that make another letter (が, कि) are none of them."""
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ŋ": "n"}
-)
-"""Letters that Unicode takes for whole, and that a reader finds under others."""
-_SIGNS = frozenset("@%_&#*\\")
-"""What Unicode counts as punctuation, and a name means."""
-_ALSO_PUNCTUATION = frozenset("<>|`ʹʺʻʼʽʾʿˈ")
 _APOSTROPHES = frozenset("'`´‘’ʹʺʻʼʽʾʿˈ＇")
-_IN_ADDRESSES = ".-'"
-_BLANK = "  "
-"""What stands before each word of a search text, so that its beginning too is three characters in a row."""
-_ADDRESS = "<"
-"""What then stands before the e-mail address."""
 
 
 def normalize_name(text: str) -> str:
@@ -79,20 +52,16 @@ def normalize_name(text: str) -> str:
 
     Raises ValidationError where a character could not be seen, or could disguise the rest.
     """
-    spaced = _SPACES.sub(" ", text).strip(" ")
+    spaced = SPACES.sub(" ", text).strip(" ")
     plain = spaced if spaced.isascii() else _EMOJI.sub(lambda emoji: emoji[0].translate(_UNSEEN_IN_EMOJI), spaced)
-    if _UNSEEN.search(plain) or any(unicodedata.category(character) in _REFUSED for character in plain):
+    if UNSEEN.search(plain) or any(unicodedata.category(character) in _REFUSED for character in plain):
         raise ValidationError(_("Use letters, digits, punctuation and spaces only: this holds an invisible character."))
     return unicodedata.normalize("NFC", spaced)
 
 
 def name_key(name: str) -> str:
-    """What a name is compared by: NFKC, casefold, and NFKC again, as casefold may undo it.
-
-    Variation selectors and joiners go first: what stands on both sides of one may become one character.
-    """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", without_joiners(name)).casefold())
-    return _SPACES.sub(" ", folded).strip()
+    """What a name is compared by: NFKC, casefold, and NFKC again, as casefold may undo it."""
+    return text_key(name)
 
 
 def cut_name(name: str, length: int) -> str:
@@ -127,83 +96,5 @@ def sort_name(name: str, email: str = "") -> str:
 
 def sort_base(text: str) -> str:
     """The letters a reader looks a name up by: no case, accents or apostrophes; other punctuation is a space."""
-    letters = "".join(each for each in _fold(text) if each not in _APOSTROPHES)
-    return " ".join(_spaced(letters).split())
-
-
-# --- Searching -------------------------------------------------------------------------------------
-
-
-def search_text(name: str, email: str = "") -> str:
-    """One folded line in which a search looks for words: as much of it as the column holds, the address always.
-
-    A word with punctuation in it stands there in its parts, and as one: “O'Brien” is found by “obrien” too.
-    """
-    words: dict[str, None] = {}
-    for word in _fold(name).split():
-        pieces = [word] if "@" in word else _spaced(word).split()
-        words |= dict.fromkeys([*pieces, "".join(pieces)] if pieces else ())
-    address = begin_of_email(_fold(email)) if email else ""
-    return "".join(begin_of_word(word) for word in words)[: SEARCH_LENGTH - len(address)] + address
-
-
-def begin_of_word(piece: str) -> str:
-    """What stands in a search text where a word of the name begins with ``piece``."""
-    return _BLANK + piece
-
-
-def begin_of_email(piece: str) -> str:
-    """What stands in a search text whose e-mail address begins with ``piece``."""
-    return _BLANK + _ADDRESS + piece
-
-
-def search_words(text: str) -> tuple[str, ...]:
-    """The folded words that all must stand in a search text, in whatever order; none where nothing is looked for.
-
-    What is typed is cut at its punctuation, but for that within an e-mail address. Signs (%, _, &, +) are characters
-    like others; one that stands alone among words is passed over.
-    """
-    found: dict[str, None] = {}
-    for word in "".join(" " if _separates(character) else character for character in _fold(text)).split():
-        pieces = [word.strip(_IN_ADDRESSES)] if "@" in word else _spaced(word).split()
-        found |= dict.fromkeys(piece for piece in pieces if piece)
-    named = tuple(word for word in found if any(character.isalnum() for character in word))
-    return named or tuple(found)
-
-
-def is_found(words: tuple[str, ...], text: str) -> bool:
-    """Whether all ``words`` stand in ``text``, which is not folded yet: the search, for what is in no table."""
-    line = search_text(text)
-    return all(word in line for word in words)
-
-
-def without_joiners(text: str) -> str:
-    """The text without what makes no other name: variation selectors and joiners."""
-    return _KEYLESS.sub("", text)
-
-
-def without_accents(text: str) -> str:
-    """The text without the marks upon its letters, taken apart (NFD)."""
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-
-
-def _fold(text: str) -> str:
-    """The key without accents, strokes and what cannot be seen."""
-    if text.isascii():
-        return name_key(text)
-    seen = "".join(each for each in _UNSEEN.sub("", text) if unicodedata.category(each) != "Cf")
-    return unicodedata.normalize("NFKC", without_accents(name_key(seen)).translate(_PLAIN))
-
-
-def _spaced(word: str) -> str:
-    return "".join(" " if _is_punctuation(character) else character for character in word)
-
-
-def _separates(character: str) -> bool:
-    return _is_punctuation(character) and character not in _IN_ADDRESSES
-
-
-def _is_punctuation(character: str) -> bool:
-    if character in _SIGNS:
-        return False
-    return unicodedata.category(character).startswith("P") or character in _ALSO_PUNCTUATION
+    letters = "".join(each for each in fold(text) if each not in _APOSTROPHES)
+    return " ".join(spaced(letters).split())

@@ -10,9 +10,9 @@ from bench.contestants import NEXUS, SCAN
 from bench.contests.world import World
 from bench.questions import SEARCHES
 from nexus.database.search import Words, first_found
+from nexus.folding import search_words
 from nexus.paging import PAGE_SIZE
 from workspaces.models import App, Membership
-from workspaces.names import search_words
 
 
 def searches(world: World) -> Iterator[Contest]:

@@ -7,8 +7,9 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from nexus.folding import SEARCH_LENGTH, search_text
 from workspaces.models.sort_key import SortKeyField
-from workspaces.names import NEVER_IN_A_NAME, SEARCH_LENGTH, SORT_LENGTH, name_key, search_text, sort_name
+from workspaces.names import NEVER_IN_A_NAME, SORT_LENGTH, name_key, sort_name
 
 
 class Named(models.Model):

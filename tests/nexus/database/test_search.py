@@ -12,10 +12,10 @@ from nexus.database import search_tables, search_ways
 from nexus.database.bulk import insert_objects
 from nexus.database.search import ALL, first_found
 from nexus.database.search_tables import create_index, without_index
+from nexus.folding import is_found
 from tests.factories import GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory, WorkspaceFactory
 from workspaces import triggers as workspaces
 from workspaces.models import Membership, User
-from workspaces.names import is_found
 from workspaces.queries import words_of, words_of_people
 from workspaces.vocabulary import Role
 
