@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from audit.keys import Key
 
+EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before every entry."""
 _BLOCK: Final = hashlib.sha256().block_size
 _BETWEEN: Final = b"],\n["
 """Between the facts of two entries. In a text a line end is escaped, so it stands nowhere else."""

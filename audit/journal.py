@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from audit import refusal_counts
-from audit.digests import moment, next_digest, origin_digest
+from audit.columns import COLUMNS, FACTS
+from audit.digests import EARLIEST, moment, next_digest, origin_digest
 from audit.keys import current_key, key_ring, key_with
-from audit.models import Chain, Entry, RefusalCount
+from audit.lines import LINE_COLUMNS, lines_of
+from audit.models import Chain, Entry, LogLine, RefusalCount
 from audit.stream import send_when_committed
 from audit.vocabulary import ASIDE, Action, Capacity
 from nexus.database.bulk import insert_rows
@@ -71,17 +73,6 @@ class Event:
     """The operation that this takes back, or a part of it."""
 
 
-COLUMNS = (
-    "workspace_id", "position", "at", "operation", "action", "capacity", "actor_id", "actor_name",
-    "person_id", "person_name", "group_id", "group_name", "resource_kind", "resource_id", "resource_name",
-    "before", "after", "reason", "detail", "undoes", "origin", "ip_address", "user_agent", "digest",
-)  # fmt: skip
-"""The columns of an entry. The digest covers those that are ``FACTS``, in this order; of address and user agent, which
-are forgotten one day, it covers their own digest, the ``origin``.
-"""
-FACTS = COLUMNS[:-3]
-
-
 _LIMITS = {field.name: field.max_length for field in Entry._meta.concrete_fields if field.max_length}
 """Characters that the columns hold; a longer text is cut."""
 
@@ -96,7 +87,7 @@ def record(
 ) -> uuid.UUID:
     """Append ``events`` to the workspace's chain, in the caller's transaction, and return the operation's id.
 
-    Three statements, and two more where refusals wait to be told. The chain's row is locked until that transaction
+    Four statements, and two more where refusals wait to be told. The chain's row is locked until that transaction
     ends; the workspace's row is locked before it, never after. Raises ImproperlyConfigured where the chain's key is
     not here.
     """
@@ -205,9 +196,12 @@ def _untold(workspace_id: int) -> list[_Line]:
 
 
 def _append(chain: Chain, lines: Iterable[_Line]) -> None:
-    """Insert the lines in the order of ``COLUMNS``, and move ``chain`` on past them. Two statements."""
-    key, at = key_with(chain.key_id), moment()
-    rows = []
+    """Insert the lines in the order of ``COLUMNS``, and what is read of them, and move ``chain`` on past them.
+
+    Three statements. Where the clock has been set back, it is still the moment of the entry before.
+    """
+    key, rows = key_with(chain.key_id), []
+    at = chain.at = max(moment(), chain.at or EARLIEST)
     for line in lines:
         chain.length += 1
         said = {
@@ -223,8 +217,9 @@ def _append(chain: Chain, lines: Iterable[_Line]) -> None:
         chain.head = next_digest(key, chain.head, facts)
         rows.append((*facts, *address, chain.head))
     insert_rows(Entry, COLUMNS, rows)
+    insert_rows(LogLine, LINE_COLUMNS, list(lines_of(rows)))
     send_when_committed(COLUMNS, rows)
-    chain.save(update_fields=["length", "head", "key_id"])
+    chain.save(update_fields=["length", "head", "key_id", "at"])
 
 
 def _cut(column: str, value: object) -> object:

@@ -15,6 +15,7 @@ from nexus.database.connections import NO_JIT, WEB_LIMITS
 _LIMITS: Final = {**WEB_LIMITS, **NO_JIT}
 _FORBIDDEN: Final = {
     "audit_entry": ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER"),
+    "audit_logline": ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER"),
     "audit_chain": ("DELETE", "TRUNCATE", "TRIGGER"),
 }
 """What nobody but the owner may do to the tables of the log."""

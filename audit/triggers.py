@@ -7,6 +7,7 @@ sets ``recursive_triggers``: without it INSERT OR REPLACE deletes a line and no 
 from dataclasses import replace
 
 from audit.models import Entry
+from nexus.database.search_tables import in_step
 from nexus.database.triggers import TriggerSet, forbid, immutable
 
 _NEVER = "The audit log is append-only: an entry is never changed or deleted."
@@ -25,6 +26,9 @@ _TRIGGERS = (
     forbid("an entry is not changed", "audit_entry", "UPDATE", _NEVER, when=_CHANGES_MORE),
     forbid("an entry is not deleted", "audit_entry", "DELETE", _NEVER),
     forbid("entries are not truncated", "audit_entry", "TRUNCATE", _NEVER),
+    forbid("a line is not changed", "audit_logline", "UPDATE", _NEVER),
+    forbid("a line is not deleted", "audit_logline", "DELETE", _NEVER),
+    forbid("lines are not truncated", "audit_logline", "TRUNCATE", _NEVER),
     forbid("a chain is not deleted", "audit_chain", "DELETE", _ONLY_GROWS),
     forbid("chains are not truncated", "audit_chain", "TRUNCATE", _ONLY_GROWS),
     immutable("a chain stays with its workspace", "audit_chain", ["workspace_id"], _ONLY_GROWS),
@@ -37,5 +41,5 @@ _TRIGGERS = (
             OR (NEW.length = OLD.length AND (NEW.head <> OLD.head OR NEW.key_id <> OLD.key_id))""",
     ),
 )
-TRIGGERS = TriggerSet("audit", (replace(trigger, always=True) for trigger in _TRIGGERS))
+TRIGGERS = TriggerSet("audit", (*(replace(trigger, always=True) for trigger in _TRIGGERS), *in_step("audit_logline")))
 install, remove = TRIGGERS.install, TRIGGERS.remove

@@ -9,8 +9,8 @@ from typing import Final
 from django.db import connection, models
 from django.db.models import Max
 
+from audit.columns import COLUMNS, FACTS
 from audit.digests import digester, next_digest, origin_digest, texts_of
-from audit.journal import COLUMNS, FACTS
 from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
 from audit.vocabulary import Action

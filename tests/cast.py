@@ -14,7 +14,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from audit.journal import Actor
-from audit.models import Chain, Entry
+from audit.models import Chain, Entry, LogLine
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.create import create_group
@@ -51,6 +51,7 @@ TABLES = (
     GroupAdmin,
     Chain,
     Entry,
+    LogLine,
 )
 
 

@@ -5,10 +5,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from audit import triggers
+from audit.columns import FACTS
 from audit.digests import next_digest
-from audit.journal import FACTS, Actor, Event, record
+from audit.journal import Actor, Event, record
 from audit.keys import Key, current_key
-from audit.models import Chain, Entry
+from audit.models import Chain, Entry, LogLine
 from audit.verification import first_broken, verify
 from audit.vocabulary import Action
 from tests.factories import WorkspaceFactory, write_off
@@ -57,6 +58,7 @@ def swap(one, other, *columns):
 def cut_after(workspace_id, position):
     """Delete the last entries, and set the head back."""
     entries(workspace_id).filter(position__gt=position)._raw_delete(using="default")
+    LogLine.objects.filter(workspace_id=workspace_id, last__gt=position)._raw_delete(using="default")
     digest = entries(workspace_id, position).get().digest
     Chain.objects.filter(workspace_id=workspace_id).update(length=position, head=digest)
 

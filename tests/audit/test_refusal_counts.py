@@ -115,7 +115,7 @@ def test_a_refusal_more_costs_one_statement_and_no_row(hour, django_assert_num_q
 
 def test_a_log_with_nothing_to_tell_costs_no_statement_more(hour, django_assert_num_queries):
     record(1, [CREATED], actor=ADA)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         record(1, [CREATED], actor=ADA)
 
 

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from audit import triggers
-from audit.journal import COLUMNS, Actor, Event, record
+from audit.columns import COLUMNS
+from audit.journal import Actor, Event, record
 from audit.models import Chain, Entry
 from audit.verification import first_broken
 from audit.vocabulary import Action

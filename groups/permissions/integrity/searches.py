@@ -6,13 +6,14 @@ from typing import Final
 
 from django.db import DatabaseError, connection, transaction
 
+from audit.models import LogLine
 from groups.models import Group
 from groups.permissions.integrity.problem import RECOMPUTE, Problem
 from nexus.database.search_tables import EXTENSION, made_anew, search_index, search_table, without_index
 from workspaces.account_log import INSTANCE
 from workspaces.triggers import SEARCHED
 
-_TABLES: Final = (*SEARCHED, Group._meta.db_table)
+_TABLES: Final = (*SEARCHED, Group._meta.db_table, LogLine._meta.db_table)
 _ASTRAY: Final = "FROM {table} t LEFT JOIN {name} s ON s.id = t.id WHERE s.search_text IS DISTINCT FROM t.search_text"
 _LEFT_OVER: Final = "FROM {name} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.id)"
 

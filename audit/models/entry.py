@@ -1,4 +1,4 @@
-"""The audit log: append-only entries, chained by digest, one chain per workspace.
+"""The entries of the audit log: append-only, chained by digest, one chain per workspace.
 
 Entries hold plain ids and copied names. No foreign key reaches or leaves them: a line outlives its
 subjects, and a key with SET NULL would be an UPDATE, which the database refuses here.
@@ -51,51 +51,16 @@ class Entry(models.Model):
             # With the action, so that the last change of every group is found in the index alone.
             models.Index(fields=["workspace_id", "group_id", "position", "action"], name="entries_of_a_group"),
             models.Index(fields=["workspace_id", "person_id", "position"], name="entries_of_a_person"),
+            models.Index(fields=["workspace_id", "actor_id", "position"], name="entries_of_an_actor"),
+            models.Index(fields=["workspace_id", "action", "position"], name="entries_of_an_action"),
+            models.Index(
+                fields=["workspace_id", "resource_kind", "resource_id", "position"],
+                condition=models.Q(resource_id__isnull=False),
+                name="entries_of_a_thing",
+            ),
             models.Index(fields=["operation"], name="entries_of_an_operation"),
             models.Index(fields=["undoes"], condition=models.Q(undoes__isnull=False), name="entries_that_undo"),
         ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.get_action_display()}"
-
-
-class Chain(models.Model):
-    """Where a workspace's chain of entries stands now. Locked after the workspace's own row."""
-
-    workspace_id = models.BigIntegerField(unique=True)
-    length = models.BigIntegerField(default=0)
-    head = models.CharField(max_length=64, blank=True, help_text="Digest of the last entry.")
-    key_id = models.CharField(max_length=16, help_text="Of the key under which it goes on.")
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"chain of workspace {self.workspace_id}: {self.length} entries"
-
-
-class RefusalCount(models.Model):
-    """How often one person was refused something in a workspace in one hour, beyond what is worth a line each.
-
-    Beside the log, and changed in place: ``beside`` is what the log does not tell yet.
-    """
-
-    workspace_id = models.BigIntegerField()
-    actor_id = models.BigIntegerField()
-    hour = models.BigIntegerField(help_text="Whole hours since 1970.")
-    actor_name = models.CharField(max_length=255)
-    capacity = models.CharField(max_length=16, choices=Capacity)
-    entries = models.PositiveIntegerField(default=0)
-    beside = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["workspace_id", "actor_id", "hour"], name="refusal_count_unique_in_hour"),
-        ]
-        indexes = [
-            models.Index(fields=["workspace_id"], condition=models.Q(beside__gt=0), name="refusal_counts_untold"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.entries} refusals of {self.actor_name}, and {self.beside} more"
