@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 from audit.columns import COLUMNS
 from audit.vocabulary import Action
-from nexus.folding import search_text
+from nexus.database.folding import search_text
 
 LINE_COLUMNS: Final = ("workspace_id", "first", "last", "told", "at", "capacity", "tally", "search_text")
 _WHOLE: Final = 2**62

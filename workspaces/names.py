@@ -14,7 +14,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nexus.folding import SPACES, UNSEEN, fold, spaced, text_key
+from nexus.database.folding import SPACES, UNSEEN, fold, spaced, text_key
 
 SORT_LENGTH: Final = 400
 """Characters that the column holds: one letter of a name may become eighteen of its key."""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nexus.components.found import Noun, found
+from nexus.database.folding import begin_of_email, begin_of_word, is_found, search_words
 from nexus.database.lookups import in_array, stands_before
 from nexus.database.search import COUNTED, Tier, Words, first_ranked, number_found, stands_in
-from nexus.folding import begin_of_email, begin_of_word, is_found, search_words
 from nexus.http import LONGEST_SEARCH
 from nexus.words import listed, number
 from workspaces.kinds import Kind

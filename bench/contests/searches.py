@@ -9,8 +9,8 @@ from bench.contest import Contest
 from bench.contestants import NEXUS, SCAN
 from bench.contests.world import World
 from bench.questions import SEARCHES
+from nexus.database.folding import search_words
 from nexus.database.search import Words, first_found
-from nexus.folding import search_words
 from nexus.paging import PAGE_SIZE
 from workspaces.models import App, Membership
 

@@ -24,7 +24,7 @@ from groups.instance.actions.create_workspace import create_workspace
 from groups.models import PERMISSION_TABLES, Group, GroupAdmin, GroupMembership
 from groups.models.look_alikes import skeleton
 from nexus.database.bulk import insert_rows
-from nexus.folding import search_text
+from nexus.database.folding import search_text
 from workspaces.models import App, Folder, Invitation, Membership, User, Workflow, Workspace
 from workspaces.names import name_key, sort_name
 from workspaces.vocabulary import Role, Status

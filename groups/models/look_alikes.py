@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from nexus.folding import without_accents, without_joiners
+from nexus.database.folding import without_accents, without_joiners
 
 SKELETON_LENGTH: Final = 1000
 _DIRECTION: Final = "\u200e"

@@ -9,7 +9,7 @@ from groups.custom_groups.names import copy_name, group_name
 from groups.models import Group
 from groups.resources.actions.create import create_resource
 from groups.resources.actions.rename import rename_resource
-from nexus.folding import is_found, search_text, search_words
+from nexus.database.folding import is_found, search_text, search_words
 from tests.cast import acting
 from workspaces.models import Folder
 from workspaces.names import cut_name, name_key, normalize_name, sort_name

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nexus.folding import is_found, search_text, search_words
+from nexus.database.folding import is_found, search_text, search_words
 from workspaces.names import name_key, normalize_name
 
 unhurried = settings(deadline=None)  # a busy machine is not a fault

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nexus.folding import SEARCH_LENGTH, search_text
+from nexus.database.folding import SEARCH_LENGTH, search_text
 from workspaces.models.sort_key import SortKeyField
 from workspaces.names import SORT_LENGTH, sort_name
 from workspaces.vocabulary import Role, Status

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from nexus.folding import SEARCH_LENGTH, search_text
+from nexus.database.folding import SEARCH_LENGTH, search_text
 from workspaces.models.sort_key import SortKeyField
 from workspaces.names import NEVER_IN_A_NAME, SORT_LENGTH, name_key, sort_name
 

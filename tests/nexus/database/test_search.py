@@ -10,9 +10,9 @@ from groups.models import Group, GroupMembership
 from groups.models import triggers as groups
 from nexus.database import search_tables, search_ways
 from nexus.database.bulk import insert_objects
+from nexus.database.folding import is_found
 from nexus.database.search import ALL, first_found
 from nexus.database.search_tables import create_index, without_index
-from nexus.folding import is_found
 from tests.factories import GroupFactory, GroupMembershipFactory, MembershipFactory, UserFactory, WorkspaceFactory
 from workspaces import triggers as workspaces
 from workspaces.models import Membership, User
