@@ -105,7 +105,7 @@ def sentence(entry: Entry, person: str = "") -> str:
         "person": person or entry.person_name,
         "group": entry.group_name,
         "kind": _(entry.resource_kind.replace("_", " ")) if entry.resource_kind else "",
-        "resource": _(entry.resource_name) if _is_term(entry) else entry.resource_name,
+        "resource": _(entry.resource_name) if is_term(entry) else entry.resource_name,
         "before": say(entry.before),
         "after": say(entry.after),
     }
@@ -128,7 +128,7 @@ def _terms(text: str) -> str:
     return ", ".join(_(term) for term in text.split(", ")) if text else ""
 
 
-def _is_term(entry: Entry) -> bool:
+def is_term(entry: Entry) -> bool:
     """Whether what it is about is no thing with a name: a switch, or all of a kind."""
     return entry.action in _TERMS and entry.resource_id is None and bool(entry.resource_name)
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -85,6 +85,12 @@ class Sort:
         return words if self.sign == "name" else replace(words, best=())
 
 
+class Beside(Protocol):
+    """So many rows beyond the first key of one, or of none, up or down the order."""
+
+    def __call__(self, beyond: Any, most: int, *, down: bool) -> list[Any]: ...
+
+
 class _Cursor(NamedTuple):
     """The keys of a row beside a page, and its rank among the hits of a search."""
 
@@ -100,17 +106,25 @@ def page(
     *,
     words: Words = ALL,
     descending: bool = False,
+    beside: Beside | None = None,
 ) -> Page:
     """The page that the request's ``after`` or ``before`` asks for, of the rows that hold the ``words``; one statement.
 
     ``keys``: two attributes that order the rows, the second one unique; of words with ``best`` hits, those come first.
     A cursor that makes no sense is the first page, and so is one beyond which there is nothing any more.
+    ``beside``: how rows are reached that are found another way than by ``rows``, which name the model alone then.
     """
+
+    def reach(cursor: _Cursor | None, *, down: bool) -> list[Any]:
+        if beside is None:
+            return _beside(rows, keys, cursor, words, down=down)
+        return beside(cursor and cursor.first, PAGE_SIZE + 1, down=down)
+
     backwards = "before" in request.GET and "after" not in request.GET
     cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys, is_ranked=bool(words.best))
-    shown = _beside(rows, keys, cursor, words, down=descending != (backwards and cursor is not None))
+    shown = reach(cursor, down=descending != (backwards and cursor is not None))
     if cursor is not None and not shown:  # what stood there has gone
-        cursor, shown = None, _beside(rows, keys, None, words, down=descending)
+        cursor, shown = None, reach(None, down=descending)
     backwards = backwards and cursor is not None
     more = len(shown) > PAGE_SIZE
     shown = shown[:PAGE_SIZE][:: -1 if backwards else 1]
