@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, Final, Self
 
 from audit.columns import COLUMNS
+from audit.models import Entry
 from audit.vocabulary import Action
 from nexus.database.folding import search_text
 
@@ -72,6 +73,11 @@ class _Counting:
     def count(self, action: str, after: str) -> list[object]:
         people, groups = (len(ids - {None}) for ids in (self.people, self.groups))
         return [action, self.entries, people, groups, len(self.things - {("", None, "")}), after]
+
+
+def rank(entry: Entry) -> int:
+    """Where an entry stands among those of its operation: what was asked for before what followed from it."""
+    return _RANK.get(entry.action, 0)
 
 
 def lines_of(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[object, ...]]:

@@ -79,6 +79,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.DEMO_FILLED: gettext_lazy("filled the database with the demo"),
     Action.REFUSALS_COUNTED: gettext_lazy("was refused more often in the hour from %(before)s (UTC): %(after)s times"),
     Action.ADDRESSES_FORGOTTEN: gettext_lazy("forgot the addresses and browsers in the log up to entry %(after)s"),
+    Action.LOG_EXPORTED: gettext_lazy("exported the log as %(after)s, of which was asked: %(before)s"),
     Action.LOG_CLOSED: gettext_lazy("closed the log under the key %(before)s, for the key %(after)s"),
     Action.LOG_OPENED: gettext_lazy("went on with the log under the key %(after)s, after the key %(before)s"),
     Action.RECOMPUTED: gettext_lazy("computed anew what had gone astray: %(after)s"),
@@ -109,6 +110,14 @@ def sentence(entry: Entry, person: str = "") -> str:
         "before": say(entry.before),
         "after": say(entry.after),
     }
+
+
+def before_and_after(entry: Entry) -> tuple[str, str]:
+    """What was before and after, as people read it; nothing where these are codes, which the sentence words."""
+    if entry.action in _CODED:
+        return "", ""
+    say = _terms if entry.action in _TERMS else str
+    return say(entry.before), "" if entry.after == "self-granted" else say(entry.after)
 
 
 def _own_words(entry: Entry) -> str:
@@ -178,6 +187,7 @@ def _description(entry: Entry) -> str:
     return _("changed the description of %(group)s") % words
 
 
+_CODED: Final = (Action.REFUSED, Action.REFUSALS_COUNTED, Action.ACCOUNT_THROTTLED, Action.LOG_EXPORTED)
 _MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {
     Action.REFUSED: _refusal,
     Action.ACCOUNT_THROTTLED: _throttling,
@@ -187,5 +197,6 @@ _MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {
 _WITHOUT_BEFORE: Final[dict[str, Promise]] = {
     Action.GROUP_DUPLICATED: gettext_lazy("made the group as a copy of another group"),
     Action.GROUP_RENAMED: gettext_lazy("gave the group another name"),
+    Action.LOG_EXPORTED: gettext_lazy("exported the whole log"),
 }
 """Sentences for who may not know what was before."""

@@ -89,12 +89,13 @@ class Action(TextChoices):
     REFUSED = "refused", _("was refused")
     REFUSALS_COUNTED = "refusals.counted", _("was refused more often")
     ADDRESSES_FORGOTTEN = "addresses.forgotten", _("forgot the addresses in the log")
+    LOG_EXPORTED = "log.exported", _("exported the log")
     LOG_CLOSED = "log.closed", _("closed the log under its key")
     LOG_OPENED = "log.opened", _("went on with the log under another key")
 
 
 ASIDE: Final = (
-    *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED),
-    *(Action.DESK_COMMAND, Action.ADDRESSES_FORGOTTEN),
+    *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.ADDRESSES_FORGOTTEN, Action.LOG_EXPORTED),
+    *(Action.LOG_CLOSED, Action.LOG_OPENED, Action.DESK_COMMAND),
 )
 """Entries that tell of no change: nobody's access is another after them."""

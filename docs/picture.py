@@ -19,6 +19,7 @@ FLOORS = [
     {
         "groups/custom_groups": "Groups: their people, admins and permissions",
         "groups/help": "How rights work, told from their tables",
+        "groups/log": "The log to its readers: questions, export",
         "groups/members": "People: inviting, roles, archiving, access",
         "groups/resources": "Apps, workflows, data sources, folders …",
         "groups/themes": "What the pages of a workspace look like",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final, NamedTuple, Protocol
 
 from django.db.models import Q, QuerySet
@@ -114,12 +115,7 @@ def page(
     A cursor that makes no sense is the first page, and so is one beyond which there is nothing any more.
     ``beside``: how rows are reached that are found another way than by ``rows``, which name the model alone then.
     """
-
-    def reach(cursor: _Cursor | None, *, down: bool) -> list[Any]:
-        if beside is None:
-            return _beside(rows, keys, cursor, words, down=down)
-        return beside(cursor and cursor.first, PAGE_SIZE + 1, down=down)
-
+    reach = partial(_beside, rows, keys, words=words) if beside is None else partial(_reached, beside)
     backwards = "before" in request.GET and "after" not in request.GET
     cursor = _read(request.GET.get("before" if backwards else "after", ""), rows, keys, is_ranked=bool(words.best))
     shown = reach(cursor, down=descending != (backwards and cursor is not None))
@@ -161,6 +157,10 @@ def _rows_before(request: HttpRequest) -> int | None:
 
 def _moved(before: int | None, by: int) -> int | None:
     return None if before is None else max(before + by, 0)
+
+
+def _reached(beside: Beside, cursor: _Cursor | None, *, down: bool) -> list[Any]:
+    return beside(cursor and cursor.first, PAGE_SIZE + 1, down=down)
 
 
 def _beside(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("groups.resources.urls")),
     path("", include("groups.themes.urls")),
     path("", include("groups.changes.operation.urls")),
+    path("", include("groups.log.urls")),
     path("", include("groups.help.urls")),
     path("", include("groups.undo.urls")),
 ]

@@ -13,7 +13,7 @@ FLOORS = (
     ("groups.models",),
     ("groups.permissions",),
     ("groups.changes",),
-    ("groups.custom_groups", "groups.help", "groups.members", "groups.resources", "groups.themes"),
+    ("groups.custom_groups", "groups.help", "groups.log", "groups.members", "groups.resources", "groups.themes"),
     ("groups.instance", "groups.undo"),
     ("groups.demo", "groups.desk"),
 )

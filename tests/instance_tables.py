@@ -46,4 +46,12 @@ OPERATIONS = """
 GET  instance:operation       200 404 404 404 404 404 404 404 404 404 302
 POST instance:operation       405 405 405 405 405 405 405 405 405 405 302
 """
-INSTANCE_TABLES = (DOORS, PAGES, WORKSPACES, ACCOUNTS, OPERATIONS)
+LOGS = """
+                         sue ada gil ben mia eve ed  zoe ivy wes -
+                         Ins Ins Ins Ins Ins Ins Ins Ins Ins Ins Ins
+GET  instance_log        200 404 404 404 404 404 404 404 404 404 302
+POST instance_log        405 405 405 405 405 405 405 405 405 405 302
+GET  instance_log_export 405 405 405 405 405 405 405 405 405 405 302
+POST instance_log_export 422 404 404 404 404 404 404 404 404 404 302
+"""
+INSTANCE_TABLES = (DOORS, PAGES, WORKSPACES, ACCOUNTS, OPERATIONS, LOGS)

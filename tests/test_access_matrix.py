@@ -86,6 +86,8 @@ GET  members:why         200 200 404 404 200 404 404 404 404 404 404 302
 POST members:why         405 405 405 405 405 405 405 405 405 405 405 302
 GET  audit_log           200 200 404 404 200 404 404 404 404 404 404 302
 POST audit_log           405 405 405 405 405 405 405 405 405 405 405 302
+GET  audit_log_export    405 405 405 405 405 405 405 405 405 405 405 302
+POST audit_log_export    422 422 404 404 422 404 404 404 404 404 404 302
 """
 PEOPLE_PAGES = """
                     sue ada gil ben ben eve eve ed  zoe ivy mia wes -

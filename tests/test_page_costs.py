@@ -34,6 +34,7 @@ MORE = {  # pages that cost more, and why
     "person": (7, "one's groups, whom to ask about them, a page of things, what leads to them, and who it is about"),
     "my_access": (6, "one's groups, whom to ask about them, a page of things, and what leads to them"),
     "people": (7, "people, the groups of each and those they administer, the groups to ask for, how many there are"),
+    "audit_log": (8, "lines, how many they are, their entries; which people, groups and things they name still exist"),
     "create": (5, "folders, and whether there are more than a picker shows"),
     "who_can": (13, "people, the ways of each; to a Builder besides whom they may name, and the others in numbers"),
 }

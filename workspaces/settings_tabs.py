@@ -45,4 +45,6 @@ def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:
 def instance_tabs(user: User, current: str = "") -> list[Tab]:
     """The tabs of the pages that belong to no workspace, in order; ``current`` as above."""
     tabs = {"help": (_("Help"), "help:help")}
+    if user.is_superuser:
+        tabs["audit_log"] = (_("Audit log"), "instance_log")
     return [Tab(name, reverse(url), key == current) for key, (name, url) in tabs.items()]

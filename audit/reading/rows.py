@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,11 +28,12 @@ from nexus.words import called
 _PERSON, _GROUP, _THING = "\x00p", "\x00g", "\x00t"
 """Where a name will stand; no text of an entry holds NUL."""
 _PLACES: Final = re.compile(f"{_PERSON}|{_GROUP}|{_THING}")
+_PLAIN: Final = "plain"
 _UNUSUAL: Final = {
-    Capacity.SUPER_ADMIN: "",
-    Capacity.GROUP_ADMIN: "",
+    Capacity.SUPER_ADMIN: _PLAIN,
+    Capacity.GROUP_ADMIN: _PLAIN,
     Capacity.SUPPORT: "warn",
-    Capacity.SYSTEM: "",
+    Capacity.SYSTEM: _PLAIN,
 }
 """Capacities that are told, and in which colour; whoever acts in another does what is theirs to do."""
 _REFUSED: Final = gettext_lazy("Refused")
@@ -139,10 +140,9 @@ def chips(entry: Entry) -> SafeString:
     if entry.action == Action.MEMBER_ADDED and entry.after == "self-granted":
         found.append((_SELF_GRANTED, "warn"))
     if entry.undoes:
-        found.append((_UNDO, ""))
+        found.append((_UNDO, _PLAIN))
     return _badges(found)
 
 
 def _badges(found: Sequence[tuple[object, str]]) -> SafeString:
-    tones = ((f"badge badge--{tone}" if tone else "badge", words) for words, tone in found)
-    return SafeString(" ".join(f'<span class="{tone}">{escape(words)}</span>' for tone, words in tones))
+    return format_html_join(" ", '<span class="badge badge--{}">{}</span>', ((tone, words) for words, tone in found))

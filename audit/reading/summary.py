@@ -35,6 +35,7 @@ _OF_MANY: Final[dict[str, Promise]] = {
     Action.RESOURCE_MOVED: gettext_lazy("moved %(things)s"),
     Action.RESOURCE_DELETED: gettext_lazy("deleted %(things)s"),
     Action.OWNER_CHANGED: gettext_lazy("handed over %(things)s"),
+    Action.PASSWORD_CHANGED: gettext_lazy("changed the password of %(people)s"),
 }
 """What is said of several; of other actions the first is told, and how many more there are."""
 

@@ -68,9 +68,15 @@ _INSIDE = (
     "print",
 )
 _THEMES = ("theme-cards", "theme-editor", "theme-values", "theme-preview", "contrast")
+_LOG = ("log",)
 STYLESHEETS: Final = {
     name: tuple(f"css/{sheet}.css" for sheet in sheets)
-    for name, sheets in (("outside", _OUTSIDE), ("inside", _OUTSIDE + _INSIDE), ("themes", _THEMES))
+    for name, sheets in (
+        ("outside", _OUTSIDE),
+        ("inside", _OUTSIDE + _INSIDE),
+        ("themes", _THEMES),
+        ("log", _LOG),
+    )
 }
 """Of the pages without a workspace (signing in, errors), and of those inside: a page loads one of the two; and what
 only those who make themes need, beside the latter.

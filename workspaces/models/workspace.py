@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from workspaces.kinds import WORKSPACE_PERMISSIONS
 from workspaces.models.named import length_of, readable
 from workspaces.models.sort_key import SortKeyField
-from workspaces.names import SEARCH_LENGTH, SORT_LENGTH, search_text, sort_name
+from nexus.database.folding import SEARCH_LENGTH, search_text
+from workspaces.names import SORT_LENGTH, sort_name
 from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
 _SLUG = rf"^{SLUG_PATTERN}\Z"

@@ -6,9 +6,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page, logged
+from audit.log_page import log_page
 from audit.models import Entry
 from audit.queries import entries_of
+from audit.reading.details import Details, details_of
+from audit.reading.rows import Hrefs
 from audit.vocabulary import Action
 from groups.changes.operation.progress import progress_of
 from groups.changes.operation.undoing import undoing_of
@@ -18,7 +20,7 @@ from groups.permissions.policy import Authority
 from nexus.database.lookups import in_array
 from nexus.htmx import render_page
 from nexus.http import Request
-from workspaces.context import get_workspace_context
+from workspaces.context import WorkspaceContext, get_workspace_context
 
 
 @require_safe
@@ -34,10 +36,15 @@ def operation(request: Request, workspace: str, operation: uuid.UUID) -> HttpRes
     # What the reader deleted they had seen, and see no more; what else went with it they may never have seen.
     redacted = (each for each in log["page"].rows if each.action != Action.RESOURCE_DELETED)
     redact_entries(Reader(context.workspace.pk, authority), redacted, own=True)
-    log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
-    undoing = undoing_of(context, operation, authority)
-    data = {"context": context, "nav": "", "progress": progress, "undoing": undoing, "frame": "frame.html"} | log
-    return render_page(request, "operations/operation.html", data, partial="progress")
+    shared = {"context": context, "nav": "", "progress": progress, "frame": "frame.html"}
+    told = {"undoing": undoing_of(context, operation, authority), "details": _details(log["page"].rows, context)}
+    partial = "details" if (request.htmx.target or "").startswith("more-") else "progress"
+    return render_page(request, "operations/operation.html", shared | told | log, partial=partial)
+
+
+def _details(entries: list[Entry], context: WorkspaceContext) -> Details | None:
+    users = {user for entry in entries for user in (entry.actor_id, entry.person_id) if user}
+    return details_of(entries, Hrefs(context.hrefs_of_accounts(users))) if entries else None
 
 
 def _tellable(entries: QuerySet[Entry], authority: Authority) -> QuerySet[Entry]:

@@ -6,8 +6,10 @@ from typing import Final
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page, logged
+from audit.log_page import log_page
 from audit.queries import entries_of
+from audit.reading.details import details_of
+from audit.reading.rows import Hrefs
 from groups.changes.operation.progress import Progress, progress_of
 from groups.changes.operation.undoing import Undoing
 from groups.instance.context import get_instance_context
@@ -29,7 +31,7 @@ def operation(request: Request, operation: uuid.UUID) -> HttpResponse:
     if progress is None:
         raise Http404
     log = log_page(request, entries_of(INSTANCE).filter(operation=operation))
-    log["logged"] = logged(log["page"].rows, lambda _users: {})
+    log["details"] = details_of(log["page"].rows, Hrefs()) if log["page"].rows else None
     data = {"context": context, "nav": "", "progress": progress, "undoing": NOT_UNDONE, "frame": FRAME} | log
     return render_page(request, "operations/operation.html", data, partial="progress")
 

@@ -100,7 +100,7 @@ def test_one_that_was_refused_tells_of_the_refusal(cast):
     assert client.post(at("groups:add_members", cast.ops), said).status_code == 409
     shown = client.get(last_page())
     assert elements(shown, "h1")[0].name == "Not done"
-    assert "was refused add members of Ops: nobody to add" in words(shown)
+    assert "was refused add members of Ops : nobody to add" in words(shown)
 
 
 # --- To whom -------------------------------------------------------------------------------------
