@@ -112,8 +112,7 @@ def page(
     """The page that the request's ``after`` or ``before`` asks for, of the rows that hold the ``words``; one statement.
 
     ``keys``: two attributes that order the rows, the second one unique; of words with ``best`` hits, those come first.
-    A cursor that makes no sense is the first page, and so is one beyond which there is nothing any more.
-    ``beside``: how rows are reached that are found another way than by ``rows``, which name the model alone then.
+    A cursor that makes no sense, or beyond which there is nothing, is the first page. ``beside``: another way to rows.
     """
     reach = partial(_beside, rows, keys, words=words) if beside is None else partial(_reached, beside)
     backwards = "before" in request.GET and "after" not in request.GET
