@@ -113,11 +113,11 @@ def sentence(entry: Entry, person: str = "") -> str:
 
 
 def before_and_after(entry: Entry) -> tuple[str, str]:
-    """What was before and after, as people read it; nothing where these are codes, which the sentence words."""
-    if entry.action in _CODED:
-        return "", ""
+    """What was before and after, as far as the entry's sentence says it too: who may read the one reads the other."""
+    told = str(_SENTENCES.get(entry.action, ""))
     say = _terms if entry.action in _TERMS else str
-    return say(entry.before), "" if entry.after == "self-granted" else say(entry.after)
+    before, after = (say(text) for text in (entry.before, entry.after))
+    return before if "%(before)s" in told else "", after if "%(after)s" in told else ""
 
 
 def _own_words(entry: Entry) -> str:
@@ -187,7 +187,6 @@ def _description(entry: Entry) -> str:
     return _("changed the description of %(group)s") % words
 
 
-_CODED: Final = (Action.REFUSED, Action.REFUSALS_COUNTED, Action.ACCOUNT_THROTTLED, Action.LOG_EXPORTED)
 _MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {
     Action.REFUSED: _refusal,
     Action.ACCOUNT_THROTTLED: _throttling,

@@ -1,10 +1,11 @@
 """Whom and what the log names: who is meant by a name that somebody types, and where the pages are of what is named."""
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain, islice
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,8 @@ from workspaces.context import WorkspaceContext
 from workspaces.models import RESOURCE_MODELS
 
 _LINES: Final = 20
-"""In so many of the latest lines that hold a name it is looked for who is meant."""
+_ENTRIES: Final = 20_000
+"""In so many of the latest lines that hold a name, and of their entries, it is looked for who is meant."""
 _NAMES: Final = 500
 Named = tuple[int, str]
 """A number, and what it is called in the log."""
@@ -79,11 +81,11 @@ def _called(workspace_id: int, text: str, what: str) -> Iterable[Named]:
     if not words:
         return []
     lines = LogLine.objects.filter(workspace_id=workspace_id).order_by("-first").values_list("first", "last")
-    within = Q()
-    for first, last in first_found(lines, Words(words), _LINES):
-        within |= Q(position__range=(first, last))
-    if not within:
+    found = first_found(lines, Words(words), _LINES)
+    places = list(islice(chain.from_iterable(range(first, last + 1) for first, last in found), _ENTRIES))
+    if not places:
         return []
+    within = in_array("position", places)
     named: Any = Entry.objects.filter(within, workspace_id=workspace_id).exclude(**{f"{what}_id": None})
     rows = named.order_by().values_list(f"{what}_id", f"{what}_name").distinct()[:_NAMES]
     return [(pk, name) for pk, name in rows if is_found(words, name)]

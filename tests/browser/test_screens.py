@@ -32,6 +32,7 @@ def addresses(cast):
         GROUPS,
         f"{GROUPS}?q=nobody",
         "/nexus/workspace-settings/audit-log/",
+        "/nexus/workspace-settings/audit-log/?person=nobody&action=role.changed",
         "/missing/",
     )
     for tab in ("users", "users/?q=nobody", "permissions", "granular-access", "group-admins", "history"):
