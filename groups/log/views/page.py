@@ -52,28 +52,28 @@ class LogPlace:
 def log_data(request: HttpRequest, place: LogPlace) -> tuple[dict[str, Any], int]:
     """What `log/_log.html` needs, and the status of the answer. Some seven statements, however long the log is."""
     form = LogForm(request.GET, place.workspace_id)
-    is_sound = form.is_valid()
-    page, days, total, details = Page([]), [], Total(0), None
-    if is_sound:
-        asked = form.asked
-        found = find_lines(asked)
-        page = lines_page(request, found)
-        total = Total(len(page.rows)) if page.is_whole else number_of_lines(found)
-        lines = with_entries(page.rows)
-        hrefs = place.hrefs(lines)
-        days = days_of(lines, hrefs, place.operation_href)
-        details = _details(asked, hrefs) if asked.operation and lines else None
+    data = {"form": form, "place": place, "box": SearchBox(_("Search the log"), form.search)}
+    if not form.is_valid():
+        nothing = {"days": [], "details": None, "page": Page([]), "total": "", "empty": _AMISS, "export_href": ""}
+        return data | nothing, 422
+    return data | _answer(request, form, place), 200
+
+
+def _answer(request: HttpRequest, form: LogForm, place: LogPlace) -> dict[str, Any]:
+    asked = form.asked
+    found = find_lines(asked)
+    page = lines_page(request, found)
+    total = Total(len(page.rows)) if page.is_whole else number_of_lines(found)
+    lines = with_entries(page.rows)
+    hrefs = place.hrefs(lines)
     return {
-        "form": form,
-        "place": place,
-        "box": SearchBox(_("Search the log"), form.search),
-        "days": days,
-        "details": details,
+        "days": days_of(lines, hrefs, place.operation_href),
+        "details": _details(asked, hrefs) if asked.operation and lines else None,
         "page": replace(page, label=page_label(page, total)),
         "total": _told(page, total),
-        "empty": (_NOTHING if form.is_asking else NOTHING_YET) if is_sound else _AMISS,
-        "export_href": f"{place.export_href}?{request.GET.urlencode()}" if is_sound else "",
-    }, 200 if is_sound else 422
+        "empty": _NOTHING if form.is_asking else NOTHING_YET,
+        "export_href": f"{place.export_href}?{request.GET.urlencode()}",
+    }
 
 
 def _details(asked: LogFilter, hrefs: Hrefs) -> Details:

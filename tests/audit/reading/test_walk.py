@@ -84,5 +84,5 @@ def test_a_step_is_a_line_and_not_an_entry(log):
 
 
 def test_a_forged_place_leads_nowhere(log):
-    assert first_lines(LogFilter(HERE, person=2), 5, beyond=3, down=False) == []
+    assert first_lines(LogFilter(HERE, person=2), 5, beyond=10**12, down=False) == []
     assert first_lines(LogFilter(HERE, person=2), 5, beyond=-1) == []
