@@ -54,7 +54,14 @@ def log_data(request: HttpRequest, place: LogPlace) -> tuple[dict[str, Any], int
     form = LogForm(request.GET, place.workspace_id)
     data = {"form": form, "place": place, "box": SearchBox(_("Search the log"), form.search)}
     if not form.is_valid():
-        nothing = {"days": [], "details": None, "page": Page([]), "total": "", "empty": _AMISS, "export_href": ""}
+        nothing: dict[str, Any] = {
+            "days": [],
+            "details": None,
+            "page": Page([]),
+            "total": "",
+            "empty": _AMISS,
+            "export_href": "",
+        }
         return data | nothing, 422
     return data | _answer(request, form, place), 200
 
