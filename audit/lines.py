@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final, Self
 
-from audit.columns import COLUMNS
 from audit.models import Entry
+from audit.models.columns import COLUMNS
 from audit.vocabulary import Action
 from nexus.database.folding import search_text
 

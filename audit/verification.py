@@ -9,10 +9,11 @@ from typing import Final
 from django.db import connection, models
 from django.db.models import Max
 
-from audit.columns import COLUMNS, FACTS
+from audit.models.columns import COLUMNS, FACTS
 from audit.digests import digester, next_digest, origin_digest, texts_of
 from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
+from audit.models.columns import COLUMNS
 from audit.vocabulary import Action
 
 _AT_ONCE = 1000

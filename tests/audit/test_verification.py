@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from audit import triggers
-from audit.columns import COLUMNS
 from audit.journal import Actor, Event, record
 from audit.models import Chain, Entry
+from audit.models.columns import COLUMNS
 from audit.verification import first_broken
 from audit.vocabulary import Action
 from tests.factories import WorkspaceFactory
