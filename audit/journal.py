@@ -9,12 +9,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from audit import refusal_counts
-from audit.models.columns import COLUMNS, FACTS
 from audit.digests import EARLIEST, moment, next_digest, origin_digest
 from audit.keys import current_key, key_ring, key_with
 from audit.lines import LINE_COLUMNS, lines_of
 from audit.models import Chain, Entry, LogLine, RefusalCount
-from audit.models.columns import COLUMNS
+from audit.models.columns import COLUMNS, FACTS
 from audit.stream import send_when_committed
 from audit.vocabulary import ASIDE, Action, Capacity
 from nexus.database.bulk import insert_rows

@@ -9,11 +9,10 @@ from typing import Final
 from django.db import connection, models
 from django.db.models import Max
 
-from audit.models.columns import COLUMNS, FACTS
 from audit.digests import digester, next_digest, origin_digest, texts_of
 from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
-from audit.models.columns import COLUMNS
+from audit.models.columns import COLUMNS, FACTS
 from audit.vocabulary import Action
 
 _AT_ONCE = 1000

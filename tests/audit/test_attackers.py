@@ -5,12 +5,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from audit import triggers
-from audit.models.columns import FACTS
 from audit.digests import next_digest
 from audit.journal import Actor, Event, record
 from audit.keys import Key, current_key
 from audit.models import Chain, Entry, LogLine
-from audit.models.columns import COLUMNS
+from audit.models.columns import FACTS
 from audit.verification import first_broken, verify
 from audit.vocabulary import Action
 from tests.factories import WorkspaceFactory, write_off

@@ -9,9 +9,10 @@ from django.db import connection
 
 from audit import triggers
 from audit.digests import next_digest
-from audit.journal import COLUMNS, FACTS, Actor, Event, record
+from audit.journal import Actor, Event, record
 from audit.keys import Key, current_key
 from audit.models import Chain, Entry
+from audit.models.columns import COLUMNS, FACTS
 from audit.triggers import TRIGGERS
 from audit.verification import first_broken
 from audit.vocabulary import Action
