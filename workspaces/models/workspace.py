@@ -7,10 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nexus.database.folding import SEARCH_LENGTH, search_text
 from workspaces.kinds import WORKSPACE_PERMISSIONS
 from workspaces.models.named import length_of, readable
 from workspaces.models.sort_key import SortKeyField
-from nexus.database.folding import SEARCH_LENGTH, search_text
 from workspaces.names import SORT_LENGTH, sort_name
 from workspaces.vocabulary import RESERVED_SLUGS, SLUG_PATTERN
 
