@@ -43,9 +43,21 @@ def answer(request: HttpRequest, page: ErrorPage, context: WorkspaceContext | No
     """Render ``page`` for whoever asks; ``context``, where it is known already, saves a statement."""
     try:
         context = context or _context(request)
-        return _inside(request, page, context) if context else errors.answer(request, page)
+        return _inside(request, page, context) if context else answer_outside(request, page)
     except Error:
         return errors.answer(request, page)
+
+
+def answer_outside(request: HttpRequest, page: ErrorPage) -> HttpResponse:
+    """Render ``page`` to who is in no such workspace. A page of one that is still open is left: access to it has ended.
+
+    It is left for a workspace that never was as well, so that nobody learns which there are.
+    """
+    response = errors.answer(request, page)
+    user = getattr(request, "user", None)
+    if wants_fragment(request) and page.status == 404 and _SLUG.match(request.path_info) and user:
+        response.headers["HX-Redirect"] = errors.START
+    return response
 
 
 def _context(request: Any) -> WorkspaceContext | None:

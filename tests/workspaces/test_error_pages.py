@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.cast import archive
 from tests.factories import MembershipFactory, UserFactory
 from tests.groups.belongings import bare
 from tests.leak_crawl import bare_text
@@ -116,3 +117,19 @@ def test_reading_it_takes_no_message_from_the_page_that_it_is_for(cast):
     client.post("/nexus/workspace-settings/groups/create/", {"name": "Fresh"})
     assert "Fresh" not in words(client.get("/nexus/nowhere/"))
     assert "Fresh" in words(client.get("/nexus/workspace-settings/groups/"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_that_is_open_when_access_ends_is_left_at_the_next_request(cast, method):
+    address = f"/nexus/workspace-settings/groups/{cast.ops.pk}/users/"
+    client = visitor(cast.gil)
+    assert "HX-Redirect" not in getattr(client, method)(address, headers=HTMX)
+    archive(cast.gil, by=cast.ada)
+    answer = getattr(client, method)(address.replace("users/", "rename/"), headers=HTMX)
+    unknown = getattr(client, method)("/nowhere/workspace-settings/groups/1/rename/", headers=HTMX)
+    assert {(each.status_code, each["HX-Redirect"]) for each in (answer, unknown)} == {(404, "/")}
+    assert "HX-Redirect" not in client.get(address)
+
+
+def test_who_is_still_there_stays_where_something_is_gone(cast):
+    assert "HX-Redirect" not in visitor(cast.gil).get("/nexus/workspace-settings/groups/0/users/", headers=HTMX)

@@ -15,7 +15,6 @@ from audit.models import Entry
 from groups.changes import token as tokens
 from groups.changes.token import Claim
 from groups.models import AddRequest
-from nexus import errors
 from nexus.errors import ErrorPage
 from workspaces import error_pages
 from workspaces.context import WorkspaceContext, get_workspace_context
@@ -50,7 +49,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if slug and request.user.is_authenticated:
         with suppress(Http404):
             return _to_a_member(request, slug)
-    return errors.answer(request, NOT_YOURS)
+    return error_pages.answer_outside(request, NOT_YOURS)
 
 
 def _to_a_member(request: Any, slug: str) -> HttpResponse:
