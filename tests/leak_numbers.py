@@ -33,6 +33,7 @@ SENTENCES = [
     rf"{WHO} (?:has|have) \d+ rights? already {THROUGH}",
     rf"{STAYS}(?:; {STAYS})*(?:; {WHO} (?:has|have) it (?:now, and through what|{THROUGH}))?",
     rf"Change owner to [^\d]+, {WHO} loses? rights",
+    rf"Undo this change, {WHO} loses? rights",
     r"At \d\d:\d\d, while this was open\. [^\d]+",
     rf"{WHO} (?:keeps?|has|have) some of it (?:already )?in \d+ other ways?",
     rf"{WHO} loses? [^\d]+",
