@@ -32,7 +32,7 @@ WORN = (
 # Of a form Nexus reads all before it answers; what it left unread would now and then cost the answer.
 A_FORM = "POST /login/ HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 SLOW_BODY = b"POST /login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\nusername=a"
-SLOW_HEADERS = b"GET /login/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
+SLOW_HEADERS = b"GET /-/accessibility/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def port(tmp_path_factory):
     database = f"sqlite:///{home}/nexus.sqlite3"
     manage(database, "migrate", "--verbosity=0")
     with Server(database) as server, nginx(home, server.port) as port:
-        Visitor(port).get("/login/").expect(200)  # the first page is slow whoever asks for it
+        Visitor(port).get("/-/accessibility/").expect(200)  # the first page is slow whoever asks for it
         yield port
 
 
@@ -90,7 +90,7 @@ def test_half_sent_requests_stop_no_answer(port, half, number):
         for _each in range(number):
             sender = open_ones.enter_context(socket.create_connection((HOST, port)))
             sender.sendall(half)
-        answers = [Visitor(port, timeout=PATIENCE).get("/login/") for _time in range(5)]
+        answers = [Visitor(port, timeout=PATIENCE).get("/-/accessibility/") for _time in range(5)]
     assert {answer.status for answer in answers} == {200}
     assert max(answer.seconds for answer in answers) < 5, "it waited for what was half sent, which takes 10 s"
 
