@@ -175,6 +175,14 @@ def _throttling(entry: Entry) -> str:
     return _("slowed down sign-ins of %(person)s, which failed from %(network)s") % words
 
 
+def _exporting_people(entry: Entry) -> str:
+    """Who was exported in which format: all, or those found by what ``before`` says."""
+    words = {"found_by": entry.before, "format": entry.after}
+    if entry.before:
+        return _("exported the people found by “%(found_by)s” as %(format)s") % words
+    return _("exported the list of people as %(format)s") % words
+
+
 def _description(entry: Entry) -> str:
     """What a group was described as, and what it is now. Who may not know either reads that it was changed."""
     words = {"group": entry.group_name, "before": entry.before, "after": entry.after}
@@ -192,6 +200,7 @@ _MADE_BY: Final[dict[str, Callable[[Entry], str]]] = {
     Action.ACCOUNT_THROTTLED: _throttling,
     Action.GROUP_DESCRIBED: _description,
     Action.DESK_COMMAND: _command,
+    Action.PEOPLE_EXPORTED: _exporting_people,
 }
 _WITHOUT_BEFORE: Final[dict[str, Promise]] = {
     Action.GROUP_DUPLICATED: gettext_lazy("made the group as a copy of another group"),

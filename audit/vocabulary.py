@@ -32,6 +32,7 @@ class Action(TextChoices):
     PERSON_ARCHIVED = "person.archived", _("archived")
     PERSON_RESTORED = "person.restored", _("restored")
     PERSON_REMOVED = "person.removed", _("removed from the workspace")
+    PEOPLE_EXPORTED = "people.exported", _("exported the list of people")
     ROLE_CHANGED = "role.changed", _("changed the role of")
     GROUP_CREATED = "group.created", _("created the group")
     GROUP_RENAMED = "group.renamed", _("renamed the group")

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "workspaces.kept_forms.middleware.LoginRequired",
     "workspaces.accounts.middleware.PersonsView",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "workspaces.signing_in.last_active.note_last_active",
 ]
 ROOT_URLCONF = "nexus.urls"
 WSGI_APPLICATION = "nexus.wsgi.application"

@@ -1,6 +1,7 @@
 """People, workspaces and what is in them, in one line each. Parts that are not given lie in one workspace."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from audit import journal
@@ -50,6 +51,7 @@ class MembershipFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     role = Role.END_USER
     status = Status.ACTIVE
+    last_active_on = factory.LazyFunction(timezone.localdate)  # so that no page has to write it
 
 
 class GroupFactory(DjangoModelFactory):

@@ -10,6 +10,8 @@ GET  members:users               200 200 404 404 200 404 404 404 404 404 404 302
 POST members:users               405 405 405 405 405 405 405 405 405 405 405 302
 GET  members:select_users        405 405 405 405 405 405 405 405 405 405 405 302
 POST members:select_users        302 302 404 404 302 404 404 404 404 404 404 302
+GET  members:export_users        405 405 405 405 405 405 405 405 405 405 405 302
+POST members:export_users        200 200 404 404 200 404 404 404 404 404 404 302
 GET  members:change_roles        405 405 405 405 405 405 405 405 405 405 405 302
 POST members:change_roles        422 422 404 404 422 404 404 404 404 404 404 302
 GET  members:archive_people      405 405 405 405 405 405 405 405 405 405 405 302

@@ -13,6 +13,7 @@ from audit.vocabulary import Capacity
 from nexus.database.lookups import in_array
 from nexus.http import Request, client_address
 from workspaces.models import Membership, User, Workspace
+from workspaces.signing_in.last_active import seen
 from workspaces.vocabulary import NEWCOMERS, Role
 
 _CAPACITIES = {
@@ -88,6 +89,7 @@ def get_workspace_context(request: Request, slug: str) -> WorkspaceContext:
     memberships = Membership.objects.active().select_related("workspace__theme")
     membership = memberships.filter(user=request.user, workspace__slug=slug).first()
     if membership and request.user.may_enter(membership.workspace_id):
+        seen(request, membership)
         membership.user = request.user  # which would be read again where somebody's own page names them
         return WorkspaceContext(membership.workspace, request.user, membership, actor_of(request, membership))
     if membership or not request.user.is_superuser or request.user.confined_to:

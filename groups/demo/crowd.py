@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from groups.demo.mark import holds_demo
 from groups.demo.people import Newcomer
-from groups.demo.story import give_passwords
+from groups.demo.story import give_passwords, say_when_they_were_here
 from groups.demo.storyteller import Storyteller
 from groups.demo.teams import Team
 from groups.models import Group
@@ -60,4 +60,5 @@ def let_in() -> bool:
         members = tuple(person.handle for person in islice(people, MEMBERS))
         story.form(Team(GROUP, by="ada", people=members, group_admins=(GROUP_ADMIN,)))
         give_passwords()
+        say_when_they_were_here()
     return True

@@ -1,7 +1,11 @@
 """Creates the demo's two workspaces in an empty database."""
 
+from datetime import timedelta
+from zlib import crc32
+
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from groups.demo import looks, people, teams, things
 from groups.demo.mark import holds_demo, mark
@@ -36,6 +40,7 @@ def tell() -> None:
         _tell_of_nexus(_created("Nexus", "nexus", "ada", by=sue))
         _tell_of_orbit(_created("Orbit", "orbit", "wes", by=sue))
         give_passwords()
+        say_when_they_were_here()
         mark()
 
 
@@ -95,3 +100,13 @@ def give_passwords() -> None:
     able = {*arrived, *User.objects.filter(is_superuser=True).values_list("pk", flat=True)}
     without = User.objects.filter(in_array("pk", able), password__startswith=UNUSABLE_PASSWORD_PREFIX)
     without.update(password=make_password(PASSWORD))
+
+
+def say_when_they_were_here() -> None:
+    """Let everybody who has accepted have been here within the last weeks, so that the list of people tells of it."""
+    arrived = Membership.objects.filter(status__in=(Status.ACTIVE, Status.ARCHIVED), last_active_on=None)
+    members = list(arrived.select_related("user"))
+    for member in members:
+        days = (crc32(member.user.email.encode()) % 8) ** 2 // 2
+        member.last_active_on = localdate() - timedelta(days=days)
+    Membership.objects.bulk_update(members, ["last_active_on"], batch_size=100)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -49,13 +49,17 @@ class PeopleFilter:
 
 
 EVERYBODY: Final = PeopleFilter()
-COLUMNS: Final = ("id", "user__name", "user__email", "role", "status", "invitation__expires_at", "sort_name")
+COLUMNS: Final = (
+    *("id", "user__name", "user__email", "role", "status"),
+    *("invitation__expires_at", "last_active_on", "sort_name"),
+)
 
 
 class ListedPerson(NamedTuple):
     """One line of the list. ``id`` is the membership's; a page is found by it and by ``sort_name``.
 
-    ``invited_until``: of somebody invited, until when; None where there is no invitation.
+    ``invited_until``: of somebody invited, until when; None where there is no invitation. ``last_active_on``: the day
+    on which they last opened a page of the workspace; None where they never did.
     """
 
     id: int
@@ -64,6 +68,7 @@ class ListedPerson(NamedTuple):
     role: str
     status: str
     invited_until: datetime | None
+    last_active_on: date | None
 
 
 class NamedGroup(NamedTuple):
@@ -129,6 +134,15 @@ def find_custom_groups(workspace: Workspace, search: str) -> First[Any]:
     return First(custom.values_list(*OfferedGroup._fields, named=True), words_of(search), PEOPLE_FOUND)
 
 
+def find_people_in_groups(workspace: Workspace, search: str, *, besides: Ids) -> First[Membership]:
+    """The first people of a custom group whom a search finds, of whatever status; one statement, two where there are
+    more.
+    """
+    people = Membership.objects.filter(Exists(GroupMembership.objects.filter(membership=OuterRef("pk"))))
+    others = people.filter(workspace=workspace).exclude(in_array("pk", besides)).select_related("user")
+    return First(others.order_by("sort_name", "id"), words_of_people(search), PEOPLE_FOUND)
+
+
 def groups_of_people(people: Ids) -> Mapping[int, list[NamedGroup]]:
     """The first custom groups that each of these memberships is in, by name; one statement."""
     return _first_groups(GroupMembership.objects.all(), people)
@@ -137,6 +151,24 @@ def groups_of_people(people: Ids) -> Mapping[int, list[NamedGroup]]:
 def groups_led_by(people: Ids) -> Mapping[int, list[NamedGroup]]:
     """The first groups that each of these memberships administers, by name; one statement."""
     return _first_groups(GroupAdmin.objects.all(), people)
+
+
+def every_group_of_people(people: Ids) -> Mapping[int, list[str]]:
+    """The names of all custom groups that each of these memberships is in; one statement."""
+    return _every_group(GroupMembership.objects.all(), people)
+
+
+def every_group_led_by(people: Ids) -> Mapping[int, list[str]]:
+    """The names of all groups that each of these memberships administers; one statement."""
+    return _every_group(GroupAdmin.objects.all(), people)
+
+
+def _every_group(rows: QuerySet[R], people: Ids) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    named = rows.filter(in_array("membership_id", people)).order_by("group__sort_name", "group_id")
+    for member, name in named.values_list("membership_id", "group__name"):
+        found[member].append(name)
+    return found
 
 
 def _first_groups(rows: QuerySet[R], people: Ids) -> Mapping[int, list[NamedGroup]]:

@@ -3,11 +3,12 @@
 from django.urls import path
 
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
-from groups.members.views import access, add_to_group, people_changes, users, why
+from groups.members.views import access, add_to_group, export, people_changes, users, why
 from groups.members.views.invitations import invite, joining, rows
 
 app_name = "members"
 
+_PERSON = "<workspace:workspace>/people/<id:membership_id>/"
 _USERS = "<workspace:workspace>/workspace-settings/users/"
 _USER = f"{_USERS}<id:membership_id>/"
 
@@ -15,12 +16,13 @@ urlpatterns = [
     path("invitations/<str:token>/", joining.invitation, name="invitation"),
     path("invitations/confirm/<str:token>/", joining.confirm_address, name="confirm_address"),
     path("<workspace:workspace>/my-access/", access.my_access, name="my_access"),
-    path("<workspace:workspace>/people/<id:membership_id>/", access.person, name="person"),
+    path(_PERSON, access.person, name="person"),
     path("<workspace:workspace>/why/", why.why, name="why"),
     path(_USERS, users.users, name="users"),
     path(f"{_USERS}select/", users.select_users, name="select_users"),
     path(f"{_USERS}invite/", invite.invite_users, name="invite_users"),
     path(f"{_USERS}invite/list/", invite.invitation_list, name="invitation_list"),
+    path(f"{_USERS}export/", export.export_users, name="export_users"),
     path(f"{_USERS}role/", people_changes.change_roles, name="change_roles"),
     path(f"{_USERS}archive/", people_changes.archive_people, name="archive_people"),
     path(f"{_USERS}group/", add_to_group.add_people_to_group, name="add_people_to_group"),

@@ -1,6 +1,7 @@
 """The Users page as it is used: people ticked and changed together, one by the menu of their row."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -71,6 +72,20 @@ def test_back_leads_to_the_list_with_those_ticked_who_were(cast, ada):
     button(sheet(ada), "Back").click()
     expect(box(ada, "Select ed@nexus.test")).to_be_checked()
     expect(box(ada, "Select ben@nexus.test")).not_to_be_checked()
+
+
+def test_what_is_listed_is_handed_over_as_a_file_and_the_page_stays(cast, ada):
+    ada.get_by_role("combobox", name="Role", exact=True).select_option("Builder")
+    if ada.get_by_role("button", name="Apply").is_visible():
+        button(ada, "Apply").click()
+    expect(ada).to_have_url(re.compile("role=builder"))
+    for name, ending in {"Export CSV": "csv", "Export JSON Lines": "jsonl"}.items():
+        with ada.expect_download() as saving:
+            button(ada, name).click()
+        assert saving.value.suggested_filename == f"people-of-nexus.{ending}"
+        text = Path(saving.value.path()).read_text("utf-8")
+        assert ("ben@nexus.test" in text, "eve@nexus.test" in text) == (True, False)
+    expect(button(ada, "Actions for ben@nexus.test")).to_be_enabled()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

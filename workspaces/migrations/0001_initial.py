@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                 ('sort_name', workspaces.models.sort_key.SortKeyField(editable=False, max_length=400)),
                 ('search_text', models.CharField(editable=False, max_length=1000)),
                 ('joined_at', models.DateTimeField(editable=False, help_text='When the invitation was accepted.', null=True)),
+                ('last_active_on', models.DateField(editable=False, help_text='When they last opened a page here.', null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='workspaces.workspace')),
             ],

@@ -36,6 +36,7 @@ class Membership(models.Model):
     sort_name = SortKeyField(max_length=SORT_LENGTH, editable=False)
     search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False)
     joined_at = models.DateTimeField(null=True, editable=False, help_text="When the invitation was accepted.")
+    last_active_on = models.DateField(null=True, editable=False, help_text="When they last opened a page here.")
 
     objects = MembershipQuerySet.as_manager()
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from typing import Any, Final
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from groups.changes.selecting.lists import COUNTED_AT_MOST, TickedList, listed_selection, selecting
 from groups.changes.shown_names import count_people
@@ -25,6 +25,7 @@ from groups.members.people_queries import (
     groups_offered,
     number_of_people,
 )
+from groups.members.views.activity import activity, time_left
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.filter import FilterField, filter_field
@@ -37,7 +38,7 @@ from nexus.components.search import search as search_of
 from nexus.components.sort_head import sort_head
 from nexus.htmx import wants_fragment
 from nexus.http import Request, as_id, searched
-from nexus.paging import Page, Sort, range_label
+from nexus.paging import PLACE, Page, Sort, range_label
 from nexus.words import escaped, number
 from workspaces.context import WorkspaceContext
 from workspaces.queries import search_hint
@@ -76,6 +77,7 @@ class PersonRow:
     avatar: str
     role: str
     status: str
+    active: str
     groups: str
     posts: str
     menu_href: str
@@ -122,6 +124,7 @@ def _around(
         "invite": Opener(
             reverse("members:invite_users", args=[context.workspace.slug]), _("Invite users"), "user-plus"
         ),
+        "export_href": _export_href(request, context),
         "found": _found(page, count, is_narrowed=is_narrowed),
         "told": found(Noun.PEOPLE, count, is_more=count > COUNTED_AT_MOST),
         "actions": PERSON_ACTIONS,
@@ -152,11 +155,19 @@ def _bulk(context: WorkspaceContext) -> dict[str, str]:
     return {name: reverse(f"members:{name}", args=[context.workspace.slug]) for name in names}
 
 
+def _export_href(request: Request, context: WorkspaceContext) -> str:
+    """Where the list is exported as it stands: what narrows and sorts it, without the place in it."""
+    query = request.GET.copy()
+    for name in (*PLACE, "selected"):
+        query.pop(name, None)
+    return f"{reverse('members:export_users', args=[context.workspace.slug])}?{query.urlencode()}".rstrip("?")
+
+
 def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids) -> list[PersonRow]:
     """The people as rows; two statements. Their menus lie beside the page: short addresses make light rows."""
     ids = frozenset(person.id for person in people)
     groups, posts = groups_of_people(ids), groups_led_by(ids)
-    slug, roles, statuses = context.workspace.slug, role_badges(), status_badges()
+    slug, today, roles, statuses = context.workspace.slug, localdate(), role_badges(), status_badges()
     href = href_of_each("members:person", slug)
     buttons = Buttons(PERSON_ACTIONS)
     select = escaped(_("Select %(email)s"))
@@ -172,7 +183,8 @@ def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids
             email=email,
             avatar=avatar(person.name, person.email),
             role=roles[person.role],
-            status=SafeString(statuses[person.status] + _time_left(person)),
+            status=SafeString(statuses[person.status] + time_left(person.status, person.invited_until)),
+            active=_active(person, today),
             groups=_tokens(groups.get(person.id, ())),
             posts=_tokens(posts.get(person.id, ())),
             menu_href=button.href if button else "",
@@ -183,13 +195,10 @@ def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids
     return [row(person) for person in people]
 
 
-def _time_left(person: ListedPerson) -> SafeString:
-    """“6 days left” of an invitation, or that it is over; nothing of anybody else."""
-    if person.status != Status.INVITED or person.invited_until is None:
-        return SafeString()
-    days = -(-(person.invited_until - timezone.now()) // timedelta(days=1))
-    left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days} if days > 0 else _("expired")
-    return format_html(' <small class="muted nowrap">{}</small>', left)
+def _active(person: ListedPerson, today: date) -> SafeString:
+    """When they were last here; below the badge where there is one."""
+    words = escaped(activity(person.status, person.last_active_on, today))
+    return words if person.status == Status.ACTIVE or not words else SafeString(f"<small>{words}</small>")
 
 
 def _tokens(groups: Sequence[NamedGroup]) -> SafeString:
