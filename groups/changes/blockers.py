@@ -15,6 +15,8 @@ class Reason(StrEnum):
 
     NOBODY_CHOSEN = "nobody_chosen"
     NOBODY_TO_ADD = "nobody_to_add"
+    NO_GROUP_TO_JOIN = "no_group_to_join"
+    ARCHIVED_JOIN_NOTHING = "archived_join_nothing"
     NOBODY_TO_REMOVE = "nobody_to_remove"
     NOBODY_TO_INVITE = "nobody_to_invite"
     NOT_INVITED = "not_invited"
@@ -79,6 +81,8 @@ class Reason(StrEnum):
 _SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NOBODY_CHOSEN: _("Nobody is chosen."),
     Reason.NOBODY_TO_ADD: _("There is nobody to add."),
+    Reason.NO_GROUP_TO_JOIN: _("There is no group to join: they are in all of these already, or there are none."),
+    Reason.ARCHIVED_JOIN_NOTHING: _("Archived people join no group. Restore them first."),
     Reason.NOBODY_TO_REMOVE: _("None of these people is in the group now."),
     Reason.NOBODY_TO_INVITE: _("There is nobody to invite."),
     Reason.NOT_INVITED: _("They have no open invitation: they have joined, or are archived."),

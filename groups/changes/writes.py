@@ -1,9 +1,10 @@
 """What several changes write: promotions, new names, new things. The caller has locked and decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from audit import journal
@@ -11,7 +12,9 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.events import event, role_changed
 from groups.changes.shown_names import Person, count_people
+from groups.models import Group, GroupMembership
 from groups.permissions.policy import Ids
+from nexus.database.bulk import insert_rows
 from nexus.database.lookups import in_array
 from workspaces.models import Membership
 from workspaces.vocabulary import Role
@@ -25,6 +28,18 @@ def promote(people: Iterable[Person]) -> Iterator[Event]:
     Membership.objects.filter(in_array("id", [person.id for person in people])).update(role=Role.BUILDER)
     for person in people:
         yield role_changed(person, Role.BUILDER)
+
+
+def add_to_group(group: Group, sort_names: Mapping[int, str], *, by: str) -> None:
+    """Put memberships, each with its sort key, on the group's list; one statement. The caller has locked."""
+    add_to_groups(group.workspace_id, ((group.pk, pk, sort_name) for pk, sort_name in sort_names.items()), by=by)
+
+
+def add_to_groups(workspace_id: int, places: Iterable[tuple[int, int, str]], *, by: str) -> None:
+    """The same for several groups: each place is a group, a membership and its sort key."""
+    now = timezone.now()
+    columns = ("workspace_id", "group_id", "membership_id", "sort_name", "added_at", "added_by_name")
+    insert_rows(GroupMembership, columns, [(workspace_id, *place, now, by) for place in places])
 
 
 def became_builders(promoted: Ids) -> str:

@@ -28,10 +28,11 @@ from workspaces.refusals import NotAllowed
 from workspaces.vocabulary import Role
 
 F = TypeVar("F", bound=SomePeople)
+D = TypeVar("D")
 
 
 @dataclass(frozen=True)
-class PeopleOfWorkspaceChange(OfPeople[F, PeopleConsequences]):
+class OfWorkspace(OfPeople[F, D]):
     """A change of ``people`` (memberships) of a workspace, which only workspace admins may make."""
 
     workspace: Workspace
@@ -53,11 +54,16 @@ class PeopleOfWorkspaceChange(OfPeople[F, PeopleConsequences]):
         """The sentence for those who may not."""
         return _("People are managed by workspace admins.")
 
-    def blockers(self, facts: F, decision: PeopleConsequences) -> Iterable[Blocker]:
-        return decision.blockers
-
     def known_names(self, facts: F) -> Names:
         return names_of(facts.persons.values())
+
+
+@dataclass(frozen=True)
+class PeopleOfWorkspaceChange(OfWorkspace[F, PeopleConsequences]):
+    """A change of people's role or status."""
+
+    def blockers(self, facts: F, decision: PeopleConsequences) -> Iterable[Blocker]:
+        return decision.blockers
 
 
 def of_each(facts: SomePeople, rule: Callable[[MemberFacts], MemberConsequences]) -> dict[int, MemberConsequences]:

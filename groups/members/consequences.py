@@ -3,12 +3,12 @@
 Nothing here reads a database. Preview and commit both ask it, so they cannot differ.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from groups.changes.blockers import Blocker, Reason
-from groups.changes.consequences import MemberConsequences
-from groups.permissions.policy import NOBODY, Ids
+from groups.changes.consequences import MemberConsequences, People, adding_members
+from groups.permissions.policy import NOBODY, Authority, GroupFacts, Ids
 from workspaces.vocabulary import Role, Status
 
 
@@ -78,4 +78,42 @@ def inviting(asked: Mapping[int, Status | None], role: Role, builder_level: Ids)
         waiting=of[Status.INVITED],
         archived=of[Status.ARCHIVED],
         blockers=() if of[None] else (Blocker(Reason.NOBODY_TO_INVITE),),
+    )
+
+
+@dataclass(frozen=True)
+class JoinedGroups:
+    """Who joins which custom groups, and who of them becomes a Builder by the first of those that is builder-level."""
+
+    joins: Mapping[int, Ids]
+    promoted: Mapping[int, Ids]
+    blockers: tuple[Blocker, ...] = ()
+
+    @property
+    def people(self) -> Ids:
+        """All who join something."""
+        return frozenset[int]().union(*self.joins.values())
+
+    @property
+    def builders(self) -> Ids:
+        """All who become Builders."""
+        return frozenset[int]().union(*self.promoted.values())
+
+
+def joining_groups(
+    who: Authority, groups: Iterable[GroupFacts], chosen: People, members: Mapping[int, Ids]
+) -> JoinedGroups:
+    """Adding ``chosen`` to each of some groups, of which those are in it already that ``members`` says."""
+    joins, promoted, builders = {}, {}, NOBODY
+    for group in groups:
+        added = adding_members(who, group, chosen, members.get(group.id, NOBODY))
+        if added.added:
+            joins[group.id] = added.added
+        if new := added.promoted - builders:
+            promoted[group.id], builders = new, builders | new
+    if joins:
+        return JoinedGroups(joins, promoted)
+    is_archived = bool(chosen.ids) and chosen.ids == chosen.archived
+    return JoinedGroups(
+        joins, promoted, (Blocker(Reason.ARCHIVED_JOIN_NOTHING if is_archived else Reason.NO_GROUP_TO_JOIN),)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -12,6 +13,9 @@ from groups.permissions.access_sets import Key
 from nexus.words import listed, number
 from workspaces.kinds import APP
 from workspaces.vocabulary import Role
+
+NAMED_AT_MOST: Final = 3
+"""Groups of a sentence; of more it tells the number, and lists them below."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +97,31 @@ class AppsRestOnFile(Effect):
     @property
     def resource_keys(self) -> tuple[Key, ...]:
         return tuple((APP.key, app) for app in self.apps)
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinsGroups(Effect):
+    """People join these custom ``groups``: up to three are named in the sentence."""
+
+    icon = "user-plus"
+    groups: tuple[int, ...]
+
+    def title(self, names: Names) -> str:
+        joins = ngettext("%(who)s joins %(groups)s", "%(who)s join %(groups)s", len(self.people))
+        return joins % self.words(names)
+
+    def words(self, names: Names) -> dict[str, object]:
+        count = len(self.groups)
+        told = ngettext("%(count)s group", "%(count)s groups", count) % {"count": number(count)}
+        called = listed(names.group(group) for group in self.groups)
+        return super().words(names) | {"groups": called if count <= NAMED_AT_MOST else told}
+
+    def items(self, names: Names) -> tuple[str, ...]:
+        return names.listed(self.groups) if len(self.groups) > NAMED_AT_MOST else ()
+
+    @property
+    def group_ids(self) -> Iterable[int]:
+        return self.groups
 
 
 @dataclass(frozen=True, kw_only=True)

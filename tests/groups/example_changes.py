@@ -19,6 +19,7 @@ from groups.members.actions.invite import InvitePeople
 from groups.members.actions.remove import RemoveFromWorkspace
 from groups.members.actions.restore import Restore
 from groups.members.actions.revoke import RevokeInvitation
+from groups.members.actions.same_groups import SameGroups
 from groups.permissions.grants import Grant
 from groups.resources.actions.change_owner import ChangeOwner
 from tests.cast import acting
@@ -94,6 +95,10 @@ EXAMPLES = {
         ("person.invited nia →End User", "member.added nia Ops"),
     ),
     "revoke_invitation": Example(lambda cast: RevokeInvitation(cast.nexus, [cast.ivy]), ("invitation.revoked ivy",)),
+    "same_groups": Example(
+        lambda cast: SameGroups(cast.nexus, [cast.eve], cast.ben),
+        ("member.added eve Dev", "member.added eve Lab", "role.changed eve End User→Builder"),
+    ),
     "change_owner": Example(lambda cast: ChangeOwner(cast.payroll, cast.gil), ("owner.changed ada Payroll ada→gil",)),
 }
 OF_A_GROUP = list(EXAMPLES)[:8]

@@ -20,6 +20,7 @@ from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
 from groups.members.actions.remove import RemoveFromWorkspace
 from groups.members.actions.restore import Restore
+from groups.members.actions.same_groups import SameGroups
 from groups.models import AppPermission, FolderPermission, Group, WorkspacePermission
 from groups.permissions.catalogue import BORN_WITH, VIEW_PERMISSIONS
 from groups.permissions.grants import Grant, add_grants, grants_of
@@ -162,6 +163,10 @@ def restore(scene, draw):
     return Restore(scene.workspace, draw(_people(scene.of(Status.ARCHIVED) or scene.members)))
 
 
+def same_groups(scene, draw):
+    return SameGroups(scene.workspace, draw(_people(scene.members)), draw(st.sampled_from(scene.members)))
+
+
 def assign_group_admins(scene, draw):
     chosen = draw(_people(scene.of(Status.ACTIVE) or scene.members))
     return AssignGroupAdmins(draw(_one(scene.custom)), chosen, convert=True)
@@ -192,6 +197,7 @@ CHANGES = [
     archive,
     remove_from_workspace,
     restore,
+    same_groups,
     assign_group_admins,
     move,
     change_owner,

@@ -46,6 +46,23 @@ def role_changes(workspace_id: int, people: Mapping[int, Belongings], to: Role) 
     return moves
 
 
+def groups_joined(workspace_id: int, people: Mapping[int, Belongings], promoted: Ids) -> list[Move]:
+    """What active people have by these groups, which they join, and by the Builder role in the place of End User, of
+    those who are ``promoted``; a move for those of whom it is the same. Three statements at most.
+    """
+    roles, reaches = _reaches(workspace_id, people.values(), Role.BUILDER)
+    was, will = (reaches.get(roles[role], NOTHING) for role in (Role.END_USER, Role.BUILDER))
+    moves = []
+    for joined, alike in _alike(people).items():
+        gives = {group: reaches[group] for group in sorted(joined.groups & reaches.keys())}
+        groups = AccessSet.united(gives.values())
+        moves.append(Move(alike - promoted, begun=groups, after=gives))
+        before, after = {roles[Role.END_USER]: was}, gives | {roles[Role.BUILDER]: will}
+        begun = groups | will.beyond(was)
+        moves.append(Move(alike & promoted, ended=was.beyond(will), begun=begun, before=before, after=after))
+    return moves
+
+
 def all_access_lost(workspace_id: int, people: Mapping[int, Belongings]) -> list[Move]:
     """That the access of active people to the workspace ends; as many statements."""
     return [Move(alike, ended=reach, besides=besides) for alike, reach, besides in _everything(workspace_id, people)]

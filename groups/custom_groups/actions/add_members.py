@@ -1,9 +1,8 @@
 """Adding people to a custom group. End Users who join a builder-level group become Builders."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,12 +16,10 @@ from groups.changes.impact.effects import gains, losses
 from groups.changes.impact.group_change import group_change
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
-from groups.changes.writes import became_builders, promote
+from groups.changes.writes import add_to_group, became_builders, promote
 from groups.custom_groups.change import GroupAndPeople, MembersChange
 from groups.custom_groups.effects import AlreadyIn, ArchivedLeftOut, SelfGranted
-from groups.models import Group, GroupMembership
 from groups.permissions.policy import Authority
-from nexus.database.bulk import insert_rows
 from nexus.words import number
 
 SELF_GRANTED = "self-granted"
@@ -110,11 +107,3 @@ def write_adding(facts: GroupAndPeople, decision: AddedMembers, actor: Actor) ->
     for person in added:
         is_self = decision.self_granted and person.user_id == actor.id
         yield event(Action.MEMBER_ADDED, group, person, after=SELF_GRANTED if is_self else "")
-
-
-def add_to_group(group: Group, sort_names: Mapping[int, str], *, by: str) -> None:
-    """Put memberships, each with its sort key, on the group's list; one statement. The caller has locked."""
-    now = timezone.now()
-    columns = ("workspace_id", "group_id", "membership_id", "sort_name", "added_at", "added_by_name")
-    rows = [(group.workspace_id, group.pk, pk, sort_name, now, by) for pk, sort_name in sort_names.items()]
-    insert_rows(GroupMembership, columns, rows)

@@ -20,8 +20,7 @@ from groups.changes.impact.group_state import GroupState, read_group
 from groups.changes.people import people_of, persons
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
-from groups.changes.writes import promote
-from groups.custom_groups.actions.add_members import add_to_group
+from groups.changes.writes import add_to_group, promote
 from groups.custom_groups.actions.assign_group_admins import entrust, group_admins_of
 from groups.custom_groups.change import GroupChange, names_of_group
 from groups.custom_groups.effects import NEW_GROUP, NewGroup
