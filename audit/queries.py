@@ -26,3 +26,19 @@ def entries_since(workspace_id: int, at: datetime, limit: int) -> list[Entry]:
     aside = (*ASIDE, Action.SIGNED_IN, Action.SIGNED_OUT)  # which the instance's log tells of all day
     latest = entries_of(workspace_id).exclude(action__in=aside).order_by("-position")[:limit]
     return [entry for entry in reversed(latest) if entry.at > at]
+
+
+def entries_about(workspace_id: int, user_id: int) -> QuerySet[Entry]:
+    """The entries of a workspace about a person, by their account; in no order yet."""
+    return entries_of(workspace_id).filter(person_id=user_id)
+
+
+def latest_about(workspace_id: int, user_id: int, actions: Iterable[str]) -> Entry | None:
+    """The latest entry about a person that tells of one of these actions; one statement."""
+    return entries_about(workspace_id, user_id).filter(action__in=list(actions)).order_by("-position").first()
+
+
+def deed_of(entry: Entry) -> Entry | None:
+    """What was done to a group in the operation of which this entry is a consequence, if anything; one statement."""
+    others = entries_of(entry.workspace_id).filter(operation=entry.operation, group_id__isnull=False)
+    return others.exclude(action__in=[Action.GROUP_ADMIN_REMOVED, Action.MEMBER_REMOVED]).order_by("position").first()

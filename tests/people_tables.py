@@ -44,6 +44,8 @@ GET  members:copy_invitation_link 404 404 404 404 404 404 404 404 404 404 404 40
 POST members:copy_invitation_link 409 409 404 404 404 404 404 404 404 404 404 404 302
 GET  members:revoke_invitation   200 200 404 404 404 404 404 404 404 404 404 404 302
 POST members:revoke_invitation   200 200 404 404 404 404 404 404 404 404 404 404 302
+GET  members:same_groups         200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:same_groups         200 200 404 404 404 404 404 404 404 404 404 404 302
 """
 # Of what Gil did: she added Ed to Ops.
 OPERATION_PAGES = """
@@ -52,4 +54,14 @@ GET  operations:operation 200 200 200 404 404 404 404 404 404 404 302
 POST operations:operation 405 405 405 405 405 405 405 405 405 405 302
 GET  undo:undo            200 200 200 404 404 404 404 404 404 404 302
 POST undo:undo            200 200 200 404 404 404 404 404 404 404 302
+"""
+PEOPLE_PAGES = """
+                            sue ada gil ben ben eve eve ed  zoe ivy mia wes -
+                            Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
+GET  members:person         200 200 404 200 404 404 200 404 404 404 404 404 302
+POST members:person         405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  members:person_access  200 200 404 200 404 404 200 404 404 404 404 404 302
+POST members:person_access  405 405 405 405 405 405 405 405 405 405 405 405 302
+GET  members:person_history 200 200 404 404 404 404 404 404 404 404 404 404 302
+POST members:person_history 405 405 405 405 405 405 405 405 405 405 405 405 302
 """

@@ -15,7 +15,7 @@ from tests.door_tables import ADDRESSES, LINKS, OPEN_DOORS
 from tests.instance_tables import INSTANCE_TABLES
 from tests.leak_crawl import bare_text
 from tests.pages import HTMX, at, refusals, visitor
-from tests.people_tables import OPERATION_PAGES, USER_PAGES, USERS_PAGES
+from tests.people_tables import OPERATION_PAGES, PEOPLE_PAGES, USER_PAGES, USERS_PAGES
 from tests.request_tables import REQUEST_PAGES, REQUESTS_PAGES
 from tests.thing_tables import THING_TABLES
 from workspaces.vocabulary import Role
@@ -88,12 +88,6 @@ GET  audit_log           200 200 404 404 200 404 404 404 404 404 404 302
 POST audit_log           405 405 405 405 405 405 405 405 405 405 405 302
 GET  audit_log_export    405 405 405 405 405 405 405 405 405 405 405 302
 POST audit_log_export    422 422 404 404 422 404 404 404 404 404 404 302
-"""
-PEOPLE_PAGES = """
-                    sue ada gil ben ben eve eve ed  zoe ivy mia wes -
-                    Ben Ben Ben Ben Eve Ben Eve Ben Ben Ben Ben Ben Ben
-GET  members:person 200 200 404 200 404 404 200 404 404 404 404 404 302
-POST members:person 405 405 405 405 405 405 405 405 405 405 405 405 302
 """
 
 

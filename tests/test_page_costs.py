@@ -31,7 +31,8 @@ BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
 MORE = {  # pages that cost more, and why
-    "person": (7, "one's groups, whom to ask about them, a page of things, what leads to them, and who it is about"),
+    "person": (10, "who it is about, how they came by their role, groups, posts, apps, and the first of their access"),
+    "person_access": (5, "who it is about, their groups, a page of things, and what leads to them"),
     "my_access": (6, "one's groups, whom to ask about them, a page of things, and what leads to them"),
     "people": (7, "people, the groups of each and those they administer, the groups to ask for, how many there are"),
     "audit_log": (8, "lines, how many they are, their entries; which people, groups and things they name still exist"),
@@ -72,6 +73,7 @@ def pages(cast):
         "constants": at("resources:constants", cast.nexus),
         "themes": at("themes:themes", cast.nexus),
         "person": reverse("members:person", args=["nexus", cast.ben.pk]),
+        "person_access": reverse("members:person_access", args=["nexus", cast.ben.pk]),
         "create": "/nexus/apps/create/",
         **{
             tab: at(f"groups:{tab}", cast.lab)

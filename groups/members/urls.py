@@ -5,6 +5,7 @@ from django.urls import path
 import nexus.converters  # noqa: F401 - makes <workspace:…> and <id:…> known
 from groups.members.views import access, add_to_group, export, people_changes, users, why
 from groups.members.views.invitations import invite, joining, rows
+from groups.members.views.person_page import person, same_groups
 
 app_name = "members"
 
@@ -16,7 +17,9 @@ urlpatterns = [
     path("invitations/<str:token>/", joining.invitation, name="invitation"),
     path("invitations/confirm/<str:token>/", joining.confirm_address, name="confirm_address"),
     path("<workspace:workspace>/my-access/", access.my_access, name="my_access"),
-    path(_PERSON, access.person, name="person"),
+    path(_PERSON, person.person, name="person"),
+    path(f"{_PERSON}access/", person.person_access, name="person_access"),
+    path(f"{_PERSON}history/", person.person_history, name="person_history"),
     path("<workspace:workspace>/why/", why.why, name="why"),
     path(_USERS, users.users, name="users"),
     path(f"{_USERS}select/", users.select_users, name="select_users"),
@@ -27,6 +30,7 @@ urlpatterns = [
     path(f"{_USERS}archive/", people_changes.archive_people, name="archive_people"),
     path(f"{_USERS}group/", add_to_group.add_people_to_group, name="add_people_to_group"),
     path(f"{_USER}group/", add_to_group.add_to_group, name="add_to_group"),
+    path(f"{_USER}same-groups/", same_groups.same_groups, name="same_groups"),
     path(f"{_USER}actions/", users.actions, name="actions"),
     path(f"{_USER}role/", people_changes.change_role, name="change_role"),
     path(f"{_USER}archive/", people_changes.archive, name="archive"),

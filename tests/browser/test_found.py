@@ -15,7 +15,7 @@ SEARCHES = {
     "who can": ("/nexus/why/?kind=app&thing={payroll}", "Search people", "e", "6 people found"),
     "apps": ("/nexus/", "Search apps", "pay", "1 thing found"),
     "things": ("/nexus/data-sources/", "Search data sources", "nothing", "Nothing found"),
-    "access": ("/nexus/people/{ben}/", "Search things", "payroll", "1 thing found"),
+    "access": ("/nexus/people/{ben}/access/", "Search things", "payroll", "1 thing found"),
 }
 
 
@@ -50,7 +50,7 @@ def test_in_a_dialog_it_is_said_there_and_opening_says_nothing(cast, page, sign_
 
 def test_a_filter_says_it_too_and_the_same_again_is_said_again(cast, page, sign_in):
     sign_in(page, "ada@nexus.test")
-    page.goto(f"/nexus/people/{cast.ben.pk}/")
+    page.goto(f"/nexus/people/{cast.ben.pk}/access/")
     page.get_by_label("Level", exact=True).select_option("Configure")
     expect(said(page)).to_have_text("2 things found")
     first = said(page).text_content()

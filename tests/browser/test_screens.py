@@ -46,7 +46,8 @@ def addresses(cast):
     themes = "/nexus/workspace-settings/themes/"
     yield from (themes, f"{themes}{(cast.nexus.themes.first() or harbour(cast)).pk}/")
     payroll = f"kind=app&thing={cast.payroll.pk}"
-    yield from (f"/nexus/apps/{cast.payroll.pk}/", f"/nexus/people/{cast.eve.pk}/", "/nexus/why/?q=pay")
+    yield from (f"/nexus/apps/{cast.payroll.pk}/", "/nexus/why/?q=pay")
+    yield from (f"/nexus/people/{cast.eve.pk}/{tab}" for tab in ("", "access/", "history/"))
     yield from (f"/nexus/why/?{payroll}", f"/nexus/why/?{payroll}&person={cast.ben.pk}")
 
 

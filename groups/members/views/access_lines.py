@@ -71,6 +71,11 @@ class AccessList:
     told: str
     empty: Empty | None
 
+    @property
+    def is_said(self) -> bool:
+        """Whether there is anything to list, or to say of there being nothing: not of who may do everything anyway."""
+        return bool(self.lines or self.empty)
+
 
 @dataclass(frozen=True)
 class _Asked:

@@ -28,11 +28,9 @@ class GroupRow:
     asked: str
 
 
-def group_rows(
-    context: WorkspaceContext, groups: Iterable[Group], known: Belonging, *, tells_asked: bool
-) -> list[GroupRow]:
-    """All groups of somebody, with or without rights."""
-    opened = {group.pk for group in known.posts} if tells_asked else set()
+def group_rows(context: WorkspaceContext, groups: Iterable[Group], known: Belonging) -> list[GroupRow]:
+    """All groups one is in, with or without rights."""
+    opened = {group.pk for group in known.posts}
 
     def href(group: Group) -> str:
         may = context.is_admin or group.pk in opened
@@ -44,7 +42,7 @@ def group_rows(
             group.description,
             href(group),
             bool(group.role),
-            known.asked.get(group.pk, "") if tells_asked else "",
+            known.asked.get(group.pk, ""),
         )
         for group in groups
     ]
