@@ -277,6 +277,14 @@ class Migration(migrations.Migration):
             model_name='membership',
             index=models.Index(fields=['workspace', 'sort_name', 'id'], name='people_by_name'),
         ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(fields=['workspace', 'role', 'sort_name', 'id'], name='people_of_a_role_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(fields=['workspace', 'status', 'sort_name', 'id'], name='people_of_a_status_by_name'),
+        ),
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(fields=('workspace', 'user'), name='membership_unique_in_workspace', violation_error_message='This person is in the workspace already.'),

@@ -54,6 +54,8 @@ class Membership(models.Model):
         indexes = [
             models.Index(fields=["workspace", "role", "status", "sort_name", "id"], name="people_of_a_role"),
             models.Index(fields=["workspace", "sort_name", "id"], name="people_by_name"),
+            models.Index(fields=["workspace", "role", "sort_name", "id"], name="people_of_a_role_by_name"),
+            models.Index(fields=["workspace", "status", "sort_name", "id"], name="people_of_a_status_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from groups.members import people_queries
 from groups.members.people_queries import PeopleFilter, find_people, groups_led_by, groups_of_people, groups_offered
 from tests.cast import assign
 from tests.factories import GroupFactory, GroupMembershipFactory
+from tests.pages import crowd
+from tests.plans import FEW, look_at_what_there_is, sorts
 from workspaces.vocabulary import Role, Status
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +54,13 @@ def test_the_group_asked_for_is_offered_even_beyond_the_first_ones(cast, monkeyp
     monkeypatch.setattr(people_queries, "GROUPS_OFFERED", 1)
     assert list(groups_offered(cast.nexus, cast.ops.pk).values()) == ["Dev", "Ops"]
     assert list(groups_offered(cast.nexus, cast.orbit_ops.pk).values()) == ["Dev"]
+
+
+@pytest.mark.parametrize("only", [{"role": Role.ADMIN}, {"status": Status.ARCHIVED}])
+def test_those_of_a_role_or_a_status_come_in_the_order_of_an_index(cast, only):
+    """So the search for what stands in many names reads no more people than there are of a rare role."""
+    crowd(cast.nexus, FEW)
+    look_at_what_there_is()
+    with sorts() as sorted_by:
+        list(find_people(cast.nexus, PeopleFilter(**only)).order_by("sort_name", "id")[:51])
+    assert sorted_by == []
