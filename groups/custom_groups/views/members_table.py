@@ -76,6 +76,7 @@ def members_table(
     return {
         "search": _search(context, search, order),
         "filters": [] if wants_fragment(request) else _filters(context, only),
+        "is_filtered": only != EVERYBODY,
         **_listed(request, context, page, only),
         "page": page,
         "by_name": sort_head(request, _("Name"), "name", order.sign, is_default=True),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from groups.changes.selecting.lists import COUNTED_AT_MOST, TickedList, listed_selection, selecting
 from groups.changes.shown_names import count_people
 from groups.members.people_queries import (
+    EVERYBODY,
     ListedPerson,
     NamedGroup,
     PeopleFilter,
@@ -106,6 +107,7 @@ def users_table(
     return {
         "search": _search(ticks, search, order),
         "filters": [] if wants_fragment(request) else _filters(context, only),
+        "is_filtered": only != EVERYBODY,
         "administers": only.administers,
         "people": _rows(context, people, selection.people),
         "page": page,
