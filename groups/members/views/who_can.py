@@ -37,6 +37,8 @@ from workspaces.kinds import APP, FOLDER, Kind
 from workspaces.models import Membership, MembershipQuerySet, Resource
 from workspaces.queries import search_hint
 
+SHORT: Final = 20
+"""Characters of a level: “View in released”."""
 NOBODY: Final = Empty("users", gettext_lazy("Nobody"), gettext_lazy("Nobody can reach it."))
 NOBODY_NAMED: Final = Empty(
     "users",
@@ -54,6 +56,11 @@ class ReachedRow:
     email: str
     level: str
     why_href: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the level has room in one line."""
+        return len(self.level) <= SHORT
 
 
 @dataclass(frozen=True)

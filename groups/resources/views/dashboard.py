@@ -22,7 +22,14 @@ from groups.resources.queries import (
     rows_of,
     some_folders,
 )
-from groups.resources.views.rows import RESOURCE_ACTIONS, FolderLink, card_sections, folder_links, resource_menu
+from groups.resources.views.rows import (
+    RESOURCE_ACTIONS,
+    FolderLink,
+    card_sections,
+    folder_links,
+    resource_menu,
+    who_href,
+)
 from nexus.components.empty import Empty
 from nexus.components.found import Noun, found_on
 from nexus.components.menu import Opener
@@ -73,6 +80,7 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
         "openers": _openers(context, folder),
         "folder": folder,
         "menu": resource_menu(row, workspace) if row else None,
+        "who_href": who_href(row, workspace) if row else "",
         "actions": RESOURCE_ACTIONS,
         **_listed(request, context, folder),
     }

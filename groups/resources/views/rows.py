@@ -85,16 +85,15 @@ def resource_menu(row: ResourceRow, slug: str) -> Menu | None:
 
 def listed(rows: list[ResourceRow], slug: str, kind: Kind) -> list[ListedResource]:
     """The lines of a list of workflows, data sources or modules."""
-    button, why = _buttons(slug, kind), f"{reverse('members:why', args=[slug])}?kind={kind.key}&thing="
-    return [
-        ListedResource(
-            escaped(row.resource.name),
-            row.level,
-            button(row),
-            f"{why}{row.resource.pk}" if ResourceAction.SEE_WHO in row.actions else "",
-        )
-        for row in rows
-    ]
+    button = _buttons(slug, kind)
+    return [ListedResource(escaped(row.resource.name), row.level, button(row), who_href(row, slug)) for row in rows]
+
+
+def who_href(row: ResourceRow, slug: str) -> str:
+    """Where it is told who else can reach it; empty where that is not this person's to know."""
+    if ResourceAction.SEE_WHO not in row.actions:
+        return ""
+    return f"{reverse('members:why', args=[slug])}?kind={row.resource.kind.key}&thing={row.resource.pk}"
 
 
 def card_sections(
