@@ -24,22 +24,27 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),
     "groups.permissions.integrity.names": (1, "looks for rows that are not sorted by their person's name"),
     "groups.permissions.integrity.people": (1, "looks for what no constraint holds"),
+    "groups.changes.writes": (1, "writes the list"),
     "groups.changes.people": (1, "the people of one group: the statement, read the other way"),
     "groups.changes.redaction": (1, "the people of custom groups that the reader administers"),
     "groups.changes.requests.closing": (1, "whether who is asked for in one custom group is on its list by now"),
     "groups.custom_groups.queries": (3, "the Users tab and the pickers list one custom group's rows; who added them"),
     "groups.custom_groups.email_list": (1, "who of a pasted list is on one custom group's list already"),
-    "groups.custom_groups.actions.add_members": (1, "writes the list"),
     "groups.custom_groups.actions.remove_members": (1, "writes the list"),
     "groups.custom_groups.actions.duplicate": (1, "copies the list"),
     "groups.members.change": (3, "takes people off lists"),
     "groups.undo.writes.lists": (3, "writes many lists at once, and takes people off them"),
     "groups.members.invitations.writing": (1, "writes the list of those who are invited into groups"),
+    "groups.members.actions.same_groups": (1, "the custom groups of one person, which another joins"),
+    "groups.members.person_queries": (1, "the custom groups of one person, and since when"),
     "groups.members.queries": (
         2,
         "who of some people is in groups that the reader administers, named and counted",
     ),
-    "groups.members.people_queries": (3, "the Users page names the groups of fifty people, and finds those of one"),
+    "groups.members.people_queries": (
+        5,
+        "the Users page names the groups of fifty people, and finds those of one; exports name all; who is in any",
+    ),
 }
 ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Python says `.active()`
     "workspaces.models.membership": (HOME, "the one condition for querysets"),
@@ -51,7 +56,7 @@ ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Pytho
     "groups.custom_groups.context": (2, "joined to the group in the same statement, and told of whoever was found"),
     "groups.permissions.explain": (1, "or a Super Admin, active or not"),
     "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),
-    "groups.demo.story": (1, "who of the cast has arrived, archived or not"),
+    "groups.demo.story": (2, "who of the cast has arrived, archived or not; when they were here"),
 }
 BUILDER_LEVEL = {
     "groups.permissions.catalogue": (HOME, "the definition"),
