@@ -163,8 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
-# Users and groups are our own: nothing is to be hung onto Django's.
-GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_USER = False  # users and groups are our own: nothing is to be hung onto Django's
 GUARDIAN_MONKEY_PATCH_GROUP = False
 ANONYMOUS_USER_NAME = None
 # guardian's fallback for objects without a table of their own. Naming a direct-foreign-key table
