@@ -14,7 +14,7 @@ from typing import Any, Final, ParamSpec, TypeVar, Union, get_args, get_origin, 
 from django.db.models import Model
 
 from audit.journal import Actor
-from groups.models import Group
+from groups.models import AddRequest, Group
 from workspaces.models import App, Folder, Membership, Resource, Theme, User, Workspace, WorkspaceConstant
 from workspaces.vocabulary import Role
 
@@ -36,6 +36,7 @@ _GIVE: Final[dict[Any, tuple[str, str]]] = {
     Folder: ("folder", "give workspace.folders.get(name=…)"),
     WorkspaceConstant: ("workspace constant", "give workspace.constants.get(name=…)"),
     Theme: ("theme", "give workspace.themes.get(name=…)"),
+    AddRequest: ("request", "give AddRequest.objects.get(…)"),
     Role: ("role", "give Role.ADMIN, Role.BUILDER or Role.END_USER"),
     Actor: ("actor", "give Actor.support(“your name”)"),
     str: ("text", "give a string"),

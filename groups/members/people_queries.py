@@ -21,7 +21,7 @@ from workspaces.vocabulary import Role
 
 GROUPS_SHOWN: Final = 2
 """How many of somebody's groups are named in a row; the others are counted."""
-GROUPS_OFFERED: Final = 25
+GROUPS_OFFERED: Final = 12
 """Of how many groups a list of people can be asked by name."""
 R = TypeVar("R", GroupMembership, GroupAdmin)
 

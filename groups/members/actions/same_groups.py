@@ -50,6 +50,7 @@ class SameGroups(OfWorkspace[Facts, JoinedGroups]):
 
     like: Membership
     name = "same_groups"
+    is_reversible = True
 
     def intent(self) -> dict[str, Any]:
         return super().intent() | {"like": self.like.pk}

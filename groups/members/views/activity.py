@@ -14,17 +14,24 @@ from workspaces.vocabulary import Status
 
 def activity(status: str, day: date | None, today: date) -> str:
     """“Active today”, “Active 3 Nov”, “Not yet”; of an archived person the day alone; of an invited one nothing."""
+    said = last_active(status, day, today)
+    if status == Status.INVITED or day is None:
+        return said
+    words = _("Last active %(day)s") if status == Status.ARCHIVED else _("Active %(day)s")
+    return words % {"day": said[:1].lower() + said[1:]}
+
+
+def last_active(status: str, day: date | None, today: date) -> str:
+    """The day alone, where a table's head says what it is: “Today”, “Yesterday”, “3 Nov”, “Not yet”."""
     if status == Status.INVITED:
         return ""
-    if status == Status.ARCHIVED:
-        return _("Last active %(day)s") % {"day": _date(day, today)} if day else ""
     if day is None:
-        return _("Not yet")
-    if day >= today:
-        return _("Active today")
-    if day == today - timedelta(days=1):
-        return _("Active yesterday")
-    return _("Active %(day)s") % {"day": _date(day, today)}
+        return _("Not yet") if status == Status.ACTIVE else ""
+    if status == Status.ACTIVE and day >= today:
+        return _("Today")
+    if status == Status.ACTIVE and day == today - timedelta(days=1):
+        return _("Yesterday")
+    return date_format(day, "j M" if day.year == today.year else "j M Y")
 
 
 def time_left(status: str, until: datetime | None) -> SafeString:
@@ -34,8 +41,3 @@ def time_left(status: str, until: datetime | None) -> SafeString:
     days = -(-(until - timezone.now()) // timedelta(days=1))
     left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days} if days > 0 else _("expired")
     return format_html(' <small class="muted nowrap">{}</small>', left)
-
-
-def _date(day: date, today: date) -> str:
-    """“3 Nov”, of another year “3 Nov 2025”."""
-    return date_format(day, "j M" if day.year == today.year else "j M Y")

@@ -26,7 +26,7 @@ from groups.members.people_queries import (
     groups_offered,
     number_of_people,
 )
-from groups.members.views.activity import activity, time_left
+from groups.members.views.activity import last_active, time_left
 from groups.permissions.policy import Ids
 from nexus.components.empty import Empty
 from nexus.components.filter import FilterField, filter_field
@@ -199,7 +199,7 @@ def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids
 
 def _active(person: ListedPerson, today: date) -> SafeString:
     """When they were last here; below the badge where there is one."""
-    words = escaped(activity(person.status, person.last_active_on, today))
+    words = escaped(last_active(person.status, person.last_active_on, today))
     return words if person.status == Status.ACTIVE or not words else SafeString(f"<small>{words}</small>")
 
 

@@ -12,6 +12,7 @@ from groups.changes.arguments import WrongArgument
 from groups.changes.change import Change
 from groups.changes.people import MemberIds
 from groups.custom_groups.actions.add_members import AddMembers
+from groups.custom_groups.actions.confirm_request import ConfirmRequest
 from groups.custom_groups.actions.create import create_group
 from groups.custom_groups.actions.rename import rename_group
 from groups.custom_groups.actions.set_permissions import SetPermissions
@@ -30,8 +31,10 @@ from groups.resources.actions.delete import DeleteResource
 from groups.resources.actions.move import MoveApp
 from groups.resources.actions.rename import rename_resource
 from groups.themes.change import ThemeChange
-from tests.cast import acting
+from groups.undo.actions.undo import Undo
+from tests.cast import acting, add
 from tests.groups.example_changes import EXAMPLES
+from tests.groups.requests import asked
 from workspaces.models import App, Membership, Workflow, WorkspaceConstant
 from workspaces.vocabulary import Role
 
@@ -63,12 +66,19 @@ MAKE = {name: example.make for name, example in EXAMPLES.items()} | {
     "delete_workspace": lambda cast: DeleteWorkspace(cast.orbit),
     "add_super_admin": lambda cast: AddSuperAdmin(cast.ada.user),
     "remove_super_admin": lambda cast: RemoveSuperAdmin(cast.sue, cast.sue.pk),
+    "confirm_request": lambda cast: ConfirmRequest(cast.dev, [cast.eve], asked(cast, cast.eve)),
+    "undo": lambda cast: Undo(cast.nexus, operation_of(cast)),
     "delete_constant": lambda cast: constants.DeleteConstant(a_constant(cast)),
 }
 
 
 def a_constant(cast):
     return WorkspaceConstant.objects.create(workspace=cast.nexus, name="KEY", value="x")
+
+
+def operation_of(cast):
+    add(cast.ops, cast.ed, by=cast.ada)
+    return Entry.objects.latest("pk").operation
 
 
 def concrete(base):

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from audit.vocabulary import Action
 from groups.changes.operation.reversible import BESIDE, INVERSE, NOT_REVERSIBLE, Deed, deeds_of, is_reversible
+from groups.members.actions.invite import InvitePeople
 from groups.members.actions.remove import RemoveFromWorkspace
+from groups.members.actions.revoke import RevokeInvitation
 from groups.undo.readings import READ
 from tests.cast import acting
 from tests.groups.example_changes import EXAMPLES
@@ -47,4 +49,4 @@ def test_a_change_offers_to_be_undone_just_where_its_entries_can_be(cast, name):
     change = EXAMPLES[name].make(cast)
     deeds, at = deeds_of(cast.nexus.pk, made(change, acting(cast.ada)))
     assert is_reversible(deeds, at) is change.is_reversible
-    assert change.is_reversible is not isinstance(change, RemoveFromWorkspace)
+    assert change.is_reversible is not isinstance(change, (RemoveFromWorkspace, InvitePeople, RevokeInvitation))

@@ -137,11 +137,11 @@ def test_two_hundred_requests_end_for_as_many_statements_as_two_and_in_one_lette
     assert [mail.ids["others"] for mail in mails] == [1, 199]
 
 
-def test_a_group_with_two_hundred_requests_is_deleted_for_31_statements_at_most(cast):
+def test_a_group_with_two_hundred_requests_is_deleted_for_32_statements_at_most(cast):
     for person in crowd(cast.nexus, 200):
         asked(cast, person)
     plan = DeleteGroup(cast.dev).plan(actor=acting(cast.ada))
     with CaptureQueriesContext(connection) as captured:
         DeleteGroup(cast.dev).commit(seal=plan.seal, actor=acting(cast.ada))
-    assert len([query for query in captured if not CONTROL.match(query["sql"])]) <= 31
+    assert len([query for query in captured if not CONTROL.match(query["sql"])]) <= 32
     assert Entry.objects.filter(action="request.closed").count() == 200
