@@ -52,7 +52,7 @@ def test_from_an_empty_database_to_ones_own_workspace(transactional_db, open_pag
     button(page, "Create").click()
     expect(page.get_by_label("Password", exact=True)).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Workspace name")).to_have_value("Nexus")
-    assert faults_of(page) == []
+    assert not scripted or faults_of(page) == []  # axe is a script
     fill(page, Password="correct horse battery staple")
     button(page, "Create").click()
     expect(page).to_have_url(re.compile("/nexus/$"))
