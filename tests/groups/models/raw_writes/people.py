@@ -161,7 +161,7 @@ NAMED = {
         "“eve@nexus.test”, is not found and sorted by the name it has.",
     ),
     "another name of the person": (
-        lambda cast: User.objects.filter(pk=cast.eve.user_id).update(name="Another"),
+        lambda cast: User._base_manager.filter(pk=cast.eve.user_id).update(name="Another"),
         "“eve@nexus.test”, is not found and sorted by the name it has.",
     ),
 }
