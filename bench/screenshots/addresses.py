@@ -11,10 +11,11 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from audit.models import Entry
 from groups.demo.crowd import GROUP
+from groups.members.invitations.links import link_path
 from groups.models import Group
 from groups.themes.sheets import sheet_of
 from workspaces.kinds import KINDS
-from workspaces.models import RESOURCE_MODELS, App, Membership, Workspace
+from workspaces.models import RESOURCE_MODELS, App, Invitation, Membership, Workspace
 
 EXTRA = {
     "choose a workspace": "/?choose=1",
@@ -35,6 +36,8 @@ def addresses() -> dict[str, str]:
     about["constant_id"] = nexus.constants.order_by("sort_name")[0].pk
     harbour = nexus.themes.get(name="Harbour")
     about["theme_id"], about["digest"] = harbour.pk, sheet_of(harbour).digest
+    # Nobody asks for anything in the demo, and a forged link leads nowhere: no pages, so no pictures.
+    about |= {"workspace_id": nexus.pk, "account_id": eve.user_id, "request_id": 1, "token": "forged"}
     about["operation"] = Entry.objects.filter(workspace_id=nexus.pk).latest("position").operation
     found = {}
     for name, needs in _patterns(get_resolver("nexus.urls")):
@@ -46,6 +49,7 @@ def addresses() -> dict[str, str]:
     return {
         **found,
         **EXTRA,
+        "join": link_path(Invitation.objects.get(membership__user__email="ivy@nexus.test")),
         "users of a large group": reverse("groups:users", args=["nexus", crowd.pk]),
         "permissions of a role": builders_page,
         "who can": thing,

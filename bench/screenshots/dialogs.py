@@ -73,6 +73,8 @@ DIALOGS: Final[dict[str, Dialog]] = {
         "members users",
         (*_tick("Select alan@nexus.test", "Select ben@nexus.test"), _press("Archive")),
     ),
+    "dialog invite users": ("members users", (_press("Invite users"),)),
+    "dialog same groups": ("members person", (_press("Same groups as"),)),
     "dialog add to group": ("members users", (*_tick("Select ben@nexus.test"), _press("Add to group"))),
     "dialog remove from workspace": (
         "members users",
