@@ -128,7 +128,9 @@ FAULTS = [
     Fault("new Admins hand over apps", "person.owned_apps if down else NOBODY", "person.owned_apps"),
     Fault("archived people stay group admins", ARCHIVED, "MemberConsequences("),
     Fault("archiving empties groups", ARCHIVED, f"{ARCHIVED}leaves=person.builder_level_groups, "),
-    Fault("groups outlive a membership", "leaves=person.builder_level_groups | person.other_groups", "leaves=NOBODY"),
+    Fault(
+        "groups outlive a membership", "leaves=person.builder_level_groups | person.other_groups,\n", "leaves=NOBODY,\n"
+    ),
     Fault("who leaves takes their apps along", "hands_over=person.owned_apps,", "hands_over=NOBODY,"),
     Fault("nobody need take over from who leaves", "if person.owned_apps and not has_new_owner", "if False"),
     Fault("the archived are archived again", GONE_ALREADY, "if False:"),
