@@ -56,6 +56,7 @@ ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Pytho
     "groups.custom_groups.context": (2, "joined to the group in the same statement, and told of whoever was found"),
     "groups.permissions.explain": (1, "or a Super Admin, active or not"),
     "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),
+    "groups.permissions.integrity.invitations": (1, "an invitation that waits for somebody who is here already"),
     "groups.demo.story": (2, "who of the cast has arrived, archived or not; when they were here"),
 }
 BUILDER_LEVEL = {
