@@ -30,10 +30,10 @@ FROM workspaces_membership m WHERE m.workspace_id = %s AND m.status = 'active' A
 """
 _ENTRIES = """
 INSERT INTO audit_entry (workspace_id, position, at, operation, action, capacity, actor_name, person_id, person_name,
-    group_id, group_name, resource_kind, resource_name, before, after, reason, ip_address, user_agent, detail,
+    group_id, group_name, resource_kind, resource_name, before, after, reason, ip_address, user_agent, origin, detail,
     digest)
 SELECT m.workspace_id, c.length + row_number() OVER (ORDER BY m.id), %s, '00000000000000000000000000000000',
-    %s, %s, %s, u.id, u.name, g.id, g.name, '', '', '', '', '', '', '', '', ''
+    %s, %s, %s, u.id, u.name, g.id, g.name, '', '', '', '', '', '', '', '', '', ''
 FROM groups_group g, audit_chain c, workspaces_membership m JOIN workspaces_user u ON u.id = m.user_id
 WHERE g.id = %s AND c.workspace_id = m.workspace_id
     AND m.workspace_id = %s AND m.status = 'active' AND m.id <= %s
