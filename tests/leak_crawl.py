@@ -54,6 +54,9 @@ def _values(needed, workspace):
         "constant_id": [{"constant_id": each.pk} for each in WorkspaceConstant.objects.filter(workspace=workspace)],
         **_theme_values(workspace),
         "operation": [{"operation": each} for each in _operations(workspace)],
+        "workspace_id": [{"workspace_id": workspace.pk}],
+        "account_id": [{"account_id": pk} for pk in workspace.memberships.values_list("user_id", flat=True)],
+        "token": [{"token": "forged"}],
         "kind": [{"kind": kind.slug} for kind in KIND_BY_KEY.values()],
         "resource_id": [{"resource_id": app.pk} for app in App.objects.filter(workspace=workspace)],
     }
