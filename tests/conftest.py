@@ -119,9 +119,8 @@ def _is_flushed(item):
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--second-engine"):
-        same = [item for item in items if _is_the_same_everywhere(item)]
-        config.hook.pytest_deselected(items=same)
-        items[:] = [item for item in items if item not in set(same)]
+        config.hook.pytest_deselected(items=[item for item in items if _is_the_same_everywhere(item)])
+        items[:] = [item for item in items if not _is_the_same_everywhere(item)]
     for name, reason in _left_out(config).items():
         for item in items:
             if item.get_closest_marker(name):
