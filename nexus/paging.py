@@ -6,7 +6,7 @@ the one form that both engines answer from the index.
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -125,10 +125,11 @@ def page(
     shown = shown[:PAGE_SIZE][:: -1 if backwards else 1]
     has_previous, has_next = (more, True) if backwards else (cursor is not None, more)
     before = _rows_before(request) if has_previous else 0
+    place = (*keys, "rank") if words.best else keys
     previous_href = (
-        _href(request, "before", shown[0], keys, _moved(before, -PAGE_SIZE)) if has_previous and shown else ""
+        _href(request, "before", shown[0], place, _moved(before, -PAGE_SIZE)) if has_previous and shown else ""
     )
-    next_href = _href(request, "after", shown[-1], keys, _moved(before, len(shown))) if has_next and shown else ""
+    next_href = _href(request, "after", shown[-1], place, _moved(before, len(shown))) if has_next and shown else ""
     return Page(shown, previous_href, next_href, before=before)
 
 
@@ -145,7 +146,7 @@ def stretches(
         if len(shown) < STRETCH:
             return
         first, second = (getattr(shown[-1], key) for key in keys)
-        cursor = _Cursor(first, second, getattr(shown[-1], "rank", 0))
+        cursor = _Cursor(first, second, shown[-1].rank if words.best else 0)
 
 
 def _rows_before(request: HttpRequest) -> int | None:
@@ -188,12 +189,11 @@ def _beyond(keys: tuple[str, str], cursor: _Cursor, *, down: bool) -> Q:
     )
 
 
-def _href(request: HttpRequest, which: str, row: Any, keys: tuple[str, str], before: int | None) -> str:
+def _href(request: HttpRequest, which: str, row: Any, keys: Sequence[str], before: int | None) -> str:
     query: QueryDict = request.GET.copy()
     for name in PLACE:
         query.pop(name, None)
-    ranks = [row.rank] if hasattr(row, "rank") else []
-    text = json.dumps([*(getattr(row, key) for key in keys), *ranks], default=str)
+    text = json.dumps([getattr(row, key) for key in keys], default=str)
     query[which] = base64.urlsafe_b64encode(text.encode()).decode()
     if before:
         query["from"] = str(before)

@@ -99,19 +99,26 @@ def ranked_beyond(
     first, condition = beyond or (len(tiers) if down else 0, Q())
     if not words.is_indexed:
         further = Q(rank__lt=first) if down else Q(rank__gt=first)
-        found = rows.filter(words.condition).annotate(rank=rank(tiers)).filter(further | (Q(rank=first) & condition))
+        found = _ranked(rows.filter(words.condition), rank(tiers)).filter(further | (Q(rank=first) & condition))
         return list(found.order_by("-rank" if down else "rank", *rows.query.order_by)[:number])
     shown: list[Any] = []
     for place in range(first, -1, -1) if down else range(first, len(tiers) + 1):
         within = _within(tiers, place, words) & (condition if place == first else Q())
         pieces = tiers[place].pieces if place < len(tiers) else words.words
-        found = rows.filter(within).annotate(rank=Value(place))
+        found = _ranked(rows.filter(within), Value(place))
         if (way := words.way(rows.filter(within), number - len(shown), pieces)).pieces:
             found = reached(found, words.condition, words.of, [way])
         shown += found[: way.number]
         if len(shown) == number:
             break
     return shown
+
+
+def _ranked(rows: QuerySet[Any, Any], place: Case | Value) -> QuerySet[Any, Any]:
+    """The rows with their ``rank``. Rows of named values have only the names that they were asked for."""
+    names: Sequence[str] = getattr(rows, "_fields", None) or ()
+    ranked: QuerySet[Any, Any] = rows.annotate(rank=place)
+    return ranked.values_list(*names, "rank", named=True) if names else ranked
 
 
 def _within(tiers: Sequence[Tier], place: int, words: Words) -> Q:
