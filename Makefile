@@ -60,8 +60,8 @@ bench-compare: .venv/bench
 # What needs no PostgreSQL is tried on SQLite first.
 trials: export TRIALS := $(TRIALS)
 trials: .venv/test
-	@DATABASE_URL= $(BIN)/pytest -m "trial and not postgres" tests/trials
-	@$(BIN)/python -m bench.ground.cluster $(BIN)/pytest -m trial tests/trials
+	@DATABASE_URL= $(BIN)/pytest --timeout=0 -m "trial and not postgres" tests/trials
+	@$(BIN)/python -m bench.ground.cluster $(BIN)/pytest --timeout=0 -m trial tests/trials
 
 mutants: .venv/test
 	@$(BIN)/pip install --quiet --require-hashes --requirement tests/mutants/requirements.txt

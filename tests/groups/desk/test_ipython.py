@@ -1,7 +1,6 @@
-"""The desk in IPython, where it is installed: the same log, the same sandbox, the same sentences."""
+"""The desk in IPython: the same log, the same sandbox, the same sentences."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import pytest
 
@@ -10,10 +9,7 @@ from groups.desk.terminal import Terminal
 from groups.models import GroupMembership
 from tests.groups.desk.desks import commands
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(find_spec("IPython") is None, reason="IPython is not installed"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
