@@ -125,11 +125,9 @@ def page(
     shown = shown[:PAGE_SIZE][:: -1 if backwards else 1]
     has_previous, has_next = (more, True) if backwards else (cursor is not None, more)
     before = _rows_before(request) if has_previous else 0
-    place = (*keys, "rank") if words.best else keys
-    previous_href = (
-        _href(request, "before", shown[0], place, _moved(before, -PAGE_SIZE)) if has_previous and shown else ""
-    )
-    next_href = _href(request, "after", shown[-1], place, _moved(before, len(shown))) if has_next and shown else ""
+    to = partial(_href, request, keys=(*keys, "rank") if words.best else keys)
+    previous_href = to("before", shown[0], before=_moved(before, -PAGE_SIZE)) if has_previous and shown else ""
+    next_href = to("after", shown[-1], before=_moved(before, len(shown))) if has_next and shown else ""
     return Page(shown, previous_href, next_href, before=before)
 
 
@@ -189,7 +187,7 @@ def _beyond(keys: tuple[str, str], cursor: _Cursor, *, down: bool) -> Q:
     )
 
 
-def _href(request: HttpRequest, which: str, row: Any, keys: Sequence[str], before: int | None) -> str:
+def _href(request: HttpRequest, which: str, row: Any, *, keys: Sequence[str], before: int | None) -> str:
     query: QueryDict = request.GET.copy()
     for name in PLACE:
         query.pop(name, None)
