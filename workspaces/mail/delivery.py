@@ -110,6 +110,9 @@ def _send(mail: OutgoingMail, server: BaseEmailBackend) -> bool:
     try:
         server.open()
         server.send_messages([letter.message(mail.recipient, message_id(mail))])
+    except ValueError as unsendable:  # no server can be told of it: an address or a heading that mail cannot bear
+        _failed(mail, first_line(unsendable), is_final=True)
+        return False
     except (SMTPException, OSError) as error:
         _failed(mail, first_line(error))
         with suppress(SMTPException, OSError):
@@ -124,9 +127,9 @@ def _written(mail: OutgoingMail) -> Letter | None:
     return write(mail)
 
 
-def _failed(mail: OutgoingMail, why: str) -> None:
-    """Note why, and when to try again; ``mail.attempts`` is as it was before this one."""
-    wait = WAITS[mail.attempts] if mail.attempts < len(WAITS) else None
+def _failed(mail: OutgoingMail, why: str, *, is_final: bool = False) -> None:
+    """Note why, and when to try again, if at all; ``mail.attempts`` is as it was before this one."""
+    wait = WAITS[mail.attempts] if mail.attempts < len(WAITS) and not is_final else None
     log.warning("Mail %s (%s) was not sent: %s", mail.pk, mail.kind, why)
     OutgoingMail.objects.filter(pk=mail.pk).update(
         next_try=timezone.now() + wait if wait else None, last_error=why[:200]
