@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from audit.journal import Actor
+from groups.permissions.policy import Ids
 from nexus.database.bulk import insert_rows
 from nexus.database.lookups import in_array
 from nexus.words import called
 from workspaces.mail import outbox
 from workspaces.mail.kinds import MailKind
-from workspaces.models import Invitation
+from workspaces.models import Invitation, OutgoingMail
 from workspaces.models.invitation import new_nonce
 from workspaces.vocabulary import INVITATION_DAYS
 
@@ -41,6 +43,21 @@ def renew(addresses: Mapping[int, str], *, by: Actor, mails: bool = True) -> Non
         _write_to(addresses)
     else:
         _open(addresses, sent, by)
+
+
+def not_delivered(invited: Ids) -> Ids:
+    """Those of these memberships whose last letter no server has taken, and is tried no more; one statement at most."""
+    if not invited:
+        return frozenset()
+    given_up = OutgoingMail.objects.filter(
+        kind=MailKind.INVITATION,
+        recipient=OuterRef("membership__user__email"),
+        created_at__gte=OuterRef("last_sent_at"),
+        sent_at=None,
+        next_try=None,
+    )
+    rows = Invitation.objects.filter(Exists(given_up), in_array("pk", invited))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _open(addresses: Mapping[int, str], sent: Mapping[int, tuple[int, datetime]], by: Actor) -> None:

@@ -34,10 +34,15 @@ def last_active(status: str, day: date | None, today: date) -> str:
     return date_format(day, "j M" if day.year == today.year else "j M Y")
 
 
-def time_left(status: str, until: datetime | None) -> SafeString:
-    """“6 days left” of an invitation, or that it is over; nothing of anybody else."""
+def time_left(status: str, until: datetime | None, *, is_lost: bool = False) -> SafeString:
+    """“6 days left” of an invitation, or that it is over, and that its letter was not delivered; nothing of anybody
+    else.
+    """
     if status != Status.INVITED or until is None:
         return SafeString()
     days = -(-(until - timezone.now()) // timedelta(days=1))
     left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days} if days > 0 else _("expired")
-    return format_html(' <small class="muted nowrap">{}</small>', left)
+    said = format_html(' <small class="muted nowrap">{}</small>', left)
+    return (
+        said + format_html(' <span class="badge badge--warn">{}</span>', _("mail not delivered")) if is_lost else said
+    )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.changes.selecting.lists import COUNTED_AT_MOST, TickedList, listed_selection, selecting
 from groups.changes.shown_names import count_people
+from groups.members.invitations.rows import not_delivered
 from groups.members.people_queries import (
     EVERYBODY,
     ListedPerson,
@@ -166,12 +167,12 @@ def _export_href(request: Request, context: WorkspaceContext) -> str:
 
 
 def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids) -> list[PersonRow]:
-    """The people as rows; two statements. Their menus lie beside the page: short addresses make light rows."""
+    """The people as rows; three statements. Their menus lie beside the page: short addresses make light rows."""
     ids = frozenset(person.id for person in people)
     groups, posts = groups_of_people(ids), groups_led_by(ids)
+    lost = not_delivered(frozenset(person.id for person in people if person.status == Status.INVITED))
     slug, today, roles, statuses = context.workspace.slug, localdate(), role_badges(), status_badges()
-    href = href_of_each("members:person", slug)
-    buttons = Buttons(PERSON_ACTIONS)
+    href, buttons = href_of_each("members:person", slug), Buttons(PERSON_ACTIONS)
     select = escaped(_("Select %(email)s"))
 
     def row(person: ListedPerson) -> PersonRow:
@@ -185,7 +186,7 @@ def _rows(context: WorkspaceContext, people: Sequence[ListedPerson], ticked: Ids
             email=email,
             avatar=avatar(person.name, person.email),
             role=roles[person.role],
-            status=SafeString(statuses[person.status] + time_left(person.status, person.invited_until)),
+            status=statuses[person.status] + time_left(person.status, person.invited_until, is_lost=person.id in lost),
             active=_active(person, today),
             groups=_tokens(groups.get(person.id, ())),
             posts=_tokens(posts.get(person.id, ())),

@@ -12,7 +12,7 @@ from tests.cast import acting
 from tests.groups.members.views.invitations.links import expire, path_in_mail
 from tests.groups.watching import lines, log_of, nothing_written
 from tests.pages import buttons, elements, token, visitor, words
-from workspaces.models import Invitation, Membership
+from workspaces.models import Invitation, Membership, OutgoingMail
 
 pytestmark = pytest.mark.django_db
 PAGES = ("resend_invitation", "copy_invitation_link", "revoke_invitation")
@@ -147,3 +147,27 @@ def test_the_users_page_says_how_long_an_invitation_can_be_accepted(cast, ada, d
     Invitation.objects.filter(pk=cast.ivy.pk).update(expires_at=until)
     page = ada.get(reverse("members:users", args=["nexus"]), {"status": "invited"})
     assert f"Invited {said}" in words(page)
+
+
+def lose(person):
+    """No mail server has taken the letter to this person."""
+    return OutgoingMail.objects.create(
+        kind="invitation", recipient=person.user.email, ids={"membership": person.pk}, next_try=None
+    )
+
+
+def test_the_users_page_says_that_the_letter_of_an_invitation_was_not_delivered_until_one_is_sent_again(cast, ada):
+    page = reverse("members:users", args=["nexus"])
+    assert "mail not delivered" not in words(ada.get(page))
+    lose(cast.ivy)
+    assert "Invited 7 days left mail not delivered" in words(ada.get(page))
+    sent(cast.ivy, minutes=6)
+    OutgoingMail.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    ada.post(at("resend_invitation", cast.ivy))
+    assert "mail not delivered" not in words(ada.get(page))
+
+
+def test_a_lost_letter_about_something_else_says_nothing_of_the_invitation(cast, ada):
+    lost = lose(cast.ivy)
+    OutgoingMail.objects.filter(pk=lost.pk).update(kind="password_reset")
+    assert "mail not delivered" not in words(ada.get(reverse("members:users", args=["nexus"])))
