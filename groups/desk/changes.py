@@ -50,6 +50,9 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _asks_who_acts(action: Callable[..., Any]) -> bool:
+    """Whether it is told who acts, and is whole: what yields events leaves it to its caller to write them down."""
+    if inspect.isgeneratorfunction(action):
+        return False
     actor = inspect.signature(action).parameters.get("actor")
     return actor is not None and actor.kind is inspect.Parameter.KEYWORD_ONLY
 
@@ -83,12 +86,15 @@ class Done:
 
 def acted_by(action: Callable[..., Any], *, actor: Actor, reason: str) -> Callable[..., Any]:
     """The action with who acts, and with a reason where it takes one and none is given."""
-    takes_reason = "reason" in inspect.signature(action).parameters
+    signature = inspect.signature(action)
 
     @wraps(action)
     def acted(*args: Any, **kwargs: Any) -> Any:
-        given = {"actor": actor, **({"reason": reason} if takes_reason else {}), **kwargs}
-        return action(*args, **given)
+        given = signature.bind_partial(*args, **kwargs).arguments
+        ours = {"actor": actor, "reason": reason}
+        return action(
+            *args, **kwargs, **{name: ours[name] for name in ours.keys() & signature.parameters - given.keys()}
+        )
 
     return acted
 

@@ -15,6 +15,7 @@ from groups.models import Group
 from groups.permissions.grants import Grant
 from tests.cast import add, set_permissions
 from tests.groups.desk.desks import text_of
+from tests.groups.requests import asked
 from workspaces.account_log import at_work, support_actor
 from workspaces.models import User
 
@@ -116,3 +117,20 @@ def test_whoever_is_at_work_is_the_actor_of_what_nobody_is_named_for(cast):
     with at_work(Actor.support("Stan Okoye"), "Ticket 4711"):
         assert support_actor().name == "Stan Okoye"
     assert support_actor().name != "Stan Okoye"
+
+
+def test_an_action_takes_the_reason_given_in_any_place_and_the_desks_where_none_is(cast):
+    desk = Desk.opened_by("Stan Okoye", "Ticket 4711")
+    desk.namespace["decline_request"](asked(cast, cast.ed), "Not this week.")
+    declined = Entry.objects.latest("pk")
+    assert (declined.action, declined.reason, declined.actor_name) == (
+        "request.declined",
+        "Not this week.",
+        "Stan Okoye",
+    )
+    desk.namespace["rename_group"](cast.ops, "Night", reason="They asked for it.")
+    assert Entry.objects.latest("pk").reason == "They asked for it."
+
+
+def test_what_leaves_it_to_others_to_write_it_down_is_not_at_hand():
+    assert "come_back" not in simple_actions()
