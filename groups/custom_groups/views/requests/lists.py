@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from groups.custom_groups.context import GroupContext, get_group_context_for_members
@@ -89,7 +89,7 @@ def _around(workspace: str, search: str, *, is_open: bool) -> dict[str, Any]:
     asked = "" if is_open else ANSWERED
     return {
         "search": Search(box, here, target="#requests", id="requests-search"),
-        "filters": [filter_field("state", _("Status"), _("Open"), {ANSWERED: _("Answered")}, asked)],
+        "filters": [filter_field("state", _("Status"), pgettext("requests", "Open"), {ANSWERED: _("Answered")}, asked)],
         "action": here,
         "empty": _empty(search, is_open=is_open),
     }
