@@ -25,7 +25,7 @@ _BETWEEN: Final = b"],\n["
 
 def next_digest(key: Key, head: str, facts: Sequence[object]) -> str:
     """The digest of an entry with these ``facts`` (in the order of the columns) that follows ``head``."""
-    return digester(key.secret)(head, _canonical(facts)[1:-1].encode())
+    return digester(key.secret)(head, canonical(facts)[1:-1].encode())
 
 
 def origin_digest(key: Key, workspace_id: int, position: int, ip_address: str, user_agent: str) -> str:
@@ -35,7 +35,7 @@ def origin_digest(key: Key, workspace_id: int, position: int, ip_address: str, u
     """
     if not (ip_address or user_agent):
         return ""
-    return digester(key.secret)("origin", _canonical([workspace_id, position, ip_address, user_agent]).encode())
+    return digester(key.secret)("origin", canonical([workspace_id, position, ip_address, user_agent]).encode())
 
 
 @lru_cache(maxsize=16)
@@ -82,5 +82,5 @@ def _plain(value: object) -> str:
 
 
 _SEPARATORS: Final = (",\n", ":")
-_canonical = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=_SEPARATORS).encode
+canonical = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=_SEPARATORS).encode
 _whatever = json.JSONEncoder(default=repr, ensure_ascii=False, separators=_SEPARATORS).encode

@@ -17,6 +17,7 @@ _FORBIDDEN: Final = {
     "audit_entry": ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER"),
     "audit_logline": ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER"),
     "audit_chain": ("DELETE", "TRUNCATE", "TRIGGER"),
+    "audit_checkpoint": ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER"),
 }
 """What nobody but the owner may do to the tables of the log."""
 

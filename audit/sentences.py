@@ -79,6 +79,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.DEMO_FILLED: gettext_lazy("filled the database with the demo"),
     Action.REFUSALS_COUNTED: gettext_lazy("was refused more often in the hour from %(before)s (UTC): %(after)s times"),
     Action.ADDRESSES_FORGOTTEN: gettext_lazy("forgot the addresses and browsers in the log up to entry %(after)s"),
+    Action.ENTRIES_LET_GO: gettext_lazy("let go the entries of the log up to entry %(after)s"),
     Action.LOG_EXPORTED: gettext_lazy("exported the log as %(after)s, of which was asked: %(before)s"),
     Action.LOG_CLOSED: gettext_lazy("closed the log under the key %(before)s, for the key %(after)s"),
     Action.LOG_OPENED: gettext_lazy("went on with the log under the key %(after)s, after the key %(before)s"),

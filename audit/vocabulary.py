@@ -90,6 +90,7 @@ class Action(TextChoices):
     REFUSED = "refused", _("was refused")
     REFUSALS_COUNTED = "refusals.counted", _("was refused more often")
     ADDRESSES_FORGOTTEN = "addresses.forgotten", _("forgot the addresses in the log")
+    ENTRIES_LET_GO = "entries.let_go", _("let go the oldest entries of the log")
     LOG_EXPORTED = "log.exported", _("exported the log")
     LOG_CLOSED = "log.closed", _("closed the log under its key")
     LOG_OPENED = "log.opened", _("went on with the log under another key")
@@ -97,6 +98,6 @@ class Action(TextChoices):
 
 ASIDE: Final = (
     *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.ADDRESSES_FORGOTTEN, Action.LOG_EXPORTED),
-    *(Action.LOG_CLOSED, Action.LOG_OPENED, Action.DESK_COMMAND),
+    *(Action.LOG_CLOSED, Action.LOG_OPENED, Action.ENTRIES_LET_GO, Action.DESK_COMMAND),
 )
 """Entries that tell of no change: nobody's access is another after them."""

@@ -14,6 +14,8 @@ class Chain(models.Model):
         null=True, help_text="Of the last entry: none tells of an earlier moment than the one before."
     )
 
+    begins_after = models.BigIntegerField(default=0, help_text="Up to here entries were let go, as a checkpoint tells.")
+
     class Meta:
         default_permissions = ()
 

@@ -48,6 +48,20 @@ def status_changed(action: Action, person: Person, to: Status) -> Event:
     return event(action, person=person, before=STATUS_NAMES[before], after=STATUS_NAMES[to], detail=detail)
 
 
+def came(person: Person) -> str:
+    """What an event keeps of somebody who has a place in the workspace from now on: role, status, membership."""
+    return from_to(None, _place(person))
+
+
+def gone(person: Person) -> str:
+    """What an event keeps of the place of somebody who has none any more."""
+    return from_to(_place(person), None)
+
+
+def _place(person: Person) -> list[Any]:
+    return [Role(person.role).value, Status(person.status).value, person.id]
+
+
 def owner_changed(app: App, before: Person, after: Person) -> Event:
     """An event about an app that belongs to somebody else now."""
     detail = from_to(before.id, after.id)

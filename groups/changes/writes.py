@@ -48,14 +48,14 @@ def became_builders(promoted: Ids) -> str:
     return ngettext("%(who)s became a Builder.", "%(who)s became Builders.", len(promoted)) % words
 
 
-def save_new(named: Any, action: Action, *more: Event, actor: Actor, reason: str) -> None:
-    """Save something with a name, and one entry, ``more`` after it. Raises ValidationError where the name is bad or
-    taken.
+def save_new(named: Any, action: Action, *more: Event, actor: Actor, reason: str, detail: str = "") -> None:
+    """Save something with a name, and one entry, which keeps ``detail``, ``more`` after it. Raises ValidationError
+    where the name is bad or taken.
     """
     named.full_clean()
     named.save()
     told = [replace(each, **named.audit_fields) for each in more]
-    journal.record(named.workspace_id, [event(action, named), *told], actor=actor, reason=reason)
+    journal.record(named.workspace_id, [event(action, named, detail=detail), *told], actor=actor, reason=reason)
 
 
 def save_name(named: Any, name: str, action: Action, *, actor: Actor, reason: str) -> None:

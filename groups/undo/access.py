@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from groups.changes.impact.baseline import ways_by_group
 from groups.changes.impact.diff import AccessChange, Move, access_change
 from groups.changes.impact.folder_move import folder_move
+from groups.changes.record.facts import What
 from groups.changes.shown_names import OWNING
 from groups.permissions.access_sets import AccessSet
 from groups.permissions.holdings import Holding, holding, holdings_of
 from groups.permissions.policy import NOBODY, Ids
 from groups.permissions.reach import Ways, reach_of_owner
 from groups.undo.consequences import TakenBack
-from groups.undo.facts import What
 from groups.undo.places import Place
 from groups.undo.state import State
 from workspaces.vocabulary import Status

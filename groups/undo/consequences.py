@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from groups.changes.blockers import Blocker, Reason
+from groups.changes.record.facts import Fact, Turn, What
 from groups.permissions.grants import Grant
 from groups.permissions.policy import NOBODY, Ids
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.moved_on import moved_on
 from groups.undo.places import (
     Place,

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.changes.record.facts import Fact, Turn, What
 from groups.changes.shown_names import Names
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.record import Record
 from groups.undo.state import State
 from groups.undo.things import GROUP

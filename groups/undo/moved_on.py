@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from groups.changes.blockers import Blocker, Reason
+from groups.changes.record.facts import Fact, What
 from groups.permissions.policy import NOBODY
-from groups.undo.facts import Fact, What
 from groups.undo.places import Turns, target_of
 from groups.undo.state import State
 from groups.undo.things import GROUP

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from groups.changes.record.facts import Fact, Turn, What
 from groups.permissions.builder_level import holds_builder_level
 from groups.permissions.grants import Grant
 from groups.permissions.policy import NOBODY, Ids
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.state import State
 from workspaces.vocabulary import Role, Status
 

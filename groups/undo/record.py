@@ -1,7 +1,7 @@
 """What an operation did, as the log tells it: facts, each with what it was before and what it is since."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from audit.queries import entries_of
 from audit.vocabulary import ASIDE, Action
 from groups.changes.operation.reversible import BESIDE, Deed, is_reversible
-from groups.undo.facts import Fact, Turn
-from groups.undo.readings import COLUMNS, Row, inverse_of
+from groups.changes.record.facts import Fact, Turn, What
+from groups.changes.record.readings import COLUMNS, READ, Row
 
 
 @dataclass(frozen=True)
@@ -70,3 +70,18 @@ def read_record(workspace_id: int, operation: uuid.UUID) -> Record | None:
         owners,
         {name: getattr(first, name) for name in COLUMNS[2:7] if getattr(first, name)},
     )
+
+
+def inverse_of(rows: Iterable[Row]) -> dict[Fact, Turn]:
+    """Each fact of these entries, from what it is since to what it was before."""
+    turns: dict[Fact, Turn] = {}
+    for row in rows:
+        for fact, before, after in READ[row.action](row):
+            turns[fact] = Turn(after, turns[fact].then if fact in turns else before)
+    made = {fact.group for fact, turn in turns.items() if fact.what is What.GROUP and turn.then is None}
+    # What a group was called when it was made goes with it.
+    return {
+        fact: turn
+        for fact, turn in turns.items()
+        if not (fact.group in made and fact.what in (What.NAME, What.DESCRIPTION))
+    }

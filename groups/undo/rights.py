@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from groups.changes.record.facts import What
 from groups.permissions.member_permissions import can_arrange
 from groups.permissions.policy import Authority, ResourceAction
 from groups.resources.change import permissions_for, read_for
-from groups.undo.facts import What
 from groups.undo.record import Record
 from workspaces.kinds import APP
 from workspaces.models import RESOURCE_MODELS, Folder

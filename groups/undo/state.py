@@ -9,12 +9,12 @@ from audit.models import Entry
 from audit.vocabulary import Action
 from groups.changes.consequences import People
 from groups.changes.people import Chosen, MemberIds, choose_people, people_of
+from groups.changes.record.facts import Fact, Turn, What
 from groups.changes.shown_names import Person
 from groups.models import Group, GroupAdmin
 from groups.permissions.builder_level import holds_builder_level, with_builder_level
 from groups.permissions.grants import Grant, grants_of
 from groups.permissions.policy import NOBODY, Ids
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.record import Record
 from groups.undo.things import Things, read_things
 from nexus.database.lookups import in_array

@@ -14,6 +14,7 @@ from groups.changes.effects import (
     not_there_yet,
 )
 from groups.changes.impact.effects import gains, losses
+from groups.changes.record.facts import Fact, Turn, What
 from groups.changes.shown_names import Names, names_of
 from groups.custom_groups.effects import GroupIsGiven, GroupNoLongerHolds
 from groups.members.effects import ChangesRole, ComesBack, IsArchived, IsInvitedAgain
@@ -23,7 +24,6 @@ from groups.resources.effects import AppMoves
 from groups.undo import effects as told
 from groups.undo.access import access_changes
 from groups.undo.consequences import TakenBack
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.state import State, named
 from groups.undo.things import GROUP
 from workspaces.kinds import THEME

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from groups.changes.record.facts import Fact, Turn, What
 from groups.models import Group
 from groups.permissions.access_sets import Key
 from groups.permissions.grants import Grant
 from groups.permissions.policy import Ids
-from groups.undo.facts import Fact, Turn, What
 from nexus.database.lookups import in_array
 from workspaces.kinds import APP, FOLDER, KIND_OF, THEME
 from workspaces.models import RESOURCE_MODELS, App, Theme, Workspace

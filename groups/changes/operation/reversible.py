@@ -66,7 +66,7 @@ NOT_REVERSIBLE: Final = frozenset(
         *(Action.NAME_CHANGED, Action.SIGNED_OUT_EVERYWHERE, Action.RESET_LINK_MADE),
         *(Action.DEMO_FILLED, Action.RECOMPUTED, Action.DESK_COMMAND, Action.ADDRESSES_FORGOTTEN),
         *(Action.REFUSED, Action.REFUSALS_COUNTED, Action.LOG_CLOSED, Action.LOG_OPENED),
-        *(Action.PEOPLE_EXPORTED, Action.LOG_EXPORTED),
+        *(Action.PEOPLE_EXPORTED, Action.LOG_EXPORTED, Action.ENTRIES_LET_GO),
     )
 )
 """The rest; an operation with any of these is not taken back. A test holds the three tables complete."""

@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +14,7 @@ from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
-from groups.changes.events import event
+from groups.changes.events import came, event, from_to, to_plain
 from groups.changes.people import persons
 from groups.members.invitations.addresses import address_of
 from groups.members.invitations.writing import Newcomer, write_invitations
@@ -64,7 +66,7 @@ def _let_in(admin: User, workspace: Workspace, _actor: Actor) -> Iterator[Event]
         raise ValidationError(_("This account has been closed."))
     first = Membership.objects.create(workspace=workspace, user=admin, role=Role.ADMIN, joined_at=workspace.created_at)
     person = persons([first.pk])[first.pk]
-    yield event(Action.PERSON_JOINED, person=person, after=ROLE_NAMES[Role.ADMIN])
+    yield event(Action.PERSON_JOINED, person=person, after=ROLE_NAMES[Role.ADMIN], detail=came(person))
 
 
 def _invite(address: str, workspace: Workspace, actor: Actor) -> Iterator[Event]:
@@ -90,15 +92,18 @@ def _create(
         workspace.full_clean()
         workspace.save()
         Workspace.objects.lock(workspace.pk)
-        _make_role_groups(workspace)
-        created = Event(Action.WORKSPACE_CREATED, after=workspace.name)
+        born = from_to(None, list(_make_role_groups(workspace)))
+        created = Event(Action.WORKSPACE_CREATED, after=workspace.name, detail=born)
         events = [created, *let_in(workspace, actor)]
         operation = journal.record(workspace.pk, events, actor=actor, operation=operation, reason=reason)
-        journal.record(INSTANCE, [created], actor=actor, operation=operation, reason=reason)
+        journal.record(INSTANCE, [replace(created, detail="")], actor=actor, operation=operation, reason=reason)
     return workspace
 
 
-def _make_role_groups(workspace: Workspace) -> None:
+def _make_role_groups(workspace: Workspace) -> Iterator[list[Any]]:
+    """Each role with its group and what that is born with, as the log keeps it."""
     for role, title in ROLE_NAMES.items():
         group = Group.objects.create(workspace=workspace, name=title, role=role)
-        add_grants(group, [Grant(permission) for permission in BORN_WITH[role]])
+        grants = [Grant(permission) for permission in sorted(BORN_WITH[role])]
+        add_grants(group, grants)
+        yield [role.value, group.pk, title, [to_plain(grant) for grant in grants]]

@@ -11,7 +11,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.consequences import removing_from_workspace
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import event, gone
 from groups.changes.impact.diff import Move
 from groups.changes.impact.membership import all_access_lost
 from groups.changes.plan import Summary
@@ -79,4 +79,4 @@ class RemoveFromWorkspace(HandsOver):
         Membership.objects.filter(in_array("pk", decision.people)).delete()
         for person in concerned(facts, decision):
             yield from (*handed_over.get(person.id, ()), *left[person.id], *posts[person.id])
-            yield event(Action.PERSON_REMOVED, person=person)
+            yield event(Action.PERSON_REMOVED, person=person, detail=gone(person))

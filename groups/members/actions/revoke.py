@@ -10,7 +10,7 @@ from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.consequences import revoking
 from groups.changes.effects import Effect
-from groups.changes.events import event
+from groups.changes.events import event, gone
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
 from groups.members.change import PeopleOfWorkspaceChange, called, concerned, leave_groups, of_each
@@ -57,4 +57,4 @@ class RevokeInvitation(PeopleOfWorkspaceChange[SomePeople]):
         Membership.objects.filter(in_array("pk", decision.people)).delete()
         for person in concerned(facts, decision):
             yield from left[person.id]
-            yield event(Action.INVITATION_REVOKED, person=person)
+            yield event(Action.INVITATION_REVOKED, person=person, detail=gone(person))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.changes.events import event, from_to
+from groups.changes.events import came, event
 from groups.changes.shown_names import Person
 from groups.members.invitations.addresses import name_of
 from groups.members.invitations.rows import open_invitations
@@ -39,9 +39,8 @@ def write_invitations(
     invited = sorted(members.values(), key=lambda each: each.email)
     _put_in_groups(workspace, members, groups, by=by)
     open_invitations({each.id: each.email for each in invited}, by=by)
-    detail = from_to(None, role.value)
     for person in invited:
-        yield event(Action.PERSON_INVITED, person=person, after=ROLE_NAMES[role], detail=detail)
+        yield event(Action.PERSON_INVITED, person=person, after=ROLE_NAMES[role], detail=came(person))
         for group in groups:
             yield event(Action.MEMBER_ADDED, group, person)
 

@@ -8,6 +8,7 @@ from audit.journal import Actor
 from audit.vocabulary import Action
 from groups.changes.arguments import checked
 from groups.changes.blockers import Reason
+from groups.changes.events import from_to
 from groups.changes.writes import save_new
 from groups.members.app_owners import eligible_owners
 from groups.permissions.member_permissions import MemberPermissions
@@ -53,7 +54,8 @@ def _save(resource: Resource, actor: Actor, reason: str) -> Resource:
             raise NotAllowed(_("You may not create %(things)s here.") % {"things": resource.kind.label_plural})
         if isinstance(resource, App):
             _check(resource, permissions)
-        save_new(resource, Action.RESOURCE_CREATED, actor=actor, reason=reason)
+        detail = from_to(None, [resource.owner_id, resource.folder_id]) if isinstance(resource, App) else ""
+        save_new(resource, Action.RESOURCE_CREATED, actor=actor, reason=reason, detail=detail)
     return resource
 
 

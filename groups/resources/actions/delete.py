@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
 from groups.changes.effects import Effect
-from groups.changes.events import event, grant_removed
+from groups.changes.events import event, from_to, grant_removed
 from groups.changes.impact.effects import CASES_SHOWN, gains, losses
 from groups.changes.impact.folder_move import folder_move
 from groups.changes.people import active_members
@@ -90,7 +90,8 @@ class DeleteResource(ResourceChange[Facts, None]):
     def write(self, facts: Facts, decision: None, actor: Actor) -> Iterator[Event]:
         resource = facts.resource
         events = [grant_removed(group, grant) for group, grant in facts.grants]
-        events += [event(Action.RESOURCE_MOVED, app, before=resource.name, after=NO_FOLDER) for app in facts.apps]
+        out = {"before": resource.name, "after": NO_FOLDER, "detail": from_to(resource.pk, None)}
+        events += [event(Action.RESOURCE_MOVED, app, **out) for app in facts.apps]
         events.append(event(Action.RESOURCE_DELETED, resource))
         if isinstance(resource, Folder):
             App.objects.filter(folder=resource).update(folder=None)

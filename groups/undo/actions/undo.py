@@ -19,11 +19,11 @@ from groups.changes.effects import Effect
 from groups.changes.operation.reversible import may_reverse
 from groups.changes.people import MemberIds, member_ids
 from groups.changes.plan import Summary
+from groups.changes.record.facts import What
 from groups.changes.shown_names import Names
 from groups.models import Group
 from groups.permissions.policy import Authority, Ids
 from groups.undo.consequences import TakenBack, taking_back
-from groups.undo.facts import What
 from groups.undo.headings import heading
 from groups.undo.record import Record, read_record
 from groups.undo.rights import require_things

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from groups.changes.people import MemberIds
+from groups.changes.record.facts import Fact, Turn, What
 from groups.changes.review import ReviewPage, confirm_or_refresh, review, review_sent
 from groups.undo.actions.undo import Undo
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.record import Record
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context

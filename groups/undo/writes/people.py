@@ -18,10 +18,10 @@ from groups.changes.events import (
     role_changed,
     status_changed,
 )
+from groups.changes.record.facts import Fact, Turn, What
 from groups.models import Group
 from groups.permissions.grants import add_grants, remove_grants
 from groups.undo.consequences import TakenBack
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.state import State, named
 from groups.undo.writes.lists import add_to_lists, entrust, relieve, take_off_lists
 from nexus.database.lookups import in_array

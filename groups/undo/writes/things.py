@@ -6,11 +6,11 @@ from typing import Any
 from audit.journal import Event
 from audit.vocabulary import Action
 from groups.changes.events import event, from_to
+from groups.changes.record.facts import Fact, Turn, What
 from groups.models import Group
 from groups.themes.differences import told_differences
 from groups.themes.values import ThemeValues
 from groups.undo.consequences import TakenBack
-from groups.undo.facts import Fact, Turn, What
 from groups.undo.state import State
 from nexus.database.lookups import in_array
 from workspaces.kinds import FOLDER, THEME

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from audit.vocabulary import Action
 from groups.changes.operation.reversible import BESIDE, INVERSE, NOT_REVERSIBLE, Deed, deeds_of, is_reversible
+from groups.changes.record.readings import READ
 from groups.members.actions.invite import InvitePeople
 from groups.members.actions.remove import RemoveFromWorkspace
 from groups.members.actions.revoke import RevokeInvitation
-from groups.undo.readings import READ
 from tests.cast import acting
 from tests.groups.example_changes import EXAMPLES
 from tests.groups.undo.snapshots import made

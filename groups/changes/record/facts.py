@@ -21,11 +21,16 @@ class What(StrEnum):
     ADDRESS = "address"
     VALUES = "values"
     DEFAULT = "default"
+    ROLE_GROUP = "role group"
+    MEMBERSHIP = "membership"
+    THING = "thing"
+    SUPER_ADMIN = "super admin"
+    CLOSED = "closed"
 
 
 class Fact(NamedTuple):
     """One thing that is so or otherwise. ``person``: by their account; ``kind``: of the thing, or what a grant is on,
-    or which environment.
+    or which environment, or which role's group.
     """
 
     what: What

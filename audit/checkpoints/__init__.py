@@ -1,0 +1,1 @@
+"""Checkpoints of chains: the state behind an entry, sealed by a key of the chain; and letting go what lies before."""

@@ -1,0 +1,67 @@
+"""Writing checkpoints, and finding the one to begin at."""
+
+from datetime import datetime
+
+from audit.checkpoints.seals import is_sealed, seal_of
+from audit.keys import current_key
+from audit.models import Chain, Checkpoint, Entry, LogLine
+from audit.vocabulary import Action
+
+
+def last_before(workspace_id: int, until: datetime) -> int:
+    """The place of the last entry older than ``until``; where there is none, that at which the chain begins.
+
+    One statement, or two.
+    """
+    lines = LogLine.objects.filter(workspace_id=workspace_id, at__lt=until).order_by("-at", "-first")
+    return lines.values_list("last", flat=True).first() or begins_after(workspace_id)
+
+
+def begins_after(workspace_id: int) -> int:
+    """The place of the last entry that was let go; 0 where none was."""
+    return Chain.objects.filter(workspace_id=workspace_id).values_list("begins_after", flat=True).first() or 0
+
+
+def beginning_of(workspace_id: int) -> datetime | None:
+    """The moment from which on the record tells how things stood; None where nothing was written yet.
+
+    Three statements at most.
+    """
+    if place := begins_after(workspace_id):
+        return Checkpoint.objects.get(workspace_id=workspace_id, position=place).at
+    first = Entry.objects.filter(workspace_id=workspace_id).order_by("position")
+    return first.values_list("at", flat=True).first()
+
+
+def checkpoint_before(workspace_id: int, position: int) -> Checkpoint | None:
+    """The last good checkpoint at or before this place; None where there is none. One statement.
+
+    One that is not what was written is passed over: the entries tell the same. The one that a chain begins at is taken
+    as well where the key of its seal is lost, as the entries of such a part are.
+    """
+    found = Checkpoint.objects.filter(workspace_id=workspace_id, position__lte=position).order_by("-position")
+    return next((each for each in found.iterator(chunk_size=1) if is_sealed(each) is not False), None)
+
+
+def keep(workspace_id: int, position: int, state: str) -> Checkpoint:
+    """Write down how things stood behind this entry, unless that is written already. Three statements."""
+    known = Checkpoint.objects.filter(workspace_id=workspace_id, position=position).first()
+    if known is not None:
+        return known
+    at, head = Entry.objects.values_list("at", "digest").get(workspace_id=workspace_id, position=position)
+    key, key_id = current_key(), _key_at(workspace_id, position)
+    made = Checkpoint(
+        workspace_id=workspace_id, position=position, at=at, head=head, key_id=key_id, state=state, sealed_by=key.id
+    )
+    made.seal = seal_of(key, made)
+    made.save(force_insert=True)
+    return made
+
+
+def _key_at(workspace_id: int, position: int) -> str:
+    """The id of the key under which the chain goes on behind this entry: the last that one names, or else the first."""
+    turns = Entry.objects.filter(workspace_id=workspace_id, action=Action.LOG_OPENED).order_by("position")
+    if opened := turns.filter(position__lte=position).values_list("after", flat=True).last():
+        return opened
+    later = turns.values_list("before", flat=True).first()
+    return later or Chain.objects.values_list("key_id", flat=True).get(workspace_id=workspace_id)
