@@ -8,10 +8,12 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from audit.models import Entry
 from audit.vocabulary import Action
+from audit.words import refused
+from audit.words.terms import SAID_BY, said, terms
 
 _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.WORKSPACE_CREATED: gettext_lazy("founded the workspace %(after)s"),
@@ -46,14 +48,14 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.REQUEST_CONFIRMED: gettext_lazy("confirmed the request to add %(person)s to %(group)s"),
     Action.REQUEST_DECLINED: gettext_lazy("declined to add %(person)s to %(group)s"),
     Action.REQUEST_CLOSED: gettext_lazy("closed the request to add %(person)s to %(group)s: %(after)s"),
-    Action.RESOURCE_CREATED: gettext_lazy("created the %(kind)s %(resource)s"),
-    Action.RESOURCE_RENAMED: gettext_lazy("renamed the %(kind)s %(before)s to %(after)s"),
-    Action.RESOURCE_MOVED: gettext_lazy("moved the %(kind)s %(resource)s from %(before)s to %(after)s"),
-    Action.RESOURCE_DELETED: gettext_lazy("deleted the %(kind)s %(resource)s"),
+    Action.RESOURCE_CREATED: gettext_lazy("created %(the_kind)s %(resource)s"),
+    Action.RESOURCE_RENAMED: gettext_lazy("renamed %(the_kind)s %(before)s to %(after)s"),
+    Action.RESOURCE_MOVED: gettext_lazy("moved %(the_kind)s %(resource)s from %(before)s to %(after)s"),
+    Action.RESOURCE_DELETED: gettext_lazy("deleted %(the_kind)s %(resource)s"),
     Action.OWNER_CHANGED: gettext_lazy("handed %(resource)s over from %(before)s to %(after)s"),
     Action.APP_ADDRESS_CHANGED: gettext_lazy("changed an address of %(resource)s from “%(before)s” to “%(after)s”"),
-    Action.CONSTANT_CHANGED: gettext_lazy("changed the value of the %(kind)s %(resource)s"),
-    Action.CONSTANT_SHOWN: gettext_lazy("looked at the value of the %(kind)s %(resource)s"),
+    Action.CONSTANT_CHANGED: gettext_lazy("changed the value of the workspace constant %(resource)s"),
+    Action.CONSTANT_SHOWN: gettext_lazy("looked at the value of the workspace constant %(resource)s"),
     Action.THEME_CREATED: gettext_lazy("created the theme %(resource)s"),
     Action.THEME_RENAMED: gettext_lazy("renamed the theme %(before)s to %(after)s"),
     Action.THEME_DUPLICATED: gettext_lazy("duplicated the theme %(before)s as %(after)s"),
@@ -86,14 +88,6 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.RECOMPUTED: gettext_lazy("computed anew what had gone astray: %(after)s"),
 }
 
-_TERMS: Final = frozenset(
-    (
-        *(Action.PERSON_INVITED, Action.ROLE_CHANGED, Action.REQUEST_CLOSED),
-        *(Action.SWITCH_ON, Action.SWITCH_OFF, Action.GRANT_ADDED, Action.GRANT_CHANGED, Action.GRANT_REMOVED),
-    )
-)
-"""Actions of which before and after are terms, message ids separated by commas; of the others they are names."""
-
 
 def sentence(entry: Entry, person: str = "") -> str:
     """What the actor did, beginning with the verb. An entry that is its own person's doing says so.
@@ -102,22 +96,20 @@ def sentence(entry: Entry, person: str = "") -> str:
     """
     if own := _own_words(entry):
         return own
-    say = _terms if entry.action in _TERMS else str
     return str(_SENTENCES[entry.action]) % {
         "person": person or entry.person_name,
         "group": entry.group_name,
-        "kind": _(entry.resource_kind.replace("_", " ")) if entry.resource_kind else "",
+        "the_kind": pgettext("whom or what", f"the {entry.resource_kind.replace('_', ' ')}"),
         "resource": _(entry.resource_name) if is_term(entry) else entry.resource_name,
-        "before": say(entry.before),
-        "after": say(entry.after),
+        "before": said(entry.action, entry.before),
+        "after": said(entry.action, entry.after),
     }
 
 
 def before_and_after(entry: Entry) -> tuple[str, str]:
     """What was before and after, as far as the entry's sentence says it too: who may read the one reads the other."""
     told = str(_SENTENCES.get(entry.action, ""))
-    say = _terms if entry.action in _TERMS else str
-    before, after = (say(text) for text in (entry.before, entry.after))
+    before, after = (said(entry.action, text) for text in (entry.before, entry.after))
     return before if "%(before)s" in told else "", after if "%(after)s" in told else ""
 
 
@@ -134,22 +126,18 @@ def _own_words(entry: Entry) -> str:
     return ""
 
 
-def _terms(text: str) -> str:
-    return ", ".join(_(term) for term in text.split(", ")) if text else ""
-
-
 def is_term(entry: Entry) -> bool:
     """Whether what it is about is no thing with a name: a switch, or all of a kind."""
-    return entry.action in _TERMS and entry.resource_id is None and bool(entry.resource_name)
+    return SAID_BY.get(entry.action) is terms and entry.resource_id is None and bool(entry.resource_name)
 
 
 def _refusal(entry: Entry) -> str:
     """What was refused, of what, and why. ``after`` is the name of the page's address, “groups:create”."""
     area, _colon, what = entry.after.rpartition(":")
     words = {
-        "what": what.replace("_", " ") or _("a change"),
-        "name": entry.group_name or entry.resource_name or area,
-        "cause": _(entry.before.replace("_", " ")),
+        "what": refused.what(what),
+        "name": entry.group_name or entry.resource_name or refused.area(area),
+        "cause": refused.causes(entry.before),
     }
     if entry.group_name or entry.resource_name:
         return _("was refused %(what)s of %(name)s: %(cause)s") % words
@@ -178,7 +166,7 @@ def _throttling(entry: Entry) -> str:
 
 def _exporting_people(entry: Entry) -> str:
     """Who was exported in which format: all, or those found by what ``before`` says."""
-    words = {"found_by": entry.before, "format": entry.after}
+    words = {"found_by": said(entry.action, entry.before), "format": entry.after}
     if entry.before:
         return _("exported the people found by “%(found_by)s” as %(format)s") % words
     return _("exported the list of people as %(format)s") % words

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 Text = str | Promise
 """Words for people, which may be put into their language only when they are shown."""
@@ -24,7 +25,17 @@ def listed(names: Iterable[str]) -> str:
     words = list(names)
     if len(words) < 2:
         return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    return _("%(first)s and %(last)s") % {"first": enumerated(words[:-1]), "last": words[-1]}
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """“A, B, C”, as the reader separates the parts of a list."""
+    return pgettext("between the parts of a list", ", ").join(names)
+
+
+def quoted(name: str) -> str:
+    """A name between the reader's quotation marks."""
+    return _("“%(name)s”") % {"name": name}
 
 
 def called(full_name: str) -> str:

@@ -31,6 +31,7 @@ WORDS = {
     ("django.utils.translation", "gettext"),
     ("django.utils.translation", "gettext_lazy"),
     ("django.utils.translation", "gettext_noop"),
+    ("django.utils.text", "capfirst"),
     ("django.utils.functional", "Promise"),
     ("django.db.models", "TextChoices"),
 }

@@ -10,6 +10,7 @@ Names are English message ids; ``label`` and ``label_plural`` say them in the re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -40,7 +41,12 @@ class Switch:
     @property
     def name(self) -> str:
         """As its check box is called: “Create apps”."""
-        return f"{self.verb} {self.noun}".capitalize()
+        return self.said.capitalize()
+
+    @property
+    def said(self) -> str:
+        """As it is called inside a sentence: “create apps”."""
+        return f"{self.verb} {self.noun}"
 
     @property
     def label(self) -> str:
@@ -74,6 +80,11 @@ class Kind:
     @property
     def label_plural(self) -> str:
         return gettext(self.plural)
+
+    @property
+    def heading(self) -> str:
+        """Its plural at the beginning of something: “Data sources”. No letter but the first is touched."""
+        return str(capfirst(self.label_plural))
 
     @property
     def slug(self) -> str:

@@ -228,7 +228,7 @@ def promotions(promoted: Ids, group_id: int, grants: tuple[Grant, ...]) -> Itera
 
 def builder_rights(grants: Iterable[Grant]) -> str:
     """“create apps and edit “Payroll””: the first three grants that make a group builder-level, the rest counted."""
-    labels = [grant.label[0].lower() + grant.label[1:] for grant in builder_level_grants(grants)]
+    labels = [grant.right for grant in builder_level_grants(grants)]
     if len(labels) > GRANTS_NAMED:
         rest = len(labels) - GRANTS_NAMED
         more = ngettext("%(count)s more", "%(count)s more", rest) % {"count": number(rest)}

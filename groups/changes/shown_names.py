@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from groups.permissions.access_sets import Key
 from groups.permissions.policy import Ids
 from nexus.components.tokens import as_token, without_marks
-from nexus.words import number
+from nexus.words import number, quoted
 from workspaces.kinds import APP, FOLDER
 from workspaces.names import name_key
 
@@ -104,7 +104,7 @@ class Names:
     def resource(self, key: Key) -> str:
         """“Payroll”, or in general words what it is."""
         if name := self.resources.get(key):
-            return f"“{name}”"
+            return quoted(name)
         return {APP.key: _("an app"), FOLDER.key: _("a folder")}.get(key[0], _("a resource"))
 
     def shown(self, people: Ids) -> tuple[Person, ...]:

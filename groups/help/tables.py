@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.permissions import policy
-from groups.permissions.catalogue import BORN_WITH, is_builder_level, level_on_all
+from groups.permissions.catalogue import BORN_WITH, is_builder_level
 from groups.permissions.policy import Authority, GroupFacts
-from workspaces.kinds import KIND_OF, KINDS, LEVELS, SWITCH_BY_CODENAME, SWITCHES
+from nexus.words import enumerated
+from workspaces.kinds import KINDS, LEVELS, SWITCH_BY_CODENAME, SWITCHES
 from workspaces.settings_tabs import EXPLAINED
 from workspaces.vocabulary import Role
+from workspaces.words.kinds import right_on_all
 
 _OWN: Final = GroupFacts(id=1)
 _OTHER: Final = GroupFacts(id=2)
@@ -66,7 +69,7 @@ def switches() -> list[Row]:
     """Which switches there are, kind by kind."""
     nouns = dict.fromkeys(switch.noun for switch in SWITCHES)
     return [
-        Row(_(noun).capitalize(), _listed(each.label_verb for each in SWITCHES if each.noun == noun)) for noun in nouns
+        Row(capfirst(_(noun)), _listed(each.label_verb for each in SWITCHES if each.noun == noun)) for noun in nouns
     ]
 
 
@@ -86,14 +89,14 @@ def _levels() -> Iterator[Row]:
             below = [each.label for each in kind.levels[:place]]
             said = _("includes %(levels)s") % {"levels": _listed(below)} if below else ""
             mark = _("builder-level") if is_builder_level([level.codename]) else ""
-            yield Row(f"{kind.label.capitalize()}: {level.label}", said, mark)
+            yield Row(f"{capfirst(kind.label)}: {level.label}", said, mark)
 
 
 def _born_with(permissions: frozenset[str]) -> str:
     """What a default group is born with, in one line."""
     every = [_("every switch")] if permissions >= set(SWITCH_BY_CODENAME) else []
-    return _listed([*every, *(level_on_all(KIND_OF[name], LEVELS[name]) for name in LEVELS if name in permissions)])
+    return _listed([*every, *(str(capfirst(right_on_all(LEVELS[name]))) for name in LEVELS if name in permissions)])
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+    return enumerated(words)

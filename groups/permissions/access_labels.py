@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groups.permissions.access_sets import ENVIRONMENT_BITS, EVERY_APP_BIT, SHOWN, SWITCH, AccessSet, Key
-from groups.permissions.catalogue import level_on, level_on_all
-from nexus.words import listed, number
+from nexus.words import enumerated, listed, number, quoted
 from workspaces.kinds import APP, FOLDER, KINDS, SWITCHES, Kind, Level
+from workspaces.words.kinds import ALL_OF, more_apps, right_on, right_on_all, right_on_more
 
 
 def labels(diff: AccessSet, names: Mapping[Key, str], totals: Mapping[str, int] | None = None) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def access_label(kind: Kind, mask: int) -> str:
         return _("No access")
     if kind is not APP or mask == EVERY_APP_BIT:
         return level.label
-    words = {"level": level.label, "environments": ", ".join(_environments(mask))}
+    words = {"level": level.label, "environments": enumerated(_environments(mask))}
     if mask & SHOWN:
         return _("%(level)s in %(environments)s") % words
     return _("%(level)s in %(environments)s, hidden from the dashboard") % words
@@ -48,7 +48,7 @@ def access_options(kind: Kind, mask: int, inside: int = 0) -> str:
     apps = {APP: mask, FOLDER: inside}.get(kind, 0)
     if level_of(APP, apps) is not APP.levels[0]:
         return ""
-    environments = ", ".join(_environments(apps))
+    environments = enumerated(_environments(apps))
     if apps & SHOWN:
         return environments
     return _("%(environments)s, hidden from dashboard") % {"environments": environments}
@@ -73,16 +73,14 @@ def _of_kind(kind: Kind, diff: AccessSet, names: Mapping[Key, str], totals: Mapp
         rest = totals.get(kind.key, 0) - sum(map(len, apart.values()))
         yield _counting(all_of_it, rest) if kind.key in totals else all_of_it
     singles = [(left, names.get((kind.key, thing))) for left, things in apart.items() if left for thing in things]
-    yield from sorted((_label(kind, left, f"“{name}”") for left, name in singles if name is not None), key=str.casefold)
+    yield from sorted((_on_one(kind, left, name) for left, name in singles if name is not None), key=str.casefold)
     for left, count in sorted(Counter(left for left, name in singles if name is None).items()):
-        yield _label(kind, left, _counted(kind, count))
+        yield _on_more(kind, left, count)
 
 
 def _on_all(kind: Kind, mask: int, exceptions: int) -> str:
     level = level_of(kind, mask)
-    label = (
-        level_on_all(kind, level) if level else _label(kind, mask, _("all %(things)s") % {"things": kind.label_plural})
-    )
+    label = capfirst(right_on_all(level)) if level else _seen(mask, _(ALL_OF[kind.key]))
     if not exceptions:
         return label
     return _("%(access)s but %(count)s") % {"access": label, "count": number(exceptions)}
@@ -94,19 +92,23 @@ def _counting(all_of_it: str, now: int) -> str:
     return _("%(access)s (%(count)s now)") % words if now > 0 else _("%(access)s (none now)") % words
 
 
-def _counted(kind: Kind, count: int) -> str:
-    """Resources that the reader may not know of: “1 more app”, “3 more apps”."""
-    words = {"count": number(count), "thing": kind.label, "things": kind.label_plural}
-    return ngettext("%(count)s more %(thing)s", "%(count)s more %(things)s", count) % words
+def _on_one(kind: Kind, mask: int, name: str) -> str:
+    """A mask on one resource: its highest level, or what it says of how an app is viewed."""
+    level = level_of(kind, mask)
+    return str(capfirst(right_on(level, quoted(name)))) if level else _seen(mask, quoted(name))
 
 
-def _label(kind: Kind, mask: int, thing: str) -> str:
-    """A mask on one resource, or on all of a kind: its highest level, or what it says of how an app is viewed."""
-    if level := level_of(kind, mask):
-        return level_on(kind, level, thing)
+def _on_more(kind: Kind, mask: int, count: int) -> str:
+    """The same of resources that the reader may not know of: “Edit 3 more apps”."""
+    level = level_of(kind, mask)
+    return str(capfirst(right_on_more(level, count))) if level else _seen(mask, more_apps(count))
+
+
+def _seen(mask: int, thing: str) -> str:
+    """What a mask says of how apps are viewed."""
     parts = [_("see %(thing)s on the dashboard") % {"thing": thing}] if mask & SHOWN else []
     if places := _environments(mask):
-        parts.append(_("open %(thing)s in %(environments)s") % {"thing": thing, "environments": ", ".join(places)})
+        parts.append(_("open %(thing)s in %(environments)s") % {"thing": thing, "environments": enumerated(places)})
     return listed(parts)
 
 

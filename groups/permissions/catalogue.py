@@ -7,9 +7,7 @@ of a kind" are held on the workspace, a level on one resource.
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from django.utils.translation import gettext as _
-
-from workspaces.kinds import APP, FOLDER, KIND_OF, KINDS, LEVELS, SWITCH_BY_CODENAME, Kind, Level
+from workspaces.kinds import APP, FOLDER, KIND_OF, KINDS, LEVELS, SWITCH_BY_CODENAME, Level
 from workspaces.vocabulary import Role
 
 SWITCH_CODENAMES: Final = frozenset(SWITCH_BY_CODENAME)
@@ -54,23 +52,6 @@ def givers(codename: str) -> Givers:
 def is_builder_level(permissions: Iterable[str]) -> bool:
     """Whether a group that holds these is builder-level."""
     return not BUILDER_PERMISSIONS.isdisjoint(permissions)
-
-
-def level_on(kind: Kind, level: Level, thing: str) -> str:
-    """A level and what it is on, as one says it: “View all apps”, “View apps in “Money””, “Edit folder “Money””."""
-    if kind is not FOLDER:
-        return _("%(level)s %(thing)s") % {"level": level.label, "thing": thing}
-    if level == FOLDER.levels[-1]:
-        return _("%(level)s %(thing)s") % {"level": level.label, "thing": thing}
-    return _("%(level)s in %(thing)s") % {"level": level.label, "thing": thing}
-
-
-def level_on_all(kind: Kind, level: Level) -> str:
-    """A level on all of a kind: “View all apps”, “View apps in all folders”, “Edit all folders”."""
-    everything = _("all %(things)s") % {"things": kind.label_plural}
-    if level == FOLDER.levels[-1]:
-        return _("Edit %(things)s") % {"things": everything}
-    return level_on(kind, level, everything)
 
 
 def _single(levels: Iterable[Level]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import Permission
 from django.db.models import F, Q, QuerySet, Value
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from groups.models import (
@@ -19,18 +20,15 @@ from groups.models import (
     permission_table,
     table_for,
 )
-from groups.permissions.catalogue import (
-    SWITCH_CODENAMES,
-    VIEW_PERMISSIONS,
-    level_on,
-    level_on_all,
-)
+from groups.permissions.catalogue import SWITCH_CODENAMES, VIEW_PERMISSIONS
 from nexus.database.bulk import insert_objects
 from nexus.database.fixed import Fixed
 from nexus.database.lookups import in_array
+from nexus.words import enumerated
 from workspaces.kinds import ENVIRONMENTS, KIND_OF, LEVELS, SWITCH_BY_CODENAME, Kind
 from workspaces.models import Resource
 from workspaces.refusals import NotAllowed
+from workspaces.words.kinds import ALL_OF, right_words
 
 _ORDER: Final = {name: place for place, name in enumerate([*SWITCH_BY_CODENAME, *LEVELS])}
 
@@ -65,19 +63,19 @@ class Grant:
     @property
     def label(self) -> str:
         """In words: “Create apps”, “View all apps”, “Edit “Payroll””, “View apps in “Finance””."""
-        if self.is_switch:
-            return SWITCH_BY_CODENAME[self.permission].label
-        level = LEVELS[self.permission]
-        if self.object_id is None:
-            return level_on_all(self.kind, level)
-        return level_on(self.kind, level, f"“{self.object_name}”")
+        return str(capfirst(self.right))
+
+    @property
+    def right(self) -> str:
+        """The same inside a sentence: “create apps”."""
+        return right_words(self.permission, self.object_name if self.object_id else None)
 
     @property
     def resource_name(self) -> str:
         """What it is about, as the log keeps it (a name, or message ids): “Payroll”, “all apps”, “Create apps”."""
         if self.is_switch:
             return SWITCH_BY_CODENAME[self.permission].name
-        return self.object_name or f"all {self.kind.plural}"
+        return self.object_name or ALL_OF[self.kind.key]
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -90,7 +88,7 @@ class Grant:
     @property
     def options_label(self) -> str:
         """The same in words: “View, hidden, released”."""
-        return ", ".join(gettext(option) for option in self.options)
+        return enumerated(gettext(option) for option in self.options)
 
     @property
     def key(self) -> tuple[str, int | None]:

@@ -13,6 +13,7 @@ from groups.permissions.access_sets import Key
 from groups.permissions.policy import NOBODY, Ids
 from nexus.words import number
 from workspaces.kinds import APP, FOLDER, KIND_BY_KEY, LEVELS
+from workspaces.words.kinds import the_kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +42,16 @@ class AppMoves(_AppChanges):
     """Between folders; 0 is none."""
 
     icon = "folder"
-    sentence = gettext_lazy("%(app)s moves %(where)s")
     reason = gettext_lazy("It lies in %(folder)s now.")
 
     def words(self, names: Names) -> dict[str, object]:
-        places = {"where": where(names, self.before, self.after), "folder": folder_name(names, self.before)}
-        return super().words(names) | places
+        return super().words(names) | {"folder": folder_name(names, self.before)}
+
+    def title(self, names: Names) -> str:
+        words = self.words(names) | {"to": folder_name(names, self.after), "from": folder_name(names, self.before)}
+        if self.after:
+            return _("%(app)s moves into %(to)s") % words
+        return (_("%(app)s moves out of %(from)s") if self.before else _("%(app)s moves out of its folder")) % words
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -74,11 +79,14 @@ class OwnerChanges(_AppChanges):
 class LosesResource(Effect):
     tone, icon, place = BAD, "eye-off", Place.LOSSES
     sentence = ngettext_lazy("%(who)s loses %(resource)s", "%(who)s lose %(resource)s", "count")
-    reason = gettext_lazy("This %(kind)s is gone for everybody who has access to it now.")
+    reason = gettext_lazy("%(the_thing)s is gone for everybody who has access to it now.")
     key: Key
 
     def words(self, names: Names) -> dict[str, object]:
-        return super().words(names) | {"resource": names.resource(self.key), "kind": KIND_BY_KEY[self.key[0]].label}
+        return super().words(names) | {
+            "resource": names.resource(self.key),
+            "the_thing": the_kind(KIND_BY_KEY[self.key[0]]),
+        }
 
     @property
     def resource_keys(self) -> Iterable[Key]:
@@ -188,10 +196,10 @@ def folder_name(names: Names, folder_id: int) -> str:
     return names.resources.get((FOLDER.key, folder_id)) or _("a folder")
 
 
-def where(names: Names, before: int, after: int) -> str:
-    """Whither an app moves: “into Money”, “out of Money”."""
+def move_button(names: Names, before: int, after: int) -> str:
+    """What confirms a move: “Move into Money”, “Move out of Money”."""
     if after:
-        return _("into %(folder)s") % {"folder": folder_name(names, after)}
+        return _("Move into %(folder)s") % {"folder": folder_name(names, after)}
     if before:
-        return _("out of %(folder)s") % {"folder": folder_name(names, before)}
-    return _("out of its folder")
+        return _("Move out of %(folder)s") % {"folder": folder_name(names, before)}
+    return _("Move out of its folder")

@@ -11,6 +11,7 @@ from groups.changes.shown_names import Names
 from groups.undo.record import Record
 from groups.undo.state import State
 from groups.undo.things import GROUP
+from nexus.words import quoted
 from workspaces.kinds import APP
 from workspaces.vocabulary import Status
 
@@ -72,7 +73,7 @@ def _people(record: Record, state: State, names: Names) -> str:
 
 def _thing(fact: Fact, turn: Turn, state: State, names: Names) -> str:
     if fact.what is What.NAME:
-        return f"“{turn.now}”"
+        return quoted(turn.now)
     if fact.what is What.VALUES:
-        return f"“{state.things.names.get((fact.kind, fact.thing), '')}”"
+        return quoted(state.things.names.get((fact.kind, fact.thing), ""))
     return names.resource((APP.key if fact.kind != GROUP else GROUP, fact.thing))

@@ -50,7 +50,7 @@ def _links(context: WorkspaceContext, nav: str) -> Iterator[SidebarLink]:
         yield link("why", _("Why"), "members:why", "users")
     for kind in KINDS:
         if kind not in ON_THE_DASHBOARD and (kind.is_listed_for_everybody or context.can_open_settings):
-            yield link(kind.key, kind.label_plural.capitalize(), "resources:list", kind.icon, kind)
+            yield link(kind.key, kind.heading, "resources:list", kind.icon, kind)
     if context.can_open_settings:
         yield link("constants", _("Constants"), "resources:constants", "braces")
         settings = reverse("workspace_settings", args=[slug])

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from groups.changes.effects import BAD, GOOD, Place
 from nexus.words import listed, number
 from workspaces.kinds import KINDS
+from workspaces.words.kinds import to_come
 
 
 class Verb(StrEnum):
@@ -61,7 +62,7 @@ THROUGH_MORE: Final = {
 def every_to_come(kinds: Iterable[str]) -> str:
     """“every app and module to come”, in the order of the registry."""
     wanted = set(kinds)
-    return _("every %(kinds)s to come") % {"kinds": listed(str(kind.label) for kind in KINDS if kind.key in wanted)}
+    return _("every %(kinds)s to come") % {"kinds": listed(to_come(kind) for kind in KINDS if kind.key in wanted)}
 
 
 def each_to(counts: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from groups.changes.impact.effects import AccessChanges, AccessThrough, AccessTh
 from groups.changes.impact.sentences import Verb
 from groups.changes.shown_names import Names
 from groups.permissions.policy import Ids
-from nexus.words import number
+from nexus.words import enumerated, number
 
 Through = AccessThrough | AccessThroughMore
 
@@ -73,9 +73,9 @@ def _ways(effects: Iterable[Through], everybody: Ids, names: Names) -> str:
         way = names.source(each.source, each.others) if isinstance(each, AccessThrough) else each.measure(names)
         people[way] = people.get(way, frozenset()) | each.people
     if len(everybody) == 1:
-        return ", ".join(people)
+        return enumerated(people)
     told = [_("%(count)s %(way)s") % {"count": number(len(some)), "way": way} for way, some in people.items()]
-    return ", ".join([*told, *_counted_twice(people.values())])
+    return enumerated([*told, *_counted_twice(people.values())])
 
 
 def _counted_twice(ways: Iterable[Ids]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
@@ -41,7 +42,7 @@ def grant_questions(context: GroupContext, form: GrantForm, action: str, *, show
         return [str(error) for error in form.errors.get(field) or ()] if shows_errors else []
 
     kind = form.chosen_kind
-    kinds = [Choice(each.key, each.label.capitalize(), each == kind) for each in KINDS]
+    kinds = [Choice(each.key, str(capfirst(each.label)), each == kind) for each in KINDS]
     levels = [Choice(each.name, each.label, each == form.chosen_level) for each in kind.levels]
     return {
         "kind": kind,
@@ -67,7 +68,7 @@ def _scopes(context: GroupContext, form: GrantForm) -> list[Choice]:
 def _environments(form: GrantForm, errors: list[str]) -> Choices:
     """Where apps open; released ones, unless something else was chosen, or it was asked to go on with none."""
     chosen = form.said.getlist("environments") or ([] if errors else ["released"])
-    places = [Choice(name, _(name).capitalize(), name in chosen) for name in ENVIRONMENTS]
+    places = [Choice(name, str(capfirst(_(name))), name in chosen) for name in ENVIRONMENTS]
     return Choices("environments", places, errors, "environment-error")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.custom_groups.context import GroupContext
@@ -141,7 +142,7 @@ def grant_fields(grant: Grant, said: Grant, wrong: tuple[str, str], *, is_free: 
     """The questions about ``grant``, answered as ``said``; ``is_free``: more than hiding may be changed."""
     key, error_id = row_of(grant), f"error:{row_of(grant)}"
     errors = {field: [problem] for field, problem in [wrong] if field}
-    places = [Choice(each, _(each).capitalize(), each in said.environments) for each in ENVIRONMENTS]
+    places = [Choice(each, str(capfirst(_(each))), each in said.environments) for each in ENVIRONMENTS]
     environments = Choices(f"{ENVIRONMENT}:{key}", places, errors.get(ENVIRONMENT, []), error_id)
     levels = [
         LevelChoice(each.name, each.label, each == LEVELS[said.permission], each.codename in VIEW_PERMISSIONS)

@@ -160,7 +160,7 @@ def _row(kind: Kind, ticked: Collection[str], on: Collection[str]) -> KindRow:
         return SwitchBox(codename, switch.label, switch.label_verb, codename in ticked, codename in on)
 
     boxes = {switch.verb: box(switch) for switch in kind.switches}
-    name = kind.label_plural.capitalize()
+    name = kind.heading
     all_label = _("%(things)s: all") % {"things": name}
     return KindRow(kind.key, kind.icon, name, all_label, [boxes.get(verb) for verb in VERBS])
 

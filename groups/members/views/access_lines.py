@@ -143,7 +143,7 @@ def _switches(held: Mapping[str, list[Group]], asked: _Asked) -> Iterator[Access
 def _line_of_switches(kind: Kind, switches: list[Switch], held: Mapping[str, list[Group]]) -> AccessLine:
     pairs = [(source_name(group), switch.label) for switch in switches for group in held[switch.codename]]
     sources, more = _sources(pairs)
-    thing, note = kind.label_plural.capitalize(), _("In the whole workspace")
+    thing, note = kind.heading, _("In the whole workspace")
     may = ", ".join(switch.label_verb for switch in switches)
     return AccessLine(kind.icon, thing, note, may, sources, *more, is_upper=True)
 
@@ -172,7 +172,7 @@ def _sources(pairs: Iterable[tuple[str, str]]) -> tuple[list[Source], tuple[str,
 
 
 def _filters(asked: _Asked) -> list[FilterField]:
-    kinds = {key: kind.label_plural.capitalize() for key, kind in _ALL_KINDS.items()}
+    kinds = {key: kind.heading for key, kind in _ALL_KINDS.items()}
     return [
         filter_field("kind", _("Kind"), _("Any kind"), kinds, asked.kind),
         filter_field("level", _("Level"), _("Any level"), {name: _(name) for name in _LEVELS}, asked.level),

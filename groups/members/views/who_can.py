@@ -162,7 +162,7 @@ def _way_back(context: WorkspaceContext, resource: Resource) -> dict[str, str]:
         href = f"{reverse('resources:dashboard', args=[slug])}?folder={resource.pk}"
         return {"nav": "apps", "back_href": href, "back_label": resource.name}
     href = reverse("resources:list", args=[slug, kind])
-    return {"nav": kind.key, "back_href": href, "back_label": kind.label_plural.capitalize()}
+    return {"nav": kind.key, "back_href": href, "back_label": kind.heading}
 
 
 def _empty(asked: _Asked, *, is_admin: bool) -> Empty:

@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groups.permissions.catalogue import level_on
 from groups.permissions.explain import Explanation
 from nexus.components.empty import Empty
 from nexus.components.found import Noun, found
 from nexus.components.tokens import as_token
-from nexus.words import number
+from nexus.words import number, quoted
 from workspaces.context import WorkspaceContext
 from workspaces.kinds import KINDS
 from workspaces.models import Membership, Resource
 from workspaces.queries import find_people, find_resources
+from workspaces.words.kinds import right_on
 
 NO_PATH: Final = Empty(
     "block", gettext_lazy("No path leads there"), gettext_lazy("Nothing gives this person access to it.")
@@ -50,7 +51,7 @@ def found_by(context: WorkspaceContext, search: str) -> list[Found]:
     for kind in KINDS:
         things = find_resources(context.workspace, kind, search)
         links = [(thing.name, f"{here}?kind={kind.key}&thing={thing.pk}", "") for thing in things]
-        parts.append(Found(kind.label_plural.capitalize(), kind.icon, links, things.note, things.total))
+        parts.append(Found(kind.heading, kind.icon, links, things.note, things.total))
     return [each for each in parts if each.links]
 
 
@@ -80,12 +81,12 @@ def why_words(
 def _answer(explanation: Explanation, resource: Resource, person: str) -> str:
     """What decides, in a sentence in which the source is set apart: Dev lets Ben edit “Payroll”."""
     path, level = explanation.deciding, explanation.top
-    right = level_on(resource.kind, level, f"“{resource.name}”") if level else path.label
+    right = right_on(level, quoted(resource.name)) if level else path.label
     source = as_token(path.source) if path.group else path.source
-    told = {"person": person, "source": source, "right": right[:1].lower() + right[1:]}
+    told = {"person": person, "source": source, "right": right}
     if path.group is None:
         said = _("%(person)s may %(right)s, as %(source)s.") % told
-        return said[:1].upper() + said[1:]
+        return str(capfirst(said))
     return _("%(source)s lets %(person)s %(right)s.") % told
 
 

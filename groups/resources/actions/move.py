@@ -18,7 +18,7 @@ from groups.changes.shown_names import Names
 from groups.permissions.member_permissions import MemberPermissions, can_arrange
 from groups.permissions.policy import Authority, ResourceAction
 from groups.resources.change import ResourceChange, names_of_resource
-from groups.resources.effects import AppMoves, folder_name, where
+from groups.resources.effects import AppMoves, folder_name, move_button
 from workspaces.models import App, Folder
 from workspaces.refusals import NotAllowed
 
@@ -73,10 +73,10 @@ class MoveApp(ResourceChange[Facts, None]):
 
     def summary(self, facts: Facts, decision: None, names: Names) -> Summary:
         before, after = facts.app.folder_id or 0, self.folder_id or 0
-        words = {"app": facts.app.name, "where": where(names, before, after), "folder": folder_name(names, after)}
+        words = {"app": facts.app.name, "folder": folder_name(names, after)}
         return Summary(
             _("Review: move %(app)s") % words,
-            _("Move %(where)s") % words,
+            move_button(names, before, after),
             _("%(app)s lies in %(folder)s now.") % words,
         )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.resources.addresses import app_address
@@ -29,4 +30,4 @@ class AddressesForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         for name in ENVIRONMENTS:
-            self.fields[str(name)] = AddressField(label=_(name).capitalize())
+            self.fields[str(name)] = AddressField(label=capfirst(_(name)))

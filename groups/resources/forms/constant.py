@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.resources.forms.resource import NameForm
+from workspaces.kinds import CONSTANT
 from workspaces.models.constant import VALUE_LENGTH
+from workspaces.words.kinds import name_label
 
 
 class ConstantForm(NameForm):
@@ -24,7 +26,7 @@ class ConstantForm(NameForm):
     )
 
     def __init__(self, *arguments: Any, exists: bool, **options: Any) -> None:
-        super().__init__(*arguments, noun=_("constant"), **options)
+        super().__init__(*arguments, label=name_label(CONSTANT), **options)
         value = self.fields["value"]
         value.required = not exists
         value.label = _("New value") if exists else _("Value")

@@ -24,9 +24,9 @@ class NameForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "autofocus": True}),
     )
 
-    def __init__(self, *arguments: Any, noun: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, label: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["name"].label = (_("%(thing)s name") % {"thing": noun}).capitalize()
+        self.fields["name"].label = label
 
     def clean_name(self) -> str:
         name = normalize_name(self.cleaned_data["name"])

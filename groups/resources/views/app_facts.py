@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.permissions.policy import ResourceAction
@@ -22,7 +23,7 @@ def app_facts(context: ResourceContext, outlook: Outlook) -> dict[str, Any]:
     here = reverse("resources:dashboard", args=[slug])
     return {
         "through": _through(context, outlook),
-        "environments": [_(name).capitalize() for name in outlook.environments],
+        "environments": [capfirst(_(name)) for name in outlook.environments],
         "opens": open_links(app, outlook.environments),
         "addresses": _addresses(context),
         "here": here,

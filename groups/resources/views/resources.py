@@ -38,6 +38,7 @@ from workspaces.models import RESOURCE_MODELS, Resource
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
 from workspaces.queries import search_hint, words_of
 from workspaces.refusals import refuse
+from workspaces.words.kinds import name_label, no_thing_of, the_kind
 
 
 @require_safe
@@ -51,7 +52,7 @@ def resources(request: Request, workspace: str, kind: Kind) -> HttpResponse:
     opener = Opener(reverse("resources:create", args=[workspace, kind]), create_label(kind))
     data = {
         **resource_page(context, kind),
-        "title": kind.label_plural.capitalize(),
+        "title": kind.heading,
         "page": found,
         "told": found_on(found, Noun.THINGS),
         "rows": listed(rows_of(found.rows, context), workspace, kind),
@@ -122,10 +123,10 @@ def rename(request: Request, workspace: str, kind: Kind, resource_id: int) -> Ht
 
     def save(fields: dict[str, Any]) -> Saved:
         renamed = rename_resource(resource, fields["name"], actor=context.actor)
-        words = {"thing": kind.label, "name": renamed.name}
-        return Saved(_("The %(thing)s is called %(name)s now.") % words, address, can_be_undone=True)
+        words = {"the_thing": the_kind(kind), "name": renamed.name}
+        return Saved(_("%(the_thing)s is called %(name)s now.") % words, address, can_be_undone=True)
 
-    form = NameForm(posted(request), noun=kind.label, initial={"name": resource.name})
+    form = NameForm(posted(request), label=name_label(kind), initial={"name": resource.name})
     return name_dialog(request, _rename_dialog(context, kind, address), form, save)
 
 
@@ -147,7 +148,7 @@ def _search_label(kind: Kind) -> str:
 
 def _empty(kind: Kind, search: str) -> Empty:
     if search:
-        title = _("No %(thing)s is called that") % {"thing": kind.label}
+        title = _("%(no_thing)s is called that") % {"no_thing": no_thing_of(kind)}
         return Empty("search", title, search_hint(search, _("Try a part of the name.")))
     title = _("No %(things)s for you yet") % {"things": kind.label_plural}
     return Empty(kind.icon, title, _("What a group you are in may use appears here."))
@@ -156,13 +157,13 @@ def _empty(kind: Kind, search: str) -> Empty:
 def _form(request: Request, context: ResourcesContext, kind: Kind) -> NameForm:
     """What was sent; where it was only searched for a folder, what was typed and chosen so far."""
     if kind is not APP:
-        return NameForm(posted(request), noun=kind.label)
+        return NameForm(posted(request), label=name_label(kind))
     step = request.POST.get("step")
     is_searching = step == "search" or (step == "enter" and searched(request.POST) != "")
     asked = request.POST if is_searching else {"folder": request.GET.get("folder", "")}
     return AppForm(
         None if is_searching else posted(request),
-        noun=kind.label,
+        label=name_label(kind),
         folders=folders_to_fill(context),
         workspace_id=context.workspace.pk,
         maker=owns_by_default(context),

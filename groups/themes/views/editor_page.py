@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -150,7 +151,7 @@ def _previewed() -> dict[str, Any]:
         Shown("BA", "Ben Adams", 2, "builder", Role.BUILDER.label),
         Shown("IL", "Ivy Lang", 3, "warn", _("Away")),
     ]
-    return {"people": people, "schemes": [(each, str(SCHEME_LABELS[each]).capitalize()) for each in SCHEMES]}
+    return {"people": people, "schemes": [(each, str(capfirst(str(SCHEME_LABELS[each])))) for each in SCHEMES]}
 
 
 def _problem(form: ThemeForm) -> Alert | None:

@@ -1,0 +1,1 @@
+"""What the log keeps in English, said in the reader's language."""
