@@ -4,6 +4,10 @@ OPEN_DOORS = """
                                sue ada gil ben eve ed  zoe ivy mia wes -
 GET  healthz                   200 200 200 200 200 200 200 200 200 200 200
 POST healthz                   405 405 405 405 405 405 405 405 405 405 405
+GET  livez                     200 200 200 200 200 200 200 200 200 200 200
+POST livez                     405 405 405 405 405 405 405 405 405 405 405
+GET  readyz                    200 200 200 200 200 200 200 200 200 200 200
+POST readyz                    405 405 405 405 405 405 405 405 405 405 405
 GET  home                      200 302 302 302 302 302 200 200 200 302 302
 POST home                      405 405 405 405 405 405 405 405 405 405 302
 GET  login                     302 302 302 302 302 302 302 302 302 302 200
@@ -44,7 +48,7 @@ GET  members:confirm_address 404 404 404 404 404 404 404 404 404 404 302
 POST members:confirm_address 404 404 404 404 404 404 404 404 404 404 302
 """
 ADDRESSES = {
-    "healthz": "/healthz",
+    **{name: f"/{name}" for name in ("healthz", "livez", "readyz")},
     "choose_password": "/password-reset/1-nothing/",
     "confirm_email": "/-/profile/email/nothing/",
 }

@@ -20,6 +20,7 @@ from tests.request_tables import REQUEST_PAGES, REQUESTS_PAGES
 from tests.thing_tables import THING_TABLES
 from workspaces.vocabulary import Role
 
+PROBES = ("healthz", "livez", "readyz")
 # Under each person the group, Bld being the default group Builder, Orb the group Ops of Orbit; "-" is nobody signed in.
 GROUP_PAGES = """
                                 sue sue ada ada gil gil gil gil ben ben ben mia eve eve ed  zoe ivy mia wes -
@@ -221,14 +222,14 @@ def test_the_signed_out_are_led_to_the_sign_in_page(cast):
 
 def test_no_address_lacks_a_row_for_reading_and_one_for_writing():
     tables = (GROUP_PAGES, WORKSPACE_PAGES, PEOPLE_PAGES, USERS_PAGES, USER_PAGES, *THING_TABLES)
-    alone, names = (OPERATION_PAGES, OPEN_DOORS, LINKS, REQUEST_PAGES), ("healthz", *patterns(get_resolver()))
+    alone, names = (OPERATION_PAGES, OPEN_DOORS, LINKS, REQUEST_PAGES), (*PROBES, *patterns(get_resolver()))
     table = [row for each in (*tables, *INSTANCE_TABLES, *REQUESTS_PAGES) for row in rows(each)]
     table += [row for each in alone for row in rows(each, heads=1)]
     assert {str(row) for row in table} == {f"{method} {name}" for method in ("GET", "POST") for name in names}
 
 
 def patterns(resolver, space=""):
-    """The names of all addresses, with their namespaces; the health check, which answers before them, has none."""
+    """The names of all addresses, with their namespaces; the probes, which answer before them, have none."""
     for each in resolver.url_patterns:
         if hasattr(each, "url_patterns"):
             yield from patterns(each, f"{each.namespace}:" if each.namespace else space)

@@ -10,6 +10,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import import_string
 
 from nexus.database.triggers import TriggerSet
+from nexus.health import readiness
 
 
 def keep_installed(module: str, config: AppConfig) -> None:
@@ -35,6 +36,7 @@ def keep_installed(module: str, config: AppConfig) -> None:
     pre_migrate.connect(take_off, sender=config, weak=False, dispatch_uid=f"{triggers.label} triggers off")
     post_migrate.connect(put_on, sender=config, weak=False, dispatch_uid=f"{triggers.label} triggers on")
     checks.register(check_installed, checks.Tags.database)
+    readiness.needs(check_installed)
 
 
 def missing_trigger(name: str) -> checks.CheckMessage:

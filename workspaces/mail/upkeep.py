@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.core import checks
 from django.utils import timezone
 
 from workspaces.models import OutgoingMail
@@ -27,6 +28,11 @@ def problems() -> Iterator[tuple[str, str]]:
             f"Nobody empties the outbox: {_letters(late)} for more than 15 minutes.",
             "Keep manage.py send_mail --keep-on running, or run manage.py send_mail every minute.",
         )
+
+
+def check_outbox(**_: Any) -> list[checks.CheckMessage]:
+    """The same as a check; one statement."""
+    return [checks.Warning(sentence, hint=cure, id="workspaces.W001") for sentence, cure in problems()]
 
 
 def _letters(count: int) -> str:
