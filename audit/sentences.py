@@ -96,10 +96,11 @@ def sentence(entry: Entry, person: str = "") -> str:
     """
     if own := _own_words(entry):
         return own
+    the_kind = f"the {entry.resource_kind.replace('_', ' ')}"
     return str(_SENTENCES[entry.action]) % {
         "person": person or entry.person_name,
         "group": entry.group_name,
-        "the_kind": pgettext("whom or what", f"the {entry.resource_kind.replace('_', ' ')}"),
+        "the_kind": pgettext("whom or what", the_kind),
         "resource": _(entry.resource_name) if is_term(entry) else entry.resource_name,
         "before": said(entry.action, entry.before),
         "after": said(entry.action, entry.after),

@@ -136,19 +136,24 @@ def right_words(permission: str, name: str | None) -> str:
 
 def the_kind(kind: Kind) -> str:
     """“The app”, at the beginning of a sentence about it."""
-    return str(capfirst(pgettext("who or what", f"the {kind.name}")))
+    return _begun("who or what", f"the {kind.name}")
 
 
 def no_thing_of(kind: Kind) -> str:
     """“No app”, at the beginning of a sentence."""
-    return str(capfirst(pgettext("none of them", f"no {kind.name}")))
+    return _begun("none of them", f"no {kind.name}")
 
 
 def name_label(kind: Kind) -> str:
     """What the field for its name is called: “App name”."""
-    return str(capfirst(pgettext("label", f"{kind.name.removeprefix('workspace ')} name")))
+    return _begun("label", f"{kind.name.removeprefix('workspace ')} name")
 
 
 def to_come(kind: Kind) -> str:
     """The kind as it stands in “every … to come”."""
     return pgettext("every … to come", kind.name)
+
+
+def _begun(context: str, phrase: str) -> str:
+    """A phrase at the beginning of something. It is made outside the call: what stands in that is read as a message."""
+    return str(capfirst(pgettext(context, phrase)))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -67,7 +66,7 @@ def why_words(
 ) -> dict[str, Any]:
     """What is said around the paths of somebody to a thing: the answer in a sentence, and where to ask on."""
     is_own = context.membership is not None and context.membership.pk == member.pk
-    person = _("you") if is_own else member.user.name
+    person = "" if is_own else member.user.name
     others = f"{why_url(context)}?kind={resource.kind.key}&thing={resource.pk}"
     return {
         "title": _("%(person)s and “%(thing)s”") % {"person": member.user.name, "thing": resource.name},
@@ -79,15 +78,18 @@ def why_words(
 
 
 def _answer(explanation: Explanation, resource: Resource, person: str) -> str:
-    """What decides, in a sentence in which the source is set apart: Dev lets Ben edit “Payroll”."""
+    """What decides, in a sentence in which the source is set apart: Dev lets Ben edit “Payroll”. ``person``: their
+    name; nothing where it is the reader.
+    """
     path, level = explanation.deciding, explanation.top
     right = right_on(level, quoted(resource.name)) if level else path.label
     source = as_token(path.source) if path.group else path.source
     told = {"person": person, "source": source, "right": right}
     if path.group is None:
-        said = _("%(person)s may %(right)s, as %(source)s.") % told
-        return str(capfirst(said))
-    return _("%(source)s lets %(person)s %(right)s.") % told
+        said = _("%(person)s may %(right)s, as %(source)s.") if person else _("You may %(right)s, as %(source)s.")
+    else:
+        said = _("%(source)s lets %(person)s %(right)s.") if person else _("%(source)s lets you %(right)s.")
+    return said % told
 
 
 def _compared(explanation: Explanation) -> str:
