@@ -45,7 +45,7 @@ run: .venv/run
 	@$(MANAGE) setup_link --if-empty --site "$$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" site)"
 	@echo
 	@ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$$($(BIN)/python deploy/listening.py "$(HOST)" "$(PORT)" hosts)}" \
-		exec $(BIN)/gunicorn nexus.wsgi --bind "$(HOST):$(PORT)" --threads 8 --no-control-socket --log-level warning
+		exec $(BIN)/gunicorn --config python:nexus.gunicorn nexus.wsgi --bind "$(HOST):$(PORT)"
 
 test: .venv/test
 	@$(BIN)/pytest --numprocesses auto --dist worksteal $(if $(LEAVE_OUT),--leave-out=$(LEAVE_OUT)) $(ARGS)

@@ -1,4 +1,4 @@
-"""The WSGI application: `gunicorn nexus.wsgi`."""
+"""The WSGI application, which gunicorn serves as nexus/gunicorn.py says."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import sys
 import django
 from django.urls import get_resolver
 
-from nexus.handler import Handler
+from nexus.middleware.handler import Handler
 from nexus.startup import check_startup, told_in_a_sentence
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.settings")

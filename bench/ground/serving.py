@@ -68,7 +68,7 @@ class Server(Closing):
 
     def open(self) -> None:
         manage(self.database_url, "collectstatic", "--noinput", "--verbosity=0", STATIC_ROOT=self.static)
-        options = ("--threads=8", "--no-control-socket", "--log-level=warning", f"--bind={HOST}:{self.port}")
+        options = ("--config=python:nexus.gunicorn", "--workers=1", f"--bind={HOST}:{self.port}")
         command = ["setpriv", "--pdeathsig=TERM", sys.executable, "-W", "ignore", "-m", "gunicorn", "nexus.wsgi"]
         with (self.home / "log").open("ab") as log:
             env = environment(self.database_url, STATIC_ROOT=self.static)

@@ -1,1 +1,1 @@
-"""Middleware, one idea a file."""
+"""What every request passes: the handler and the middleware, one idea a file."""

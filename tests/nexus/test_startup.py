@@ -55,9 +55,8 @@ def test_so_is_production_half_configured(arguments):
 
 
 def test_the_server_ends_with_it_too():
-    said = run(
-        ["-m", "gunicorn", "nexus.wsgi", "--bind=127.0.0.1:0"], {"DATABASE_URL": "mysql://nexus@localhost/nexus"}
-    )
+    server = ["-m", "gunicorn", "--config=python:nexus.gunicorn", "nexus.wsgi", "--bind=127.0.0.1:0"]
+    said = run(server, {"DATABASE_URL": "mysql://nexus@localhost/nexus"})
     assert said.returncode == 2
     assert "Traceback" not in said.stderr
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from nexus.handler import Handler, Utf8Request
+from nexus.middleware.handler import Handler, Utf8Request
 from tests.pages import visitor
 
 
