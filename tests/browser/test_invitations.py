@@ -1,11 +1,13 @@
 """An invitation from the Users page by mail to joining, as people go that way."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.moves import box, button, confirming, sheet
+from groups.members.actions.invite import InvitePeople
+from tests.browser.moves import box, button, confirming, link, sheet
 from tests.browser.test_screens import faults_of, is_wider_than_the_screen
 from tests.groups.members.views.invitations.links import path_in_mail
 from tests.groups.watching import people_in, seat
@@ -94,3 +96,40 @@ def test_the_pages_of_an_invitation_are_sound_and_narrow_enough(cast, open_page)
     assert not is_wider_than_the_screen(page)
     page.goto("/invitations/forged/")
     expect(page.get_by_text("This invitation is no longer valid. Ask who invited you.")).to_be_visible()
+
+
+@pytest.fixture
+def slowly(monkeypatch):
+    """To invite takes two seconds longer than it does."""
+    write = InvitePeople.write
+
+    def think_and_write(*arguments):
+        time.sleep(2)
+        return write(*arguments)
+
+    monkeypatch.setattr(InvitePeople, "write", think_and_write)
+
+
+def review_of_a_file(page, number):
+    """The review of inviting so many by a file."""
+    people = "".join(f"z{place:04}@example.org\n" for place in range(number))
+    button(page, "Invite users").click()
+    field = sheet(page).get_by_label("CSV file", exact=True)
+    field.set_input_files({"name": "staff.csv", "mimeType": "text/csv", "buffer": people.encode()})
+    button(sheet(page), "Continue").click()
+    return confirming(sheet(page), f"Invite {number:,} people")
+
+
+def test_over_a_thousand_are_invited_from_a_file(ada):
+    review_of_a_file(ada, 1_001).click()
+    expect(ada.get_by_text("1,001 people were invited.")).to_be_visible(timeout=60_000)
+
+
+def test_inviting_over_a_thousand_can_be_left_and_followed_to_its_end(page, sign_in, cast, slowly):
+    sign_in(page, "ada@nexus.test")
+    page.goto(USERS)
+    review_of_a_file(page, 1_001).click()
+    link(sheet(page), "Leave, and see how it goes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Working on it")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Done", timeout=60_000)
+    assert Membership.objects.filter(status=Status.INVITED, user__email__endswith="@example.org").count() == 1_001

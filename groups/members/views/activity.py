@@ -42,7 +42,7 @@ def time_left(status: str, until: datetime | None, *, is_lost: bool = False) -> 
         return SafeString()
     days = -(-(until - timezone.now()) // timedelta(days=1))
     left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days} if days > 0 else _("expired")
-    said = format_html(' <small class="muted nowrap">{}</small>', left)
+    said = format_html(" <small>{}</small>", left)
     return (
         said + format_html(' <span class="badge badge--warn">{}</span>', _("mail not delivered")) if is_lost else said
     )
