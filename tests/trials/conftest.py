@@ -5,6 +5,7 @@ from django.db import connection
 
 from bench.ground.ledger import Ledger
 from bench.ground.machine import ROOT
+from tests.trials.meeting import two_threads
 from tests.trials.paper import lines, page
 from tests.trials.rounds import Trial
 
@@ -24,6 +25,13 @@ def trial(request, ledger):
     """`trial`: the rounds of this test, and what became of them."""
     name = request.node.name.removeprefix("test_").replace("_", " ")
     return Trial(f"{connection.vendor}: {name}", ledger)
+
+
+@pytest.fixture
+def both():
+    """`both(first, second)`: make two changes at the same moment; what became of each, in order."""
+    with two_threads() as make_both:
+        yield make_both
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -135,6 +135,11 @@ def one_joined(world, outcomes):
     return sorted(outcomes) == ["NoLongerValid", DONE] and _joined(world) == 1
 
 
+def accept_twice_without_an_account(world):
+    token = _link_to(world)
+    return _joining(token, "Nia"), _joining(token, "Noa")
+
+
 def accept_and_revoke(world):
     token = _link_to(world)
     invited = world.workspace.memberships.get(status=Status.INVITED)
@@ -175,6 +180,7 @@ RACES = {
     "a request is confirmed by two admins": Race(confirm_a_request_twice, one_confirmed_it),
     "a builder becomes group admin while being demoted": Race(assign_and_demote, no_end_user_leads),
     "an invitation is accepted twice": Race(accept_twice, one_joined),
+    "an invitation is accepted twice by somebody new": Race(accept_twice_without_an_account, one_joined),
     "an invitation is accepted while it is revoked": Race(accept_and_revoke, joined_or_revoked),
     "a group is deleted while somebody is added to it": Race(delete_and_add, nobody_is_in_what_is_gone),
 }

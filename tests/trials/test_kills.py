@@ -96,8 +96,9 @@ def statements_of(commit):
     return len(said)
 
 
-def some_of(number, wanted=max(WANTED, 2)):
+def some_of(number):
     """As many numbers from 1 to ``number`` as trials are wanted, evenly from the first to the last; all of a few."""
+    wanted = max(WANTED, 2)
     return sorted({1 + round(step * (number - 1) / (wanted - 1)) for step in range(wanted)})
 
 
