@@ -18,8 +18,7 @@ from nexus.secret import kept_secret
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- The environment: no other line reads it -----------------------------------------------------
-env = environ.Env()
-# To django-environ a value that begins with "$" names another variable; here "$" is a letter like others.
+env = environ.Env()  # to which a value that begins with "$" names another variable; here "$" is a letter like others
 env.ENVIRON = {name: value.replace("$", r"\$") for name, value in os.environ.items()}
 env.escape_proxy = True
 NEXUS_ENV = env.str("NEXUS_ENV", default="development")
@@ -83,7 +82,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # Pages are text that repeats itself: a tenth of the bytes. Django's adds random bytes, against BREACH.
+    "nexus.middleware.language.browsers_language",
+    # Pages are text that repeats itself. Django's adds random bytes, against BREACH.
     "django.middleware.gzip.GZipMiddleware",
     # Around everything that may touch the database.
     "nexus.middleware.outage.outage_page",
@@ -130,7 +130,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
-LANGUAGES = [("en-gb", "English")]  # what one may choose
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]  # what one may choose
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -1,16 +1,33 @@
-"""Words for people, in the reader's language: numbers, lists, and the type of them all."""
+"""Words for people, in the reader's language: numbers, days, lists, and the type of them all."""
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
+from typing import Final
 
+from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 Text = str | Promise
 """Words for people, which may be put into their language only when they are shown."""
+
+
+DATES: Final = (
+    *(pgettext_lazy("date format", "j M"), pgettext_lazy("date format", "j M Y")),
+    *(pgettext_lazy("date format", "j M Y, H:i"), pgettext_lazy("date format", "j M Y, H:i:s")),
+    *(pgettext_lazy("date format", "j F Y"), pgettext_lazy("date format", "j F Y, H:i")),
+    *(pgettext_lazy("date format", "l j F"), pgettext_lazy("date format", "l j F Y")),
+)
+"""The ways in which days and moments are written, by Django's letters; a language puts its own in their place."""
+
+
+def dated(value: date, form: str) -> str:
+    """A day or a moment as ``form``, one of ``DATES``, is written in the reader's language: “3 Nov”, “3. Nov.”."""
+    return date_format(value, pgettext("date format", form))
 
 
 def number(value: int) -> str:

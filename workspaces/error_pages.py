@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from nexus import errors
 from nexus.errors import ErrorPage
 from nexus.htmx import wants_fragment
+from workspaces.accounts.preferences import speak_to
 from workspaces.context import WorkspaceContext, get_workspace_context
 from workspaces.queries import admins_to_ask
 from workspaces.vocabulary import SLUG_PATTERN
@@ -67,9 +68,11 @@ def _context(request: Any) -> WorkspaceContext | None:
     if not named or not user or not user.is_authenticated:
         return None
     try:
-        return get_workspace_context(request, named[1])
+        context = get_workspace_context(request, named[1])
     except Http404:
         return None
+    speak_to(user)  # where the address led to no page, nobody has asked yet who looks at it
+    return context
 
 
 def _inside(request: HttpRequest, page: ErrorPage, context: WorkspaceContext) -> HttpResponse:

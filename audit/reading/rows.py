@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Final
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from audit.reading.summary import consequence, summary
 from audit.sentences import is_term
 from audit.vocabulary import Action, Capacity
 from nexus.components.marks import avatar, named
-from nexus.words import called
+from nexus.words import called, dated
 
 _PERSON, _GROUP, _THING = "\x00p", "\x00g", "\x00t"
 """Where a name will stand; no text of an entry holds NUL."""
@@ -89,7 +88,7 @@ def days_of(lines: Iterable[Line], hrefs: Hrefs, operation_href: str) -> list[Da
 def day_name(day: date) -> str:
     """A day as a heading, beginning with what it is to the reader."""
     today = timezone.localdate()
-    words = date_format(day, "l j F" if day.year == today.year else "l j F Y")
+    words = dated(day, "l j F" if day.year == today.year else "l j F Y")
     if day == today:
         return _("Today, %(day)s") % {"day": words}
     return _("Yesterday, %(day)s") % {"day": words} if (today - day).days == 1 else words

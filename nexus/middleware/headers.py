@@ -47,7 +47,7 @@ def private_answers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers["Cache-Control"] = "no-store"
-            patch_vary_headers(response, ["Cookie", "HX-Request"])
+            patch_vary_headers(response, ["Cookie", "HX-Request", "Accept-Language"])
         else:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -107,6 +108,12 @@ def tokens(sentence: object) -> SafeString:
 def number(value: int) -> str:
     """1234 is "1,234", as the reader writes it: a count that needs no word after it."""
     return words.number(value)
+
+
+@register.filter(expects_localtime=True)
+def dated(value: date, form: str) -> str:
+    """A day or a moment as the reader writes it; ``form``: one of ``words.DATES``."""
+    return words.dated(value, form)
 
 
 @register.simple_tag

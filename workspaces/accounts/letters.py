@@ -5,12 +5,12 @@ from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.dateformat import format as date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nexus.words import dated
 from workspaces.accounts import email_changes, reset_links
-from workspaces.accounts.preferences import language_of, time_zone_of
+from workspaces.accounts.preferences import writing_to
 from workspaces.mail.letter import Letter
 from workspaces.models import EmailChange, OutgoingMail, User
 
@@ -23,7 +23,7 @@ def password_reset(mail: OutgoingMail) -> Letter | None:
     user = reset_links.account_to_write_to(mail.recipient)
     if user is None or _is_late(mail):
         return None
-    with translation.override(language_of(user)):
+    with writing_to(user):
         return Letter(
             _("Choose a new password for Nexus"),
             [_("Somebody, most likely you, asked for a new password for your account at Nexus.")],
@@ -41,12 +41,12 @@ def password_changed(mail: OutgoingMail) -> Letter | None:
     user = User.objects.filter(pk=mail.ids["user"]).first()
     if user is None:
         return None
-    with translation.override(language_of(user)):
+    with writing_to(user):
         return Letter(
             _("Your password was changed"),
             [
                 _("The password of your account at Nexus was changed on %(moment)s.")
-                % {"moment": _moment(mail.created_at, user)},
+                % {"moment": _moment(mail.created_at)},
                 _("All other browsers were signed out."),
                 _("If it was not you, choose another one at once, and tell whoever runs Nexus."),
             ],
@@ -60,7 +60,7 @@ def confirm_email(mail: OutgoingMail) -> Letter | None:
     change = EmailChange.objects.select_related("user").filter(pk=mail.ids["change"]).first()
     if change is None or _is_late(mail):
         return None
-    with translation.override(language_of(change.user)):
+    with writing_to(change.user):
         return Letter(
             _("Confirm your address for Nexus"),
             [_("Somebody, most likely you, asked to use this address for their account at Nexus.")],
@@ -78,12 +78,12 @@ def email_changed(mail: OutgoingMail) -> Letter | None:
     user = User.objects.filter(pk=mail.ids["user"]).first()
     if user is None:
         return None
-    with translation.override(language_of(user)):
+    with writing_to(user):
         return Letter(
             _("Your address was changed"),
             [
                 _("Your account at Nexus has used another address than this one since %(moment)s.")
-                % {"moment": _moment(mail.created_at, user)},
+                % {"moment": _moment(mail.created_at)},
                 _("If it was not you, tell whoever runs Nexus at once."),
             ],
         )
@@ -93,7 +93,6 @@ def _is_late(mail: OutgoingMail) -> bool:
     return timezone.now() - mail.created_at >= _LATE
 
 
-def _moment(at: datetime, user: User) -> str:
-    zone = time_zone_of(user)
-    words = {"moment": date_format(at.astimezone(zone), "j F Y, H:i"), "zone": zone.key}
+def _moment(at: datetime) -> str:
+    words = {"moment": dated(timezone.localtime(at), "j F Y, H:i"), "zone": timezone.get_current_timezone_name()}
     return _("%(moment)s (%(zone)s)") % words

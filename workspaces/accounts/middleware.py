@@ -5,23 +5,24 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from nexus.middleware.types import GetResponse
-from workspaces.accounts.preferences import language_of, time_zone_of
+from workspaces.accounts.preferences import speak_to
 
 
 class PersonsView:
     """Goes by what the signed-in person has chosen. Stands under ``LoginRequired``, which has read them: no statement.
 
-    Pages that are open to everybody speak as the installation does, so that nobody is read for them.
+    Pages that are open to everybody go by the browser, so that nobody is read for them. What is activated here is put
+    back by ``browsers_language``, around everything that may answer for the page.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with translation.override(translation.get_language()), timezone.override(timezone.get_current_timezone()):
+        with timezone.override(timezone.get_current_timezone()):
             return self.get_response(request)
 
     def process_view(
@@ -29,5 +30,4 @@ class PersonsView:
     ) -> None:
         if getattr(view_func, "login_required", True):
             user: Any = request.user
-            translation.activate(language_of(user))
-            timezone.activate(time_zone_of(user))
+            speak_to(user)

@@ -1,10 +1,13 @@
 """The language and the time zone that somebody may choose, and those that hold for them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.conf import settings
+from django.utils import timezone, translation
 
 from workspaces.models import User
 
@@ -21,8 +24,24 @@ def languages() -> list[tuple[str, str]]:
 
 
 def language_of(user: User) -> str:
-    """The language that pages speak to somebody: the installation's, where theirs is none that there is."""
+    """The language in which somebody is written to: the installation's, where theirs is none that there is."""
     return user.language if user.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def speak_to(user: User) -> None:
+    """Speak this person's language and tell their time from here on, in this request; who has chosen no language is
+    spoken to in their browser's, as before. The middleware puts both back.
+    """
+    if user.language in dict(settings.LANGUAGES):
+        translation.activate(user.language)
+    timezone.activate(time_zone_of(user))
+
+
+@contextmanager
+def writing_to(user: User) -> Iterator[None]:
+    """Within it words and days are those of this person, to whom a letter is written."""
+    with translation.override(language_of(user)), timezone.override(time_zone_of(user)):
+        yield
 
 
 @cache

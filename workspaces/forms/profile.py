@@ -6,10 +6,11 @@ from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.accounts.names import clean_person_name
-from workspaces.accounts.preferences import language_of, languages, time_zone_of, time_zones
+from workspaces.accounts.preferences import languages, time_zone_of, time_zones
 from workspaces.models import User
 from workspaces.vocabulary import Appearance, Density
 
@@ -61,7 +62,7 @@ class DetailsForm(forms.Form):
         same = ("name", "appearance", "density", "single_key_shortcuts")
         return {
             **{column: getattr(user, column) for column in same},
-            "language": language_of(user),
+            "language": get_language(),
             "time_zone": time_zone_of(user).key,
         }
 

@@ -1,13 +1,14 @@
 """A letter as its writer gives it, and as it goes out: plain text and HTML that say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import fill
 from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 
 _WIDTH: Final = 78  # RFC 5322, section 2.1.1: what a line should be kept to
 
@@ -21,6 +22,8 @@ class Letter:
     button: str = ""
     link: str = ""
     after: Sequence[str] = ()
+    language: str = field(default_factory=get_language)
+    """The one it is written in."""
 
     @property
     def text(self) -> str:
@@ -33,7 +36,8 @@ class Letter:
         """The message to ``recipient``. Sent once more under the same id, it is the same letter to their programs."""
         message = EmailMultiAlternatives(self.subject, self.text, settings.DEFAULT_FROM_EMAIL, [recipient])
         message.extra_headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
-        html = render_to_string("mail/letter.html", {"letter": self, "site": settings.SITE_URL})
+        with override(self.language):
+            html = render_to_string("mail/letter.html", {"letter": self, "site": settings.SITE_URL})
         message.attach_alternative(html, "text/html")
         return message
 

@@ -15,6 +15,7 @@ from nexus.htmx import leave_for
 from nexus.http import Request, posted, require_form
 from workspaces.accounts import sign_ins
 from workspaces.accounts.details import change_details
+from workspaces.accounts.preferences import speak_to
 from workspaces.accounts.sign_ins import sign_ins_of
 from workspaces.context import actor_of
 from workspaces.forms.password import ChangePasswordForm
@@ -31,6 +32,7 @@ def profile(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, details=form, status=422)
     change_details(request.user, actor=actor_of(request, None), **form.cleaned_data)
+    speak_to(request.user)
     messages.success(request, _("Your profile was saved."))
     return leave_for(request, reverse("profile"))
 

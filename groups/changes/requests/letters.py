@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groups.models import AddRequest, Answer, GroupAdmin, RequestedPerson
 from nexus.words import called, listed, number
+from workspaces.accounts.preferences import writing_to
 from workspaces.mail.kinds import MailKind
 from workspaces.mail.letter import Letter
 from workspaces.mail.outbox import queue_many
-from workspaces.models import Membership, OutgoingMail
+from workspaces.models import Membership, OutgoingMail, User
 from workspaces.vocabulary import Role, Status
 
 ASKER: Final = ("asker__user__email", "asker__status")
@@ -57,10 +59,18 @@ def tell_askers(requests: Iterable[tuple[int, str, str | None, str | None]]) -> 
 def request_made(mail: OutgoingMail) -> Letter | None:
     """To an Admin, that somebody asks; None where it is answered meanwhile, or they are Admin no more."""
     request = _request(mail)
-    if request is None or not request.is_open or request.group is None or not _is_admin(request, mail.recipient):
+    if request is None or not request.is_open or request.group is None:
         return None
+    admin = _admin(request, mail.recipient)
+    if admin is None:
+        return None
+    with writing_to(admin):
+        return _asking(request, request.group.name)
+
+
+def _asking(request: AddRequest, group: str) -> Letter:
     people = _people(request)[""]
-    words = {"asker": called(request.asker_name), "people": people, "group": request.group.name}
+    words = {"asker": called(request.asker_name), "people": people, "group": group}
     return Letter(
         _("%(asker)s asks to add %(people)s to %(group)s") % words,
         [
@@ -75,8 +85,16 @@ def request_made(mail: OutgoingMail) -> Letter | None:
 def request_answered(mail: OutgoingMail) -> Letter | None:
     """To who asked, what became of it; None where they are no longer here, or it is open."""
     request = _request(mail)
-    if request is None or request.is_open or not _is_from(request, mail.recipient):
+    if request is None or request.is_open:
         return None
+    asker = _asker(request, mail.recipient)
+    if asker is None:
+        return None
+    with writing_to(asker):
+        return _answering(request, mail.ids["others"])
+
+
+def _answering(request: AddRequest, others: int) -> Letter:
     words = {"by": called(request.answered_by_name), "group": request.group_name}
     people = _people(request)
     told = [str(sentence) % {"people": people[answer]} for answer, sentence in _OUTCOMES.items() if people[answer]]
@@ -84,7 +102,7 @@ def request_answered(mail: OutgoingMail) -> Letter | None:
     if people[Answer.ADDED] or people[Answer.DECLINED]:
         said = [_("%(by)s answered your request to add people to the group %(group)s.") % words]
     said += told or [_("Nobody whom you asked for is in the workspace any more.")]
-    if others := mail.ids["others"]:
+    if others:
         more = ngettext("So is %(count)s other request of yours.", "So are %(count)s others of yours.", others)
         said.append(more % {"count": number(others)})
     if request.answer:
@@ -99,14 +117,19 @@ def _request(mail: OutgoingMail) -> AddRequest | None:
     return AddRequest.objects.select_related("workspace", "group").filter(pk=mail.ids["request"]).first()
 
 
-def _is_from(request: AddRequest, email: str) -> bool:
-    """Whether who asked is here still, under this address."""
-    return Membership.objects.able().filter(pk=request.asker_id or 0, user__email=email).exists()
+def _asker(request: AddRequest, email: str) -> User | None:
+    """Who asked, where they are here still, under this address."""
+    return _account(Membership.objects.able().filter(pk=request.asker_id or 0), email)
 
 
-def _is_admin(request: AddRequest, email: str) -> bool:
-    admins = Membership.objects.able().filter(workspace=request.workspace_id, role=Role.ADMIN)
-    return admins.filter(user__email=email).exists()
+def _admin(request: AddRequest, email: str) -> User | None:
+    """The Admin of the workspace who has this address."""
+    return _account(Membership.objects.able().filter(workspace=request.workspace_id, role=Role.ADMIN), email)
+
+
+def _account(members: QuerySet[Membership], email: str) -> User | None:
+    found = members.filter(user__email=email).select_related("user").first()
+    return found.user if found else None
 
 
 def _people(request: AddRequest) -> dict[str, str]:

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.utils.dateformat import format as date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ from nexus.components.sort_head import SortHead, sort_head
 from nexus.htmx import wants_fragment
 from nexus.http import Request, searched
 from nexus.paging import Page, Sort, range_label
-from nexus.words import called, escaped
+from nexus.words import called, dated, escaped
 from nexus.words import number as words_of_number
 from workspaces.queries import search_hint
 from workspaces.vocabulary import Role, Status
@@ -163,7 +162,7 @@ def _rows(people: Iterable[tuple[Any, ...]], ticked: Ids, context: GroupContext)
 
     @cache
     def day(on: date) -> SafeString:
-        return escaped(date_format(on, "j M Y"))
+        return escaped(dated(on, "j M Y"))
 
     def row(member: Member) -> MemberRow:
         email = escaped(member.email)

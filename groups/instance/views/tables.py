@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +26,7 @@ from nexus.components.search import search as search_of
 from nexus.http import Request, searched
 from nexus.paging import Page, range_label
 from nexus.paging import page as page_of
-from nexus.words import escaped, number
+from nexus.words import dated, escaped, number
 from workspaces.models import Workspace
 from workspaces.queries import search_hint
 
@@ -99,7 +98,7 @@ def _rows(rows: Sequence[Any], people: dict[int, int]) -> list[WorkspaceRow]:
             href=escaped(reverse("resources:dashboard", args=[each.slug])),
             address=escaped(f"/{each.slug}/"),
             people=escaped(count_people(people.get(each.id, 0))),
-            created=escaped(date_format(localtime(each.created_at), "j M Y")),
+            created=escaped(dated(localtime(each.created_at), "j M Y")),
             menu_href=button.href if button else "",
             menu_label=button.label if button else "",
             menu_actions=button.actions if button else "",

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -43,9 +44,10 @@ def join_anew(token: str, name: str, password: str, *, acting: Callable[[User], 
         if user.has_usable_password() or (answered.is_copied and user.is_superuser):
             raise NotAllowed(_("This address has an account. Sign in to join."))
         user.name, user.password = name, make_password(password)
+        user.language = get_language()  # the one in which they read the page
         user.confined_to = _workspace_id(answered) if answered.is_copied else None
         actor = acting(user)
-        user.save(update_fields=["name", "password", "confined_to"], actor=actor)
+        user.save(update_fields=["name", "password", "language", "confined_to"], actor=actor)
         membership = accept(answered.invitation.membership, actor=actor)
         if answered.is_copied:
             ask_to_confirm(user)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
@@ -48,12 +49,13 @@ def write_invitations(
 def _accounts(people: Iterable[Newcomer]) -> dict[int, tuple[str, str]]:
     """Name and address of the accounts of these people, which are made where there are none; by id.
 
+    They are written to in the language of who invites them, until they choose one.
     Another workspace may be inviting the same people at this moment: both take the account that was made first. In
     order of address, so that neither waits for the other in a circle.
     """
-    people = sorted(people, key=lambda each: each.address)
+    people, speaks = sorted(people, key=lambda each: each.address), get_language()
     accounts = [
-        User(email=each.address, name=each.name or name_of(each.address), password=make_password(None))
+        User(email=each.address, name=each.name or name_of(each.address), password=make_password(None), language=speaks)
         for each in people
     ]
     insert_objects(accounts, unless_there=["email"])

@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nexus.words import dated
 from workspaces.vocabulary import Status
 
 
@@ -31,7 +31,7 @@ def last_active(status: str, day: date | None, today: date) -> str:
         return _("Today")
     if status == Status.ACTIVE and day == today - timedelta(days=1):
         return _("Yesterday")
-    return date_format(day, "j M" if day.year == today.year else "j M Y")
+    return dated(day, "j M" if day.year == today.year else "j M Y")
 
 
 def time_left(status: str, until: datetime | None, *, is_lost: bool = False) -> SafeString:

@@ -54,7 +54,7 @@ def weakest(colour: str, grounds: Iterable[str]) -> float:
 
 
 def shown(ratio: float) -> str:
-    """A contrast for people: "4.4". Cut and never rounded up, so that nothing that fails is shown as passing."""
+    """A contrast for people: “4.4”. Cut and never rounded up, so that nothing that fails is shown as passing."""
     return f"{math.floor(ratio * 10 + 1e-9) / 10:.1f}"
 
 

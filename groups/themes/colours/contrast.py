@@ -7,6 +7,7 @@ words (``palette``), and said so.
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class Ratio(NamedTuple):
     @property
     def text(self) -> str:
         """For people: "4.4", cut and never rounded up."""
-        return shown(self.ratio)
+        return number_format(shown(self.ratio))
 
 
 class Pair(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -71,7 +72,7 @@ def _row(pair: Pair) -> PairRow:
         words = _("passes") if ratio.passes else _("fails")
         return Verdict(ratio.text, ratio.passes, "check" if ratio.passes else "x", words)
 
-    return PairRow(pair.label, f"{pair.needed:g}", [verdict(pair.light), verdict(pair.dark)])
+    return PairRow(pair.label, number_format(f"{pair.needed:g}"), [verdict(pair.light), verdict(pair.dark)])
 
 
 def _notes(values: ThemeValues, mending: Iterable[Cure]) -> Iterator[str]:

@@ -6,17 +6,15 @@ from tests.factories import UserFactory
 from workspaces.accounts.preferences import language_of, languages, time_zone_of, time_zones
 
 
-def test_there_is_english_and_its_name_for_itself():
-    assert languages() == [("en-gb", "English")]
+def test_each_language_is_offered_by_its_name_for_itself():
+    assert languages() == [("en-gb", "English"), ("de", "Deutsch")]
 
 
-def test_german_needs_its_name_in_the_settings_and_nothing_more(settings):
-    settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
-    assert ("de", "Deutsch") in languages()
+def test_who_has_chosen_german_is_written_to_in_german():
     assert language_of(UserFactory.build(language="de")) == "de"
 
 
-@pytest.mark.parametrize("chosen", ["", "tlh", "de"])
+@pytest.mark.parametrize("chosen", ["", "tlh", "de-at"])
 def test_who_speaks_none_of_the_languages_is_spoken_to_as_everybody(chosen):
     assert language_of(UserFactory.build(language=chosen)) == "en-gb"
 

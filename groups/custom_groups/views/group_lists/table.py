@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
+from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
@@ -39,7 +39,7 @@ from nexus.components.sort_head import sort_head
 from nexus.http import Request, searched
 from nexus.paging import Page, Sort, range_label
 from nexus.paging import page as page_of
-from nexus.words import called, escaped, number
+from nexus.words import called, dated, escaped, number
 from workspaces.context import WorkspaceContext
 from workspaces.vocabulary import Role
 
@@ -220,9 +220,9 @@ def _changed(today: Any, at: datetime | None, by: str) -> SafeString:
     if at is None:
         return SafeString()
     moment = localtime(at)
-    told = date_format(moment, "j M" if moment.year == today.year else "j M Y")
+    told = dated(moment, "j M" if moment.year == today.year else "j M Y")
     if moment.date() == today:
-        told = _("Today, %(time)s") % {"time": date_format(moment, "H:i")}
+        told = _("Today, %(time)s") % {"time": time_format(moment, "H:i")}
     elif moment.date() == today - timedelta(days=1):
         told = _("Yesterday")
     return format_html('<time datetime="{}">{}</time> <span class="muted">{}</span>', at.isoformat(), told, called(by))

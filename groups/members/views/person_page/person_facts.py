@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from groups.members.person_queries import LISTED_AT_MOST, Place, apps_of, groups_of, posts_of, role_since
 from groups.members.views.access_rows import access_notice
-from nexus.words import number
+from nexus.words import dated, number
 from workspaces.context import WorkspaceContext
 from workspaces.models import Membership
 
@@ -67,4 +66,4 @@ def _groups(context: WorkspaceContext, places: Sequence[Place]) -> list[Fact]:
 
 
 def _since(moment: Any) -> str:
-    return _("Since %(day)s") % {"day": date_format(localtime(moment), "j M Y")}
+    return _("Since %(day)s") % {"day": dated(localtime(moment), "j M Y")}
