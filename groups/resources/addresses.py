@@ -1,12 +1,13 @@
 """Where the tool behind an app is opened: an https address for each environment, or none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from groups.permissions.integrity.problem import Problem
 from workspaces.kinds import ENVIRONMENTS
 from workspaces.models import App
 
@@ -44,6 +45,15 @@ def opens_in(app: App, environments: Iterable[str]) -> list[tuple[str, str]]:
     """Environment and address of where somebody who has these environments may open the app, the released one first."""
     addresses, theirs = app_addresses(app), set(environments)
     return [(name, addresses[name]) for name in RELEASED_FIRST if name in addresses and name in theirs]
+
+
+def problems() -> Iterator[Problem]:
+    """Apps with an address that a hand wrote and no page shows; one statement."""
+    for app in App.objects.exclude(addresses={}).select_related("workspace").order_by("pk").iterator():
+        if app_addresses(app) != app.addresses:
+            sentence = f"The app {app.pk}, “{app}”, has an address that is no https address."
+            cure = f"In the workspace {app.workspace.slug}, save its addresses anew on its page."
+            yield Problem(sentence, cure)
 
 
 def _is_https(address: str) -> bool:

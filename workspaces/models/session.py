@@ -4,6 +4,7 @@
 was seen, from where) is copied into columns with the session's own write, so that it costs no statement.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from nexus.middleware.sessions import ADDRESS, AGENT, BEGUN, IDLE, SEEN
 
 AGENT_LENGTH: Final = 300
 ADDRESS_LENGTH: Final = 45
+_SWEPT_WITHIN: Final = timedelta(days=7)
 
 
 class SessionQuerySet(QuerySet["Session"]):
@@ -77,6 +79,15 @@ def _over() -> Q:
     now = timezone.now()
     too_old = Q(begun_at__lte=now - timedelta(seconds=settings.SESSION_COOKIE_AGE))
     return Q(expire_date__lte=now) | too_old | Q(seen_at__lte=now - timedelta(seconds=IDLE))
+
+
+def problems() -> Iterator[tuple[str, str]]:
+    """A sentence and its cure where nobody deletes the sessions that are over; one statement."""
+    if Session.objects.filter(expire_date__lt=timezone.now() - _SWEPT_WITHIN).exists():
+        yield (
+            "Nobody deletes the sessions that are over: some ended more than a week ago.",
+            "Run manage.py clearsessions each night: it deletes what else is past, too.",
+        )
 
 
 def _moment(seconds: int) -> datetime:

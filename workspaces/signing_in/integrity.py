@@ -22,3 +22,13 @@ def super_admins_without_entry() -> Iterator[tuple[str, str]]:
             f"{user.email} is a Super Admin, and no entry of the log says who made them one.",
             f"manage.py super_admin remove {user.email}, and add them again, if wanted; the only one after another.",
         )
+
+
+def no_super_admin() -> Iterator[tuple[str, str]]:
+    """A sentence where there were Super Admins and none of them can sign in any more, with its cure; two statements.
+
+    A demo, or an installation that was begun by a command, has none and lacks none.
+    """
+    supers = User.objects.filter(is_superuser=True)
+    if supers.exists() and not supers.filter(is_active=True).exists():
+        yield ("No Super Admin has an open account.", "manage.py super_admin add EMAIL --reason WHY.")

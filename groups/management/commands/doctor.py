@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import Any
 
@@ -10,10 +11,17 @@ from django.core.management.base import BaseCommand
 from audit.journal import Actor, tell_refusals
 from groups.permissions.integrity import problems
 from groups.permissions.integrity.mending import mend as compute_anew
+from groups.permissions.integrity.problem import Problem
+from groups.resources import addresses
 from groups.themes import queries as themes
 
 _SHOWN = 20
 """Problems with one cure that are named before the rest is counted."""
+
+
+def everything() -> Iterator[Problem]:
+    """Whatever is not as it should be, of people, rights and the log, of things and of themes."""
+    return chain(problems(), addresses.problems(), themes.problems())
 
 
 class Command(BaseCommand):
@@ -45,7 +53,7 @@ class Command(BaseCommand):
     def _tell(self) -> int:
         """Name the problems, those with one cure together; how many there are."""
         found = 0
-        for cure, some in groupby(chain(problems(), themes.problems()), key=lambda problem: problem.cure):
+        for cure, some in groupby(everything(), key=lambda problem: problem.cure):
             count = 0
             for count, problem in enumerate(some, start=1):
                 if count <= _SHOWN:

@@ -7,7 +7,7 @@ from django.db import transaction
 from audit import journal
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
-from groups.permissions.integrity import counts, names, rights, searches
+from groups.permissions.integrity import counts, log_lines, names, requests, rights, searches
 from groups.permissions.integrity.problem import Problem
 from workspaces.account_log import INSTANCE
 from workspaces.models import Workspace
@@ -29,13 +29,13 @@ def mend(problems: Iterable[Problem], *, actor: Actor) -> dict[str, str]:
 def _mend_workspace(workspace_id: int, actor: Actor) -> str:
     with transaction.atomic():
         Workspace.objects.lock(workspace_id)
-        subjects = (names.mend, counts.mend, searches.mend, rights.mend)
+        subjects = (names.mend, counts.mend, requests.mend, searches.mend, rights.mend, log_lines.mend)
         return _recorded(workspace_id, (found for mended in subjects for found in mended(workspace_id)), actor)
 
 
 def _mend_instance(actor: Actor) -> str:
     with transaction.atomic():
-        return _recorded(INSTANCE, searches.mend(INSTANCE), actor)
+        return _recorded(INSTANCE, (*searches.mend(INSTANCE), *log_lines.mend(INSTANCE)), actor)
 
 
 def _recorded(workspace_id: int, found: Iterable[tuple[int, str]], actor: Actor) -> str:

@@ -12,7 +12,7 @@ from groups.permissions.integrity.problem import Problem
 from nexus.database.lookups import in_array
 from workspaces import triggers as workspaces
 from workspaces.models import App, Membership, Workspace
-from workspaces.signing_in.integrity import super_admins_without_entry
+from workspaces.signing_in.integrity import no_super_admin, super_admins_without_entry
 from workspaces.vocabulary import Role, Status
 
 
@@ -62,10 +62,14 @@ def _admins() -> Iterator[Problem]:
 
 
 def _group_admins() -> Iterator[Problem]:
-    posts = GroupAdmin.objects.filter(membership__user__is_active=False).order_by("pk")
+    """Only an active Builder whose account is open administers a group."""
+    cannot = ~Q(membership__role=Role.BUILDER, membership__status=Status.ACTIVE, membership__user__is_active=True)
+    posts = GroupAdmin.objects.filter(cannot).order_by("pk")
     for post in posts.select_related("group__workspace", "membership__user").iterator():
+        is_closed = not post.membership.user.is_active
+        what = "their account is closed" if is_closed else "they are no active Builder"
         yield Problem(
-            f"{post.membership.user.email} administers “{post.group}”, and their account is closed.",
+            f"{post.membership.user.email} administers “{post.group}”, and {what}.",
             f"In the workspace {post.group.workspace.slug}, remove them on the group's tab Group Admin.",
         )
 
@@ -81,5 +85,5 @@ def _owners() -> Iterator[Problem]:
 
 
 def _super_admins() -> Iterator[Problem]:
-    for sentence, cure in super_admins_without_entry():
+    for sentence, cure in (*super_admins_without_entry(), *no_super_admin()):
         yield Problem(sentence, cure)
