@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Capacity(TextChoices):
@@ -28,7 +29,7 @@ class Action(TextChoices):
     INVITATION_RESENT = "invitation.resent", _("sent the invitation again of")
     INVITATION_COPIED = "invitation.copied", _("copied the invitation link of")
     INVITATION_REVOKED = "invitation.revoked", _("revoked the invitation of")
-    PERSON_JOINED = "person.joined", _("joined the workspace")
+    PERSON_JOINED = "person.joined", pgettext_lazy("action", "joined the workspace")
     PERSON_ARCHIVED = "person.archived", _("archived")
     PERSON_RESTORED = "person.restored", _("restored")
     PERSON_REMOVED = "person.removed", _("removed from the workspace")
@@ -70,11 +71,11 @@ class Action(TextChoices):
     THEME_RESTORED = "theme.restored", _("restored the theme")
     THEME_IMPORTED = "theme.imported", _("imported the theme")
     THEME_EXPORTED = "theme.exported", _("exported the theme")
-    SIGNED_IN = "account.signed_in", _("signed in")
-    SIGNED_OUT = "account.signed_out", _("signed out")
+    SIGNED_IN = "account.signed_in", pgettext_lazy("action", "signed in")
+    SIGNED_OUT = "account.signed_out", pgettext_lazy("action", "signed out")
     ACCOUNT_THROTTLED = "account.throttled", _("slowed down sign-ins of")
     ACCOUNT_UNLOCKED = "account.unlocked", _("unlocked the account of")
-    SIGNED_OUT_EVERYWHERE = "account.signed_out_everywhere", _("signed out everywhere")
+    SIGNED_OUT_EVERYWHERE = "account.signed_out_everywhere", pgettext_lazy("action", "signed out everywhere")
     NAME_CHANGED = "account.name_changed", _("changed the name of")
     PASSWORD_CHANGED = "account.password_changed", _("changed the password of")
     RESET_LINK_MADE = "account.reset_link_made", _("made a link to a new password for")
@@ -85,7 +86,7 @@ class Action(TextChoices):
     SUPER_ADMIN_ADDED = "super_admin.added", _("made a Super Admin")
     SUPER_ADMIN_REMOVED = "super_admin.removed", _("removed as Super Admin")
     DESK_COMMAND = "desk.command", _("typed at the support desk")
-    DEMO_FILLED = "demo.filled", _("filled the database with the demo")
+    DEMO_FILLED = "demo.filled", pgettext_lazy("action", "filled the database with the demo")
     RECOMPUTED = "recomputed", _("computed anew")
     REFUSED = "refused", _("was refused")
     REFUSALS_COUNTED = "refusals.counted", _("was refused more often")
