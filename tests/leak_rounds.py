@@ -1,5 +1,7 @@
 """What a reader can ask for in a short while, part by part: pages, searches, reviews, lists, things, operations."""
 
+from django.utils import timezone
+
 from audit.models import Entry
 from groups.models import Group, GroupAdmin, GroupMembership
 from tests.pages import at
@@ -16,6 +18,7 @@ def pages(spy):
         for tab in TABS:
             spy.see(at(f"groups:{tab}", group))
         spy.see(f"{at('groups:users', group)}?sort=-added")
+        spy.see(f"{at('groups:history', group)}?as_of={timezone.localdate()}")
     for page in (
         "",
         "my-access/",

@@ -89,6 +89,14 @@ def test_a_search_for_anything_at_all_is_answered(cast, ada, name, text):
     assert ada.get(at(name, place), {"q": text, "sort": text, "after": text}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "text", [ENDLESS, "%" * 300, "-1-1-1", "2026-13-01", "\ufdfa", "\u202e", "00000-00-00", "\u0662"]
+)
+def test_a_day_that_is_none_at_all_is_refused_in_words(cast, ada, text):
+    for place in (at("groups:history", cast.ops), f"/nexus/people/{cast.eve.pk}/history/"):
+        assert ada.get(place, {"as_of": text, "from": text}).status_code == 422
+
+
 @pytest.mark.parametrize("name", ["groups:add_members", "groups:assign_group_admins"])
 def test_a_search_that_is_too_long_is_refused(cast, ada, name):
     response = ada.post(at(name, cast.ops), {"q": ENDLESS, "step": "search"})

@@ -104,8 +104,8 @@ def redact_entries(reader: Reader, entries: Iterable[Entry], *, own: bool = Fals
     from (``own``).
     """
     entries = [] if reader.knows_everything else list(entries)
-    here = _here(reader, {entry.person_id for entry in entries if entry.person_id})
-    names = Names(resources=_known_resources(reader, {_key(entry) for entry in entries if _is_of_thing(entry)}))
+    here = people_here(reader, {entry.person_id for entry in entries if entry.person_id})
+    names = Names(resources=known_resources(reader, {_key(entry) for entry in entries if _is_of_thing(entry)}))
     posts = _posts(reader, {entry.group_id for entry in entries if entry.group_id})
     for entry in entries:
         entry.reason = entry.reason if own else ""
@@ -146,13 +146,13 @@ def _key(entry: Entry) -> Key:
     return entry.resource_kind, entry.resource_id or 0
 
 
-def _here(reader: Reader, users: set[int]) -> set[int]:
+def people_here(reader: Reader, users: set[int]) -> set[int]:
     """Those of these accounts that are of the workspace, the archived aside."""
     people = Membership.objects.filter(in_array("user_id", users), workspace_id=reader.workspace_id)
     return set(people.exclude(status=Status.ARCHIVED).values_list("user_id", flat=True)) if users else set()
 
 
-def _known_resources(reader: Reader, keys: set[Key]) -> dict[Key, str]:
+def known_resources(reader: Reader, keys: set[Key]) -> dict[Key, str]:
     """Those of these resources that the reader may see, or that a group which they administer holds, by name."""
     if not keys:
         return {}

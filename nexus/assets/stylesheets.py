@@ -62,6 +62,7 @@ _INSIDE = (
     "switches",
     "grants",
     "timeline",
+    "as-of",
     "cards",
     "shelf",
     "access",

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from audit.models import Entry
@@ -35,6 +36,8 @@ def addresses(cast):
         "/nexus/workspace-settings/audit-log/?person=nobody&action=role.changed",
         "/missing/",
     )
+    today = timezone.localdate()
+    yield from (f"{GROUPS}{cast.dev.pk}/history/?as_of={day}" for day in (today, "2026-02-30"))
     for tab in ("users", "users/?q=nobody", "permissions", "granular-access", "group-admins", "history"):
         yield f"{GROUPS}{cast.dev.pk}/{tab}" + ("" if "?" in tab else "/")
     yield f"{GROUPS}{cast.nexus.groups.get(role='admin').pk}/permissions/"
@@ -47,7 +50,7 @@ def addresses(cast):
     yield from (themes, f"{themes}{(cast.nexus.themes.first() or harbour(cast)).pk}/")
     payroll = f"kind=app&thing={cast.payroll.pk}"
     yield from (f"/nexus/apps/{cast.payroll.pk}/", "/nexus/why/?q=pay")
-    yield from (f"/nexus/people/{cast.eve.pk}/{tab}" for tab in ("", "access/", "history/"))
+    yield from (f"/nexus/people/{cast.eve.pk}/{tab}" for tab in ("", "access/", "history/", f"history/?as_of={today}"))
     yield from (f"/nexus/why/?{payroll}", f"/nexus/why/?{payroll}&person={cast.ben.pk}")
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from audit.log_page import log_page, logged
 from audit.queries import entries_about
+from groups.changes.record.asking import AsOfForm, page_data
 from groups.members.queries import get_member
 from groups.members.views.access_lines import access_list
 from groups.members.views.access_rows import access_notice
 from groups.members.views.activity import activity
+from groups.members.views.person_page.as_of import person_then
 from groups.members.views.person_page.person_facts import person_facts
 from groups.members.views.users_table import ALLOWED, PERSON_ACTIONS
 from groups.permissions.on_file import read_on_file
@@ -68,15 +70,17 @@ def person_access(request: Request, workspace: str, membership_id: int) -> HttpR
 
 @require_safe
 def person_history(request: Request, workspace: str, membership_id: int) -> HttpResponse:
-    """What happened to a person here, newest first: to workspace admins, who may know of all of it."""
+    """What happened to a person here, newest first, or what they reached on a day: to workspace admins."""
     context = get_workspace_context(request, workspace)
     if not context.is_admin:
         raise Http404
     member = get_member(context, membership_id)
     log = log_page(request, entries_about(context.workspace.pk, member.user_id))
     log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
-    data = {**_page(context, member, "person_history"), **log}
-    return render_page(request, "members/person_history.html", data, partial="entries")
+    asked = AsOfForm(request.GET, context.workspace.pk)
+    told = person_then(request, member.user_id, asked)
+    data = {**_page(context, member, "person_history"), **log, **page_data(asked, told)}
+    return render_page(request, "members/person_history.html", data, partial="entries", status=asked.status)
 
 
 def _page(context: WorkspaceContext, member: Membership, current: str) -> dict[str, Any]:
@@ -90,6 +94,7 @@ def _page(context: WorkspaceContext, member: Membership, current: str) -> dict[s
         "title": next(tab.name for tab in tabs if tab.current),
         "person_tabs": tabs,
         "all_href": tabs[1].href,
+        "history_href": tabs[-1].href,
     }
 
 
