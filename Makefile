@@ -11,9 +11,11 @@
 #   make screenshots  every page and dialog, into INTO=screenshots     PEOPLE="ada eve", WIDTHS=390, SCHEMES=dark, FRESH=1
 #   make picture the folders and their imports, drawn: docs/architecture.svg
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
+#   make sbom    the parts that Nexus runs on, as CycloneDX, into SBOM=sbom.json     make licences  docs/licences.md
+#   make audit   whether one of them is known to be unsafe; asks pypi.org
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-compare trials mutants screenshots lint format types picture pins clean
+.PHONY: run test bench bench-compare trials mutants screenshots lint format types picture pins licences sbom audit clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -25,11 +27,12 @@ WIDTHS ?= 390 1280
 SCHEMES ?= light dark
 INTO ?= screenshots
 LEAVE_OUT ?=
+SBOM ?= sbom.json
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
-SCRIPTS := deploy/pins.py deploy/listening.py docs/picture.py
+SCRIPTS := deploy/pins.py deploy/listening.py deploy/licences.py docs/picture.py
 RIGHT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$python -c '$(RIGHT)' 2>/dev/null && echo $$python && break; done)
@@ -90,6 +93,16 @@ pins:
 	@command -v uv >/dev/null || { echo "make pins needs uv: https://docs.astral.sh/uv/"; exit 1; }
 	@$(PYTHON) deploy/pins.py
 
+licences: .venv/run
+	@$(BIN)/python deploy/licences.py
+
+sbom: .venv/supply/done
+	@.venv/supply/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file $(SBOM)
+
+audit: .venv/supply/done
+	@.venv/supply/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
 clean:
 	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -103,6 +116,12 @@ clean:
 .venv/test: tests/requirements.txt .venv/run
 	@echo "Installing what the tests need …"
 	@$(INSTALL) -r tests/requirements.txt
+	@touch $@
+
+# In an environment of their own: what looks at the parts is none of them.
+.venv/supply/done: deploy/supply/requirements.txt | $(BIN)/pip
+	@$(PYTHON) -m venv .venv/supply
+	@.venv/supply/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 
 .venv/bench: bench/requirements.txt .venv/test

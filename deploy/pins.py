@@ -16,6 +16,7 @@ FILES = [
     ("tests/requirements.in", "tests/requirements.txt", "requirements.txt"),
     ("tests/mutants/requirements.in", "tests/mutants/requirements.txt", "tests/requirements.txt"),
     ("bench/requirements.in", "bench/requirements.txt", "tests/requirements.txt"),
+    ("deploy/supply/requirements.in", "deploy/supply/requirements.txt", None),
 ]
 HEAD = """\
 # Made of {source} by `make pins`: pinned and hashed, for every system and Python 3.11 or newer.
@@ -26,13 +27,13 @@ Pins = dict[str, tuple[str, list[str]]]  # name: (the pin with its hashes, who w
 
 def main() -> None:
     """Compile each source in turn; a pin that a file already has from the one it adds to is not said twice."""
-    known: Pins = {}
+    known: dict[str | None, Pins] = {None: {}}
     for source, made, base in FILES:
         compile_hashed(source, made)
         # The same package may be wanted under other conditions, as typing-extensions is: then it is said again.
-        pins = {name: pin for name, pin in read_pins(made).items() if pin[0] != known.get(name, ("",))[0]}
+        pins = {name: pin for name, pin in read_pins(made).items() if pin[0] != known[base].get(name, ("",))[0]}
         (ROOT / made).write_text("\n".join(layout(source, made, base, pins)) + "\n", "utf-8")
-        known |= pins
+        known[made] = known[base] | pins
 
 
 def compile_hashed(source: str, made: str) -> None:

@@ -11,6 +11,7 @@ PLACES = {
     "tests/requirements.txt": "tests",
     "tests/mutants/requirements.txt": "tests/mutants",
     "bench/requirements.txt": "bench",
+    "deploy/supply/requirements.txt": "deploy/supply",
 }
 made = pytest.mark.parametrize("made", PLACES)
 
