@@ -47,6 +47,7 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     Action.REQUEST_MADE: gettext_lazy("asked a workspace admin to add %(person)s to %(group)s"),
     Action.REQUEST_CONFIRMED: gettext_lazy("confirmed the request to add %(person)s to %(group)s"),
     Action.REQUEST_DECLINED: gettext_lazy("declined to add %(person)s to %(group)s"),
+    Action.REQUEST_WITHDRAWN: gettext_lazy("withdrew the request to add %(person)s to %(group)s"),
     Action.REQUEST_CLOSED: gettext_lazy("closed the request to add %(person)s to %(group)s: %(after)s"),
     Action.RESOURCE_CREATED: gettext_lazy("created %(the_kind)s %(resource)s"),
     Action.RESOURCE_RENAMED: gettext_lazy("renamed %(the_kind)s %(before)s to %(after)s"),

@@ -53,6 +53,7 @@ class Action(TextChoices):
     REQUEST_MADE = "request.made", _("asked for")
     REQUEST_CONFIRMED = "request.confirmed", _("confirmed the request for")
     REQUEST_DECLINED = "request.declined", _("declined the request for")
+    REQUEST_WITHDRAWN = "request.withdrawn", _("withdrew the request for")
     REQUEST_CLOSED = "request.closed", _("closed the request for")
     RESOURCE_CREATED = "resource.created", _("created")
     RESOURCE_RENAMED = "resource.renamed", _("renamed")

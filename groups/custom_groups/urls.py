@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_GROUP}users/select/", selection.select_members, name="select_members"),
     path(f"{_GROUP}requests/", lists.group_requests, name="group_requests"),
     path(f"{_GROUP}requests/ask/", asking.request_members, name="request_members"),
+    path(f"{_GROUP}requests/<id:request_id>/withdraw/", asking.withdraw_request, name="withdraw_request"),
     path(f"{_GROUP}users/remove/", selection.remove_members, name="remove_members"),
     path(f"{_GROUP}permissions/", permissions.permissions, name="permissions"),
     path(f"{_GROUP}permissions/preview/", permissions.preview_permissions, name="preview_permissions"),

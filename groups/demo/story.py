@@ -77,6 +77,9 @@ def _tell_what_followed(story: Storyteller) -> None:
     story.add("freya", "Finance", ["nadia"])
     story.rename("alan", "Sales", "Field sales")
     story.assign("alan", "Field sales", ["kwame"])
+    trial = story.ask("yuki", "Data platform", "nils", "He would like to see the numbers behind his visits.")
+    story.decline("alan", trial, "The app “Visit notes” has them; no need to build for that.")
+    story.ask("lucia", "Dev", "felix", "He builds the refund form with us until the end of the quarter.")
     story.archive("alan", "marta")  # she administers no group any more, the apps she owns rest on file
     story.archive("ada", "oskar")
     story.archive("ada", "zoe")

@@ -10,8 +10,10 @@ from groups.changes.change import Change
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.assign_group_admins import AssignGroupAdmins
 from groups.custom_groups.actions.create import create_group
+from groups.custom_groups.actions.decline_request import decline_request
 from groups.custom_groups.actions.remove_members import RemoveMembers
 from groups.custom_groups.actions.rename import rename_group
+from groups.custom_groups.actions.request_members import request_members
 from groups.custom_groups.actions.set_permissions import SetPermissions
 from groups.demo.looks import Look
 from groups.demo.people import Newcomer
@@ -20,7 +22,7 @@ from groups.demo.things import NewApp, NewThing
 from groups.members.actions.accept import accept
 from groups.members.actions.archive import Archive
 from groups.members.actions.invite import invite
-from groups.models import Group
+from groups.models import AddRequest, Group
 from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.constants import create_constant
 from groups.resources.actions.create import create_app, create_resource
@@ -108,6 +110,13 @@ class Storyteller:
         """Make them group admins; End Users among them become Builders on the way."""
         if people := list(map(self.member, handles)):
             self._make(by, AssignGroupAdmins(self.groups[group], people, convert=True))
+
+    def ask(self, by: str, group: str, handle: str, reason: str) -> AddRequest:
+        """Ask workspace admins for somebody whom a group admin may not add."""
+        return request_members(self.groups[group], [self.member(handle)], reason, actor=self.actor(by))
+
+    def decline(self, by: str, request: AddRequest, reason: str) -> None:
+        decline_request(request, reason, actor=self.actor(by))
 
     def rename(self, by: str, group: str, to: str) -> None:
         self.groups[to] = rename_group(self.groups.pop(group), to, actor=self.actor(by))

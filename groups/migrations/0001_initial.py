@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user_id', models.BigIntegerField()),
                 ('person_name', models.CharField(max_length=400)),
-                ('answer', models.CharField(blank=True, choices=[('added', 'Added'), ('declined', 'Declined'), ('left', 'No longer in the workspace'), ('group_deleted', 'The group was deleted'), ('not_in_charge', 'Its group admin no longer administers the group')], max_length=20)),
+                ('answer', models.CharField(blank=True, choices=[('added', 'Added'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('left', 'No longer in the workspace'), ('group_deleted', 'The group was deleted'), ('not_in_charge', 'Its group admin no longer administers the group')], max_length=20)),
                 ('group', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.group')),
                 ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requested_in', to='workspaces.membership')),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='people', to='groups.addrequest')),
@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='requestedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'added', 'declined', 'left', 'group_deleted', 'not_in_charge'])), name='requestedperson_answer_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'added', 'declined', 'withdrawn', 'left', 'group_deleted', 'not_in_charge'])), name='requestedperson_answer_known'),
         ),
         CreateSearchTable('groups_group'),
     ]

@@ -20,6 +20,7 @@ class Answer(models.TextChoices):
 
     ADDED = "added", _("Added")
     DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
     LEFT = "left", _("No longer in the workspace")
     GROUP_DELETED = "group_deleted", _("The group was deleted")
     NOT_IN_CHARGE = "not_in_charge", _("Its group admin no longer administers the group")

@@ -63,6 +63,11 @@ def can_request_members(who: Authority, group: GroupFacts) -> bool:
     return not who.is_admin and can_manage_members(who, group)
 
 
+def can_withdraw_request(who: Authority, asker: int | None, group: int | None) -> bool:
+    """May withdraw what they asked workspace admins for: its asker, as long as they administer the group."""
+    return asker is not None and asker == who.membership_id and who.is_builder and group in who.administers
+
+
 def can_view_history(who: Authority, group: GroupFacts) -> bool:
     """May read what happened to the group."""
     return who.is_admin or (who.is_builder and group.id in who.administers)

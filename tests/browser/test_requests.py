@@ -110,3 +110,15 @@ def test_axe_finds_nothing_where_a_workspace_admin_answers(cast, open_page, sign
     dialog(page, {"Review": "Review: add Ed Novak to Dev", "Decline": "Decline the request for Dev"}[name])
     assert faults_of(page) == []
     assert not is_wider_than_the_screen(page)
+
+
+def test_the_asker_withdraws_a_request_and_admins_find_none(cast, open_one):
+    asked(cast, cast.ed)
+    gil, ada = open_one("gil@nexus.test"), open_one("ada@nexus.test")
+    open_group(gil, cast.dev)
+    button(gil, "Withdraw").click()
+    expect(gil.get_by_text("Your request was withdrawn.")).to_be_visible()
+    expect(gil.get_by_text("Withdrawn", exact=True)).to_be_visible()
+    expect(button(gil, "Withdraw")).to_have_count(0)
+    ada.goto(f"{GROUPS}requests/")
+    expect(ada.get_by_text("No open requests")).to_be_visible()

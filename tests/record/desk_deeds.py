@@ -135,6 +135,7 @@ SIMPLE = {
     "create_theme": simple("create_theme", "nexus", just("Sea floor")),
     "create_workspace": simple("create_workspace", just("Atlas"), just("atlas"), lambda world: world.wes.user),
     "create_workspace_for": simple("create_workspace_for", just("Atlas"), just("atlas"), just("nia@nexus.test")),
+    "withdraw_request": simple("withdraw_request", lambda world: asked(world, world.ed)),
     "decline_request": simple("decline_request", lambda world: asked(world, world.ed), just("Ticket 4711")),
     "duplicate_theme": simple("duplicate_theme", harbour, just("Sea floor")),
     "import_theme": simple("import_theme", "nexus", just("Sea floor"), just(TEAL)),

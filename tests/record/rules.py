@@ -9,7 +9,11 @@ from tests.record.said import NOBODY, Naming, Said, Told
 from workspaces.kinds import CONSTANT
 from workspaces.vocabulary import ROLE_NAMES, STATUS_NAMES
 
-REQUEST_ANSWERS = {"added": Action.REQUEST_CONFIRMED, "declined": Action.REQUEST_DECLINED}
+REQUEST_ANSWERS = {
+    "added": Action.REQUEST_CONFIRMED,
+    "declined": Action.REQUEST_DECLINED,
+    "withdrawn": Action.REQUEST_WITHDRAWN,
+}
 
 
 def expected(before, after):

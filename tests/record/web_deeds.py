@@ -63,6 +63,10 @@ def a_request(world):
     return [asked(world, world.ed, world.eve).pk]
 
 
+def a_request_of_dev(world):
+    return [world.dev.pk, *a_request(world)]
+
+
 def looks(world):
     return {"version": 1, "was": shortened(TEAL), **fields_of(TEAL), "primary_light": "#115e59", "font": "serif"}
 
@@ -128,6 +132,7 @@ WEB_DEEDS = {
     "groups:remove_group_admins": deed("ada", "groups:remove_group_admins", people("gil"), about=of("ops")),
     "groups:request_members": asking,
     "groups:confirm_request": deed("ada", "groups:confirm_request", about=a_request),
+    "groups:withdraw_request": deed("gil", "groups:withdraw_request", about=a_request_of_dev),
     "groups:decline_request": deed("ada", "groups:decline_request", {"reason": "No.", "sent": "1"}, about=a_request),
     "members:invite_users": deed(
         "ada",

@@ -14,13 +14,14 @@ from groups.custom_groups.actions.confirm_request import ConfirmRequest
 from groups.custom_groups.actions.delete import DeleteGroup
 from groups.custom_groups.actions.request_members import request_members
 from groups.custom_groups.actions.set_permissions import SetPermissions
+from groups.custom_groups.actions.withdraw_request import withdraw_request
 from groups.members.actions.archive import Archive
 from groups.members.actions.change_role import ChangeRole
 from groups.members.actions.invite import InvitePeople
 from groups.members.actions.join import join, join_anew
 from groups.members.actions.revoke import RevokeInvitation
 from groups.members.invitations.links import link_path
-from groups.models import Group, GroupAdmin
+from groups.models import Group, GroupAdmin, RequestedPerson
 from groups.permissions.grants import Grant
 from tests.cast import acting
 from tests.trials.worlds import active_admins
@@ -98,14 +99,31 @@ def no_end_user_leads(world, outcomes):
 
 
 def confirm_a_request_twice(world):
-    """Ben administers the group and asked for Ed, whom both Admins are about to confirm."""
+    request = _request(world)
+    change = ConfirmRequest(world.ops, [world.ed], request)
+    return reviewed(change, by=world.ada), reviewed(change, by=world.alan)
+
+
+def confirm_a_request_that_is_withdrawn(world):
+    request = _request(world)
+    confirm = reviewed(ConfirmRequest(world.ops, [world.ed], request), by=world.ada)
+    return confirm, partial(withdraw_request, request, actor=acting(world.ben))
+
+
+def confirmed_or_withdrawn(world, outcomes):
+    answers = list(RequestedPerson.objects.filter(membership=world.ed).values_list("answer", flat=True))
+    is_in = world.ed.group_memberships.filter(group=world.ops).exists()
+    confirmed = [list(outcomes) == [DONE, "AlreadyDone"], answers == ["added"], is_in]
+    return all(confirmed) or (list(outcomes) in (["Blocked", DONE], ["Stale", DONE]) and answers == ["withdrawn"])
+
+
+def _request(world):
+    """Ben administers the group and asked for Ed."""
     set_up = [(SetPermissions(world.ops, give=[Grant("create_apps")]), world.ada)]
     set_up += [(AssignGroupAdmins(world.ops, [world.ben]), world.ada)]
     for change, by in set_up:
         reviewed(change, by=by)()
-    request = request_members(world.ops, [world.ed], "They are needed.", actor=acting(world.ben))
-    change = ConfirmRequest(world.ops, [world.ed], request)
-    return reviewed(change, by=world.ada), reviewed(change, by=world.alan)
+    return request_members(world.ops, [world.ed], "They are needed.", actor=acting(world.ben))
 
 
 def one_confirmed_it(world, outcomes):
@@ -178,6 +196,7 @@ RACES = {
     "a person is added while the group becomes builder level": Race(add_and_make_builder_level, one_saw_the_other),
     "the same confirmation is sent twice": Race(confirm_twice, one_was_done),
     "a request is confirmed by two admins": Race(confirm_a_request_twice, one_confirmed_it),
+    "a request is confirmed while it is withdrawn": Race(confirm_a_request_that_is_withdrawn, confirmed_or_withdrawn),
     "a builder becomes group admin while being demoted": Race(assign_and_demote, no_end_user_leads),
     "an invitation is accepted twice": Race(accept_twice, one_joined),
     "an invitation is accepted twice by somebody new": Race(accept_twice_without_an_account, one_joined),

@@ -59,8 +59,8 @@ def answer_for(people: Iterable[RequestedPerson], answer: Answer) -> None:
     RequestedPerson.objects.filter(in_array("pk", [person.pk for person in people])).update(answer=answer)
 
 
-def finish(requests: Collection[int], *, by: str, why: str = "") -> None:
-    """Close those of these requests of which nobody waits any more, and tell who made them by mail.
+def finish(requests: Collection[int], *, by: str, why: str = "", tells: bool = True) -> None:
+    """Close those of these requests of which nobody waits any more, and tell who made them by mail, unless it was they.
 
     Up to three statements, for none none.
     """
@@ -71,7 +71,7 @@ def finish(requests: Collection[int], *, by: str, why: str = "") -> None:
         AddRequest.objects.filter(in_array("pk", [pk for pk, *_rest in done])).update(
             is_open=False, answered_at=timezone.now(), answered_by_name=by, answer=why
         )
-        tell_askers(done)
+        tell_askers(done if tells else [])
 
 
 def _waiting(workspace_id: int) -> QuerySet[Any]:

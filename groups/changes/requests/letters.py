@@ -27,6 +27,7 @@ NAMED: Final = 5
 _OUTCOMES: Final[dict[str, Promise]] = {
     Answer.ADDED: gettext_lazy("Added: %(people)s."),
     Answer.DECLINED: gettext_lazy("Not added: %(people)s."),
+    Answer.WITHDRAWN: gettext_lazy("Withdrawn: %(people)s."),
     Answer.GROUP_DELETED: gettext_lazy("The group was deleted."),
     Answer.NOT_IN_CHARGE: gettext_lazy("You no longer administer the group."),
 }

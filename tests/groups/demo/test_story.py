@@ -161,3 +161,12 @@ def test_the_log_tells_of_promotions_by_a_grant_by_joining_and_by_a_group_to_adm
 
 def test_nobody_of_the_story_acts_without_being_named(told):
     assert not Entry.objects.exclude(workspace_id=0).filter(actor_id=None).exists()
+
+
+def test_one_request_is_open_and_one_is_answered_and_the_admins_find_the_open_one_counted(told):
+    nexus = Workspace.objects.get(slug="nexus")
+    told_of = [(each.is_open, bool(each.answer)) for each in nexus.add_requests.order_by("pk")]
+    assert sorted(told_of) == [(False, True), (True, False)]
+    assert nexus.open_requests == 1
+    actions = Entry.objects.filter(workspace_id=nexus.pk, action__startswith="request.")
+    assert sorted(actions.values_list("action", flat=True)) == ["request.declined", "request.made", "request.made"]

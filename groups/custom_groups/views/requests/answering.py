@@ -27,7 +27,7 @@ from nexus.words import called
 from workspaces.context import WorkspaceContext, get_admin_context
 from workspaces.refusals import NotAllowed, refuse
 
-ANSWERED = gettext_lazy("This request has been answered already; nothing was done.")
+ANSWERED = gettext_lazy("This request is closed already; nothing was done.")
 
 
 @require_form

@@ -8,7 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.changes import token as tokens
 from groups.changes.commit import AlreadyDone
@@ -17,16 +19,20 @@ from groups.changes.review import DONE_ALREADY, EXPIRED, UNRECOGNISED, requestin
 from groups.changes.shown_names import NAMES_SHOWN, Person
 from groups.changes.token import Confirmation, Forged, Lapsed
 from groups.custom_groups.actions.request_members import request_members as ask
+from groups.custom_groups.actions.withdraw_request import withdraw_request as withdraw
 from groups.custom_groups.context import GroupContext, get_group_context_for_members
 from groups.custom_groups.forms.request import ReasonForm
 from groups.custom_groups.request_queries import wanted_people
 from groups.custom_groups.views.page import group_urls
+from groups.models import AddRequest
 from groups.permissions.policy import can_request_members
 from nexus.components.alert import Alert
 from nexus.components.sheet import Button, Sheet
 from nexus.htmx import leave_for, render_sheet
 from nexus.http import Request, is_refilled, require_form
 from workspaces.refusals import FORGED, NotAllowed, refuse
+
+CLOSED_ALREADY = gettext_lazy("This request is closed already; nothing was done.")
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,24 @@ def request_members(request: Request, workspace: str, group_id: int) -> HttpResp
     if form.is_valid() and not asking.is_late and not is_refilled(request):
         return _ask(request, asking, form)
     return _sheet(request, asking, form)
+
+
+@require_form
+def withdraw_request(request: Request, workspace: str, group_id: int, request_id: int) -> HttpResponse:
+    """Ask no longer, where nobody has answered."""
+    context = get_group_context_for_members(request, workspace, group_id)
+    asked = get_object_or_404(AddRequest, pk=request_id, group=context.group)
+    if is_refilled(request):
+        return leave_for(request, group_urls(context)["users"])
+    try:
+        withdraw(asked, actor=context.actor)
+    except AlreadyDone:
+        messages.info(request, str(CLOSED_ALREADY))
+    except NotAllowed as not_allowed:
+        raise refuse(request, context, context.subject, why=str(not_allowed)) from not_allowed
+    else:
+        messages.success(request, _("Your request was withdrawn. The workspace’s admins are asked no longer."))
+    return leave_for(request, group_urls(context)["users"])
 
 
 def _asking(request: Request, context: GroupContext) -> Asking:

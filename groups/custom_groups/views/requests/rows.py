@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ _STATES: Final[dict[str, tuple[Promise, str]]] = {
     WAITING: (gettext_lazy("Waiting"), "warn"),
     Answer.ADDED: (gettext_lazy("Added"), "good"),
     Answer.DECLINED: (gettext_lazy("Declined"), "bad"),
+    Answer.WITHDRAWN: (gettext_lazy("Withdrawn"), ""),
 }
 """What became of people, and its tone. Of all others it is told that the request was closed, and never why: somebody
 may have been archived meanwhile.
@@ -45,6 +47,7 @@ class Part:
 class RequestRow:
     """``group``: what it is called. ``answer``: who answered, and why; empty while it is open. ``review`` and
     ``decline``: where it is answered; empty where it is not this reader's to answer, or is answered already.
+    ``withdraw``: where who made it withdraws it; empty likewise.
     """
 
     id: int
@@ -58,6 +61,7 @@ class RequestRow:
     answered_at: datetime | None
     review: str = ""
     decline: str = ""
+    withdraw: str = ""
 
 
 def request_rows(context: WorkspaceContext, requests: Sequence[ListedRequest]) -> list[RequestRow]:
@@ -84,7 +88,16 @@ def _row(
         request.answered_at,
         review(request.id) if is_to_answer else "",
         decline(request.id) if is_to_answer else "",
+        _withdraw(context, request),
     )
+
+
+def _withdraw(context: WorkspaceContext, request: ListedRequest) -> str:
+    """Where the reader withdraws it, who made it and waits still."""
+    is_theirs = context.membership is not None and context.membership.pk == request.asker_id
+    if not is_theirs or not request.is_open or context.is_admin:
+        return ""
+    return reverse("groups:withdraw_request", args=[context.workspace.slug, request.group_id, request.id])
 
 
 def _parts(people: Sequence[Asked]) -> list[Part]:

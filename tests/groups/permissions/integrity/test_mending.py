@@ -18,8 +18,9 @@ from groups.resources.actions.create import create_resource
 from nexus.database.search_tables import search_table
 from tests.cast import acting
 from tests.factories import GroupFactory, GroupMembershipFactory, MembershipFactory
+from tests.groups.requests import asked
 from tests.groups.themes.themes import harbour
-from workspaces.models import App, Folder, Membership, Module, Workflow, WorkspaceConstant
+from workspaces.models import App, Folder, Membership, Module, Workflow, Workspace, WorkspaceConstant
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,12 @@ def test_a_thousand_of_one_kind_are_counted_and_not_listed(cast, capsys):
     out, _code = told(capsys)
     assert out.count("is not found and sorted") == 20
     assert "… and 13 more of this kind.\n" in out
+
+
+def test_a_number_of_open_requests_that_is_wrong_is_named_and_counted_anew(cast):
+    asked(cast, cast.ed)
+    Workspace.objects.filter(pk=cast.nexus.pk).update(open_requests=7)
+    assert [problem.sentence for problem in problems()] == ["The workspace “nexus” counts 7 open requests and has 1."]
+    assert mended() == {"nexus": "number of open requests (1)"}
+    assert Workspace.objects.get(pk=cast.nexus.pk).open_requests == 1
+    assert list(problems()) == []

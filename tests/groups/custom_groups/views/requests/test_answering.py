@@ -76,7 +76,7 @@ def test_a_request_that_was_answered_meanwhile_is_not_opened(cast, ada):
     add(cast.dev, cast.ed, by=cast.ada)
     for name in ("confirm_request", "decline_request"):
         answer = ada.post(to(name, request), follow=True)
-        assert "answered already" in words(answer)
+        assert "closed already" in words(answer)
 
 
 def test_a_group_that_was_deleted_under_the_review_is_gone(cast, ada):

@@ -156,3 +156,54 @@ def test_a_request_for_many_is_kept_in_a_row_and_its_form_stays_small(cast, gil)
     assert (len(kept) <= 1_000, len(dialog.content) <= 60_000) == (True, True)
     gil.post(at("groups:request_members", cast.dev), {"request": kept, "reason": WHY})
     assert len(answers(AddRequest.objects.get())) == 200
+
+
+# --- Withdrawing it ---------------------------------------------------------------------------------
+
+
+def withdrawal(page):
+    """Where the button “Withdraw” of a page sends its form; "" where there is none."""
+    forms = [each.attributes["action"] for each in elements(page, "form", method="post")]
+    return next((action for action in forms if action.endswith("/withdraw/")), "")
+
+
+@either
+@pytest.mark.parametrize("name", ["users", "group_requests"])
+def test_the_asker_withdraws_what_waits_from_either_list(cast, gil, name, options):
+    request = asked(cast, cast.ed)
+    answer = gil.post(withdrawal(gil.get(at(f"groups:{name}", cast.dev))), **options)
+    assert answer.status_code == (204 if options else 302)
+    page = gil.get(at("groups:users", cast.dev))
+    assert "Your request was withdrawn." in words(page)
+    assert f"{cast.ed.user.name} Withdrawn" in words(page)
+    assert withdrawal(page) == ""
+    assert answers(request) == {"ed": "withdrawn"}
+
+
+def test_nobody_else_is_offered_to_withdraw_it(cast, gil):
+    asked(cast, cast.ed)
+    assign(cast.dev, cast.ben, by=cast.ada)
+    for other in (cast.ben, cast.ada):
+        assert withdrawal(visitor(other).get(at("groups:group_requests", cast.dev))) == ""
+
+
+def test_another_group_admin_who_sends_the_form_is_refused_and_that_is_written_down(cast, gil):
+    request = asked(cast, cast.ed)
+    assign(cast.dev, cast.ben, by=cast.ada)
+    answer = visitor(cast.ben).post(f"/nexus/workspace-settings/groups/{cast.dev.pk}/requests/{request.pk}/withdraw/")
+    assert answer.status_code == 403
+    assert "Only who made a request withdraws it." in words(answer)
+    assert refusals() == [("ben", "withdraw_request", "Dev")]
+
+
+def test_a_second_click_and_one_after_the_answer_say_so_and_do_nothing(cast, gil):
+    asked(cast, cast.ed)
+    address = withdrawal(gil.get(at("groups:users", cast.dev)))
+    gil.post(address)
+    assert "This request is closed already; nothing was done." in words(gil.post(address, follow=True))
+
+
+def test_the_request_of_another_group_is_not_found_there(cast, gil):
+    request = asked(cast, cast.ed)
+    address = f"/nexus/workspace-settings/groups/{cast.ops.pk}/requests/{request.pk}/withdraw/"
+    assert gil.post(address).status_code == 404
