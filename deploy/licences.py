@@ -37,11 +37,11 @@ def written() -> str:
 def licence_of(package: str) -> str:
     """What the package says: as an expression, in a word, or by its classifier; "" where it is not installed."""
     try:
-        said = metadata(package)
+        said = metadata(package).json
     except PackageNotFoundError:
         return ""
-    classifiers = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if "License ::" in line]
-    return said.get("License-Expression") or said.get("License") or ", ".join(classifiers)
+    classifiers = [line.rpartition(" :: ")[2] for line in said.get("classifier", []) if "License ::" in line]
+    return str(said.get("license_expression") or said.get("license") or ", ".join(classifiers))
 
 
 if __name__ == "__main__":
