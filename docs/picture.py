@@ -26,6 +26,7 @@ FLOORS = [
     },
     {
         "groups/instance": "The first run, workspaces, Super Admins",
+        "groups/search": "Finding whatever one may know of, and do",
         "groups/undo": "Taking back what an operation did",
     },
     {"groups/demo": "The cast of the demo, and its story", "groups/desk": "The support desk at a terminal"},

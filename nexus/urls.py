@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("groups.log.urls")),
     path("", include("groups.help.urls")),
     path("", include("groups.undo.urls")),
+    path("", include("groups.search.urls")),
 ]
 
 handler400 = "nexus.errors.bad_request"

@@ -14,7 +14,7 @@ FLOORS = (
     ("groups.permissions",),
     ("groups.changes",),
     ("groups.custom_groups", "groups.help", "groups.log", "groups.members", "groups.resources", "groups.themes"),
-    ("groups.instance", "groups.undo"),
+    ("groups.instance", "groups.search", "groups.undo"),
     ("groups.demo", "groups.desk"),
 )
 SUBJECTS = [subject for floor in FLOORS for subject in floor]

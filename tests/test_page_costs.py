@@ -37,6 +37,8 @@ MORE = {  # pages that cost more, and why
     "people": (7, "people, the groups of each and those they administer, the groups to ask for, how many there are"),
     "audit_log": (8, "lines, how many they are, their entries; which people, groups and things they name still exist"),
     "create": (5, "folders, and whether there are more than a picker shows"),
+    "search": (10, "one's permissions, one's groups, the groups, the people, and each of five kinds of things"),
+    "search_of_a_deed": (11, "the same, and the groups that the end of the search names"),
     "who_can": (13, "people, the ways of each; to a Builder besides whom they may name, and the others in numbers"),
 }
 
@@ -75,6 +77,8 @@ def pages(cast):
         "person": reverse("members:person", args=["nexus", cast.ben.pk]),
         "person_access": reverse("members:person_access", args=["nexus", cast.ben.pk]),
         "create": "/nexus/apps/create/",
+        "search": "/nexus/search/?q=x",
+        "search_of_a_deed": "/nexus/search/?q=add+users+lab",
         **{
             tab: at(f"groups:{tab}", cast.lab)
             for tab in (

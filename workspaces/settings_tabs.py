@@ -1,5 +1,8 @@
-"""The tabs of a workspace's settings, and of the pages that belong to no workspace: those that the person has."""
+"""Where one can go, as far as the person can: the places of a workspace, the tabs of its settings, and those of the
+pages that belong to no workspace.
+"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workspaces.context import WorkspaceContext
+from workspaces.kinds import APP, FOLDER, KINDS
 from workspaces.models import User
 
 EXPLAINED: Final = (
@@ -17,6 +21,17 @@ EXPLAINED: Final = (
     (gettext_lazy("Audit log"), gettext_lazy("Who did what to whom: every change, and each of its consequences.")),
 )
 """Each tab in a line, for the help page."""
+ON_THE_DASHBOARD: Final = (APP, FOLDER)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the workspace that stands in the sidebar. ``key``: what a page says that stands there."""
+
+    key: str
+    label: str
+    href: str
+    icon: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,21 @@ class Tab:
     href: str
     current: bool = False
     count: int = 0
+
+
+def places(context: WorkspaceContext) -> Iterator[Place]:
+    """The pages in order, but for the settings."""
+    slug = context.workspace.slug
+    yield Place("apps", _("Apps"), reverse("resources:dashboard", args=[slug]), "home")
+    yield Place("access", _("My access"), reverse("members:my_access", args=[slug]), "key")
+    if context.is_admin:
+        yield Place("why", _("Why"), reverse("members:why", args=[slug]), "users")
+    for kind in KINDS:
+        if kind not in ON_THE_DASHBOARD and (kind.is_listed_for_everybody or context.can_open_settings):
+            href = reverse("resources:list", args=[slug, kind])
+            yield Place(kind.key, kind.heading, href, kind.icon)
+    if context.can_open_settings:
+        yield Place("constants", _("Constants"), reverse("resources:constants", args=[slug]), "braces")
 
 
 def settings_tabs(context: WorkspaceContext, current: str = "") -> list[Tab]:

@@ -23,6 +23,8 @@ EXTRA = {
     "dashboard, nothing found": "/nexus/?q=nothing-like-it",
     "groups, nothing found": "/nexus/workspace-settings/groups/?q=nobody",
     "why, something found": "/nexus/why/?q=pay",
+    "search, something found": "/nexus/search/?q=dev",
+    "search, nothing found": "/nexus/search/?q=nothing-like-it",
 }
 
 

@@ -55,6 +55,30 @@ class Row:
     mark: str = ""
 
 
+@dataclass(frozen=True)
+class Shortcut:
+    """Keys, which each do the same, and what that is. ``is_single``: whether they do it alone."""
+
+    keys: tuple[str, ...]
+    said: str
+    is_single: bool = False
+
+
+def shortcuts(*, single_keys: bool) -> list[Shortcut]:
+    """What can be done by keys, for who would rather not point; ``single_keys``: whether keys alone do something."""
+    every = [
+        Shortcut(("Ctrl K", "⌘ K"), _("Search everything: people, groups, apps, pages, and what to do")),
+        Shortcut(("/",), _("To the search of the page"), is_single=True),
+        Shortcut(("a",), _("The main button of the page: add, create, invite"), is_single=True),
+        Shortcut(("?",), _("This list"), is_single=True),
+        Shortcut(("↓", "↑"), _("In what a search has found, and in menus: to the next, and back")),
+        Shortcut((_("Space"),), _("Tick who or what has the focus")),
+        Shortcut((_("Enter"),), _("Go to what is chosen, press the button")),
+        Shortcut((_("Esc"),), _("Close the dialog or the menu; the focus goes back to where it was")),
+    ]
+    return [shortcut for shortcut in every if single_keys or not shortcut.is_single]
+
+
 def who_may() -> list[Row]:
     """What may be done, and by whom: asked of the rules."""
     return [Row(str(what), _listed(str(name) for name, who in CAPACITIES if may(who))) for what, may in _QUESTIONS]

@@ -8,5 +8,6 @@ app_name = "help"
 
 urlpatterns = [
     path("-/help/", views.help_page, name="help"),
+    path("-/help/keyboard/", views.shortcuts, name="shortcuts"),
     path("-/accessibility/", views.accessibility, name="accessibility"),
 ]

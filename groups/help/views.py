@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from groups.help import tables
+from nexus.htmx import render_sheet
 from nexus.http import Request
 from workspaces.settings_tabs import instance_tabs
 
@@ -23,6 +24,14 @@ def help_page(request: Request) -> HttpResponse:
         "settings": tables.settings(),
     }
     return render(request, "help/help.html", told)
+
+
+@require_safe
+def shortcuts(request: Request) -> HttpResponse:
+    """The keys that do something, as a dialog or a page; no statement."""
+    keys = tables.shortcuts(single_keys=request.user.single_key_shortcuts)
+    told = {"user": request.user, "tabs": instance_tabs(request.user), "shortcuts": keys}
+    return render_sheet(request, "help/shortcuts.html", told, frame="instance.html")
 
 
 @login_not_required

@@ -18,11 +18,11 @@ from nexus.assets.scripts import SCRIPTS
 from nexus.assets.stylesheets import STYLESHEETS
 
 _FOR_WRITERS: Final = {
-    ".css": re.compile(rb"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL),
+    ".css": re.compile(rb"/\*.*?\*/|(?<=[:;{},\n])\s+|\s+(?=[{}])|;\s*(?=})", re.DOTALL),
     ".js": re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^\n", re.MULTILINE),
 }
 """Comments (of a script those that have a line to themselves), indentation and empty lines: they are for who writes it.
-No string of ours looks like one, or goes over a line.
+Of a stylesheet also the blanks around its signs. No string of ours looks like one, or goes over a line.
 """
 
 

@@ -10,6 +10,8 @@ _BEHAVIOURS: Final = (
     "row_menu",
     "select",
     "picker",
+    "picker_keys",
+    "keys",
     "keep_ticks",
     "stale_list",
     "found",
@@ -22,6 +24,8 @@ _BEHAVIOURS: Final = (
     "unsaved",
     "kept_form",
 )
+LATER: Final = ("js/palette.js",)
+"""What a page fetches by itself, when what it is for is there: `data-palette` says where it lies."""
 SCRIPTS: Final = {
     "outside": ("js/flash.js",),
     "inside": (_HTMX, *(f"js/{name}.js" for name in _BEHAVIOURS)),

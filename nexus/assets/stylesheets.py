@@ -57,6 +57,8 @@ _INSIDE = (
     "unused",
     "chosen",
     "picker",
+    "palette",
+    "keys",
     "verdicts",
     "segments",
     "switches",

@@ -78,6 +78,11 @@ class Opener:
     icon: str = "plus"
     tone: str = "primary"
 
+    @property
+    def is_primary(self) -> bool:
+        """Whether the key “a” presses it."""
+        return self.tone == "primary"
+
 
 class Buttons:
     """The buttons of many rows; what they share is looked up once."""

@@ -7,6 +7,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   // A menu item is out of sight once the dialog stands: its menu's button takes the focus back.
   const menu = event.detail.elt.closest("[popover]");
   opener = (menu && document.querySelector(`[popovertarget="${menu.id}"][aria-expanded="true"]`)) || event.detail.elt;
+  // A key that presses a button for somebody leaves the focus where it was, and there it goes back.
+  const { activeElement } = document;
+  if (event.detail.requestConfig.triggeringEvent?.isTrusted === false && activeElement !== document.body) opener = activeElement;
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

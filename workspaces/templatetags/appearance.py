@@ -18,10 +18,13 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class PageView:
-    """What the root of a page says of itself. ``color_scheme``: what a browser is to paint before it has our styles."""
+    """What the root of a page says of itself. ``color_scheme``: what a browser is to paint before it has our styles.
+    ``is_without_keys``: whether they would have keys pressed alone do nothing.
+    """
 
     appearance: str = Appearance.SYSTEM
     density: str = Density.COMFORTABLE
+    is_without_keys: bool = False
 
     @property
     def color_scheme(self) -> str:
@@ -43,7 +46,9 @@ def page_view(context: Context) -> PageView:
     been read.
     """
     user: Any = getattr(context.get("request"), "user", None)
-    return PageView(user.appearance, user.density) if isinstance(user, User) else PageView()
+    if not isinstance(user, User):
+        return PageView()
+    return PageView(user.appearance, user.density, is_without_keys=not user.single_key_shortcuts)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""The sidebar: where this person can go in the workspace, made from who they are and from the kinds there are."""
+"""The sidebar: where this person can go in the workspace, made from who they are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workspaces.context import WorkspaceContext
-from workspaces.kinds import APP, FOLDER, KINDS
+from workspaces.settings_tabs import places
 
 register = template.Library()
-
-ON_THE_DASHBOARD = (APP, FOLDER)
 
 
 @dataclass(frozen=True)
@@ -39,19 +37,8 @@ def sidebar(context: WorkspaceContext, nav: str) -> Sidebar:
 
 
 def _links(context: WorkspaceContext, nav: str) -> Iterator[SidebarLink]:
-    slug = context.workspace.slug
-
-    def link(key: str, label: str, url: str, icon: str, *arguments: object) -> SidebarLink:
-        return SidebarLink(label, reverse(url, args=[slug, *arguments]), icon, "page" if key == nav else "")
-
-    yield link("apps", _("Apps"), "resources:dashboard", "home")
-    yield link("access", _("My access"), "members:my_access", "key")
-    if context.is_admin:
-        yield link("why", _("Why"), "members:why", "users")
-    for kind in KINDS:
-        if kind not in ON_THE_DASHBOARD and (kind.is_listed_for_everybody or context.can_open_settings):
-            yield link(kind.key, kind.heading, "resources:list", kind.icon, kind)
+    for place in places(context):
+        yield SidebarLink(place.label, place.href, place.icon, "page" if place.key == nav else "")
     if context.can_open_settings:
-        yield link("constants", _("Constants"), "resources:constants", "braces")
-        settings = reverse("workspace_settings", args=[slug])
+        settings = reverse("workspace_settings", args=[context.workspace.slug])
         yield SidebarLink(_("Settings"), settings, "gear", "true" if nav == "settings" else "", is_last=True)

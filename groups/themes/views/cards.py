@@ -84,7 +84,7 @@ def _card(slug: str, theme: Theme, workspace: Workspace) -> ThemeCard:
         badges=_badges(theme, workspace),
         light=swatch(theme.pk, "light"),
         dark=swatch(theme.pk, "dark"),
-        menu_href=href_of_each("themes:actions", slug)(theme.pk),
+        menu_href=f"{theme.pk}/actions/",  # seen from the list
         menu_label=_("Actions for %(name)s") % {"name": theme.name},
         offered=" ".join(action.name for action in THEME_ACTIONS if action.name in allowed),
     )

@@ -1,0 +1,1 @@
+"""Searching everything: what somebody may know of in a workspace, and what they may do there, by name."""
