@@ -28,11 +28,7 @@ def addresses(cast):
     yield from (
         "/",
         "/?choose=1",
-        "/-/help/",
-        "/-/help/keyboard/",
-        "/-/accessibility/",
-        "/nexus/search/",
-        "/nexus/search/?q=e",
+        *("/-/help/", "/-/accessibility/"),
         GROUPS,
         f"{GROUPS}?q=nobody",
         "/nexus/workspace-settings/audit-log/",
@@ -44,7 +40,8 @@ def addresses(cast):
     for tab in ("users", "users/?q=nobody", "permissions", "granular-access", "group-admins", "history"):
         yield f"{GROUPS}{cast.dev.pk}/{tab}" + ("" if "?" in tab else "/")
     yield f"{GROUPS}{cast.nexus.groups.get(role='admin').pk}/permissions/"
-    yield from (f"/nexus/{page}/" for page in ("my-access", "workflows", "data-sources", "modules", "constants"))
+    lists = ("my-access", "workflows", "data-sources", "modules", "constants", "search")
+    yield from ("/nexus/search/?q=e", "/-/help/keyboard/", *(f"/nexus/{page}/" for page in lists))
     yield f"/nexus/operations/{Entry.objects.filter(workspace_id=cast.nexus.pk).latest('position').operation}/"
     yield operation_under_way(cast)
     request = cast.nexus.add_requests.first() or asked(cast, cast.ed)
