@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
 
 from groups.changes.effects import BAD, AboutGroup, Effect, Place
 from groups.changes.shown_names import Names
@@ -193,7 +193,7 @@ def folder_name(names: Names, folder_id: int) -> str:
     """The folder's name, “no folder”, or “a folder” that the reader may not know of."""
     if not folder_id:
         return _("no folder")
-    return names.resources.get((FOLDER.key, folder_id)) or _("a folder")
+    return names.resources.get((FOLDER.key, folder_id)) or pgettext("in, into, out of", "a folder")
 
 
 def move_button(names: Names, before: int, after: int) -> str:
