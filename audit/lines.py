@@ -77,7 +77,12 @@ class _Counting:
 
 def rank(entry: Entry) -> int:
     """Where an entry stands among those of its operation: what was asked for before what followed from it."""
-    return _RANK.get(entry.action, 0)
+    return rank_of(entry.action)
+
+
+def rank_of(action: str) -> int:
+    """The same of the entries of an action."""
+    return _RANK.get(action, 0)
 
 
 def lines_of(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[object, ...]]:

@@ -1,8 +1,8 @@
-"""A page of the log, as the workspace's own page and a group's history show it."""
+"""A page of the log, as the page of an operation and the histories of groups and people show it."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -10,47 +10,65 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Entry
+from audit.reading.details import Details, details_of
+from audit.reading.filters import LogFilter
+from audit.reading.history import history_page
+from audit.reading.rows import Day, Hrefs, days_of
 from nexus.components.empty import Empty
 from nexus.paging import page
-from nexus.words import called
 
 NOTHING_YET: Final = Empty("clock", _("Nothing has happened yet"), _("Every change is written down here."))
 
 
-Hrefs = Callable[[Collection[int]], Mapping[int, str]]
-"""The addresses of people by their accounts, of those whose pages the reader may see."""
+@dataclass(frozen=True)
+class HistoryReader:
+    """Who reads a history. ``hrefs``: the pages of what some entries name, of those that the reader may see.
+
+    ``redact`` takes out of entries what they may not know. ``operation_href``: where an operation is shown with all
+    that it did, with “%s” for its id; empty to whoever may know of no more of it than the history tells.
+    """
+
+    hrefs: Callable[[Sequence[Entry]], Hrefs]
+    redact: Callable[[Sequence[Entry]], None]
+    operation_href: str = ""
 
 
 @dataclass(frozen=True)
-class LoggedEntry:
-    """An entry as a page shows it. ``actor``: their name, with the e-mail where two of that name act on the page."""
+class Logged:
+    """What a history shows: its lines by days, or, ``unfolded``, each entry of one operation."""
 
-    entry: Entry
-    actor: str
-    actor_href: str
-    person_href: str
+    days: list[Day]
+    details: Details | None = None
+    unfolded: bool = False
 
 
 def log_page(request: HttpRequest, entries: QuerySet[Entry]) -> dict[str, Any]:
-    """What `audit/_entries.html` needs besides ``logged``: the entries that the address asks for, newest first."""
+    """What `audit/_details.html` needs besides ``details``: the entries that the address asks for, newest first."""
     return {"page": page(request, entries, ("position", "id"), descending=True), "empty": NOTHING_YET}
 
 
-def logged(entries: Sequence[Entry], hrefs: Hrefs) -> list[LoggedEntry]:
-    """These entries as the page shows them, with the ways to the people whose pages the reader may see."""
-    users = {user for entry in entries for user in (entry.actor_id, entry.person_id) if user}
-    ways, actors = hrefs(users), {entry.actor_name for entry in entries}
-    number = Counter(_key(name) for name in actors)
-    return [
-        LoggedEntry(
-            entry,
-            entry.actor_name if number[_key(entry.actor_name)] > 1 else called(entry.actor_name),
-            ways.get(entry.actor_id or 0, ""),
-            ways.get(entry.person_id or 0, ""),
-        )
-        for entry in entries
-    ]
+def history_data(request: HttpRequest, asked: LogFilter, reader: HistoryReader) -> dict[str, Any]:
+    """What `audit/_entries.html` needs: a line for each operation, newest first; or each entry of the one asked for."""
+    if operation := _operation(request.GET.get("operation", "")):
+        log = log_page(request, replace(asked, operation=operation).entries())
+        reader.redact(log["page"].rows)
+        details = details_of(log["page"].rows, reader.hrefs(log["page"].rows)) if log["page"].rows else None
+        return {**log, "logged": Logged([], details, unfolded=True)}
+    shown, lines = history_page(request, asked)
+    entries = [line.entry for line in lines]
+    reader.redact(entries)
+    href = reader.operation_href or f"{request.path}?operation=%s"
+    return {"page": shown, "empty": NOTHING_YET, "logged": Logged(days_of(lines, reader.hrefs(entries), href))}
 
 
-def _key(full_name: str) -> str:
-    return called(full_name).casefold()
+def history_partial(request: HttpRequest) -> str:
+    """Which part of a history a script asks for: what unfolds beneath a line, or all of it."""
+    target = getattr(getattr(request, "htmx", None), "target", None) or ""
+    return "details" if target.startswith("more-") else "entries"
+
+
+def _operation(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -9,10 +9,9 @@ from audit.models import Entry
 from audit.vocabulary import ASIDE, Action
 
 
-def entries_of(workspace_id: int, *, group_id: int | None = None) -> QuerySet[Entry]:
-    """The entries of a workspace, or those about one group of it; in no order yet."""
-    entries = Entry.objects.filter(workspace_id=workspace_id)
-    return entries if group_id is None else entries.filter(group_id=group_id)
+def entries_of(workspace_id: int) -> QuerySet[Entry]:
+    """The entries of a workspace; in no order yet."""
+    return Entry.objects.filter(workspace_id=workspace_id)
 
 
 def moves_after(workspace_id: int, position: int, *, kinds_aside: Iterable[str]) -> QuerySet[Entry]:

@@ -3,12 +3,13 @@
 import pytest
 
 from groups.changes import change, redaction
+from groups.changes.operation import histories
 from groups.changes.operation import page as operation_page
 from groups.changes.plan import Summary
 from groups.changes.shown_names import Names
 from groups.custom_groups import change as group_change
 from groups.custom_groups import context, email_list, queries
-from groups.custom_groups.views import history, member_lists
+from groups.custom_groups.views import member_lists
 from groups.models import Group
 from groups.resources.actions.delete import DeleteResource
 from tests.leak_rounds import ROUNDS
@@ -50,7 +51,7 @@ PLANTS = {
     "an archived person by number": ("gil", "people", [(group_change, "choose_people", choosing)]),
     "archived people to a search": ("gil", "searches", [(queries, "find_people", everybody)]),
     "archived people to a list": ("gil", "lists", [(member_lists, "verdicts", telling)]),
-    "a history as it was written": ("gil", "pages", [(history, "redact_entries", lambda *_: None)]),
+    "a history as it was written": ("gil", "pages", [(histories, "redact_entries", lambda *_: None)]),
     "former names": ("gil", "pages", [(redaction, "_redact_group", lambda *_: None)]),
     "a group that is not theirs": ("ben", "pages", [(context, "can_view_group", lambda *_: True)]),
     "what else was done": ("gil", "things", [(operation_page, "redact_entries", lambda *_, **__: None)]),

@@ -18,12 +18,14 @@ Thing = tuple[str, int]
 class LogFilter:
     """What is looked for in the log of a workspace; everything where nothing is said.
 
-    ``person``: who acted or was affected, by account. ``since``, ``until``: from the one, and before the other.
+    ``person``: who acted or was affected, by account; ``affected``: who was, whoever acted. ``since``, ``until``: from
+    the one, and before the other.
     """
 
     workspace_id: int
     words: Words = ALL
     person: int | None = None
+    affected: int | None = None
     group: int | None = None
     thing: Thing | None = None
     action: str = ""
@@ -35,7 +37,7 @@ class LogFilter:
     @property
     def asks_entries(self) -> bool:
         """Whether it asks what single entries tell, beyond what their line does."""
-        return any((self.person, self.group, self.thing, self.action, self.operation))
+        return any((self.person, self.affected, self.group, self.thing, self.action, self.operation))
 
     def entries(self) -> QuerySet[Entry]:
         """The entries that it finds, in no order yet, whatever words they hold."""
@@ -67,6 +69,7 @@ class LogFilter:
     def _own(self) -> Q:
         kind, thing = self.thing or ("", None)
         columns = {
+            "person_id": self.affected,
             "group_id": self.group,
             "resource_kind": kind,
             "resource_id": thing,

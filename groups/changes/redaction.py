@@ -101,14 +101,15 @@ def redact_entries(reader: Reader, entries: Iterable[Entry], *, own: bool = Fals
     The actor is always named. People who are archived, or not here any more, are strangers. Things are named that the
     reader may see, or that one of their groups holds now. A copy does not say of what, nor what it was called, or said
     to be for, before the reader administered it. A reason may say anything: it is told to Admins, and to whom it is
-    from (``own``).
+    from (``own``), and so is from where it was done.
     """
     entries = [] if reader.knows_everything else list(entries)
     here = people_here(reader, {entry.person_id for entry in entries if entry.person_id})
     names = Names(resources=known_resources(reader, {_key(entry) for entry in entries if _is_of_thing(entry)}))
     posts = _posts(reader, {entry.group_id for entry in entries if entry.group_id})
     for entry in entries:
-        entry.reason = entry.reason if own else ""
+        if not own:
+            entry.reason = entry.ip_address = entry.user_agent = ""
         if entry.person_id and entry.person_id not in here:
             entry.person_name = _("somebody")
         if _is_of_thing(entry) and (entry.group_id or _key(entry) not in names.resources):

@@ -63,7 +63,6 @@ _INSIDE = (
     "segments",
     "switches",
     "grants",
-    "timeline",
     "as-of",
     "cards",
     "shelf",

@@ -1,12 +1,12 @@
-"""The History tab: every entry about the group."""
+"""The History tab: what happened to the group, a line an operation."""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page, logged
-from audit.queries import entries_of
+from audit.log_page import history_data, history_partial
+from audit.reading.filters import LogFilter
+from groups.changes.operation.histories import history_reader
 from groups.changes.record.asking import AsOfForm, page_data
-from groups.changes.redaction import Reader, redact_entries
 from groups.custom_groups.context import get_group_context
 from groups.custom_groups.views.as_of import group_then
 from groups.custom_groups.views.page import group_page
@@ -20,10 +20,8 @@ def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
     context = get_group_context(request, workspace, group_id)
     if not context.can_view_history:
         raise Http404
-    entries = entries_of(context.workspace.pk, group_id=context.group.pk)
-    log = log_page(request, entries)
-    redact_entries(Reader(context.workspace.pk, context.authority), log["page"].rows)
-    log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
+    about = LogFilter(context.workspace.pk, group=context.group.pk)
+    log = history_data(request, about, history_reader(context, context.authority))
     asked = AsOfForm(request.GET, context.workspace.pk)
     data = {**group_page(context, "history"), **log, **page_data(asked, group_then(request, context, asked))}
-    return render_page(request, "groups/history.html", data, partial="entries", status=asked.status)
+    return render_page(request, "groups/history.html", data, partial=history_partial(request), status=asked.status)

@@ -1,6 +1,5 @@
 """The workspace's audit log, to its admins."""
 
-import uuid
 from functools import partial
 
 from django.http import HttpResponse
@@ -8,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from groups.changes.operation.histories import operation_href
 from groups.log.names import hrefs_of
 from groups.log.views.page import LogPlace, exported, log_data
 from nexus.htmx import render_page
@@ -39,11 +39,10 @@ def _page(request: Request, context: WorkspaceContext, *, is_refused: bool = Fal
 def place_of(context: WorkspaceContext) -> LogPlace:
     """The log of a workspace."""
     slug = context.workspace.slug
-    operation = reverse("operations:operation", args=[slug, uuid.UUID(int=0)]).replace(str(uuid.UUID(int=0)), "%s")
     return LogPlace(
         context.workspace.pk,
         reverse("audit_log", args=[slug]),
         reverse("audit_log_export", args=[slug]),
-        operation,
+        operation_href(slug),
         partial(hrefs_of, context),
     )

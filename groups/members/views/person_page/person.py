@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from audit.log_page import log_page, logged
-from audit.queries import entries_about
+from audit.log_page import history_data, history_partial
+from audit.reading.filters import LogFilter
+from groups.changes.operation.histories import history_reader
 from groups.changes.record.asking import AsOfForm, page_data
 from groups.members.queries import get_member
 from groups.members.views.access_lines import access_list
@@ -19,6 +20,7 @@ from groups.members.views.activity import activity
 from groups.members.views.person_page.as_of import person_then
 from groups.members.views.person_page.person_facts import person_facts
 from groups.members.views.users_table import ALLOWED, PERSON_ACTIONS
+from groups.permissions.authority import load_authority
 from groups.permissions.on_file import read_on_file
 from nexus.components.marks import avatar
 from nexus.components.menu import Menu, Opener, menu
@@ -75,12 +77,14 @@ def person_history(request: Request, workspace: str, membership_id: int) -> Http
     if not context.is_admin:
         raise Http404
     member = get_member(context, membership_id)
-    log = log_page(request, entries_about(context.workspace.pk, member.user_id))
-    log["logged"] = logged(log["page"].rows, context.hrefs_of_accounts)
+    about = LogFilter(context.workspace.pk, affected=member.user_id)
+    authority, _actor = load_authority(context.actor, context.workspace.pk)
+    log = history_data(request, about, history_reader(context, authority))
     asked = AsOfForm(request.GET, context.workspace.pk)
     told = person_then(request, member.user_id, asked)
     data = {**_page(context, member, "person_history"), **log, **page_data(asked, told)}
-    return render_page(request, "members/person_history.html", data, partial="entries", status=asked.status)
+    partial = history_partial(request)
+    return render_page(request, "members/person_history.html", data, partial=partial, status=asked.status)
 
 
 def _page(context: WorkspaceContext, member: Membership, current: str) -> dict[str, Any]:
