@@ -9,13 +9,14 @@
 #   make trials  races, kills, outages, load, leaks; goes on where it was broken off: docs/trials.md     TRIALS=300, FRESH=1
 #   make mutants  faults planted into what decides: docs/mutants.md; goes on where it broke off     SAMPLE=6, FRESH=1
 #   make screenshots  every page and dialog, into INTO=screenshots     PEOPLE="ada eve", WIDTHS=390, SCHEMES=dark, FRESH=1
+#   make messages what the sources say, into the catalogues of locale/, and these for programs; needs gettext
 #   make picture the folders and their imports, drawn: docs/architecture.svg
 #   make pins    requirements.txt anew from requirements.in; needs uv     UPGRADE=1
 #   make sbom    the parts that Nexus runs on, as CycloneDX, into SBOM=sbom.json     make licences  docs/licences.md
 #   make audit   whether one of them is known to be unsafe; asks pypi.org
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-compare trials mutants screenshots lint format types picture pins licences sbom audit clean
+.PHONY: run test bench bench-compare trials mutants screenshots lint format types messages picture pins licences sbom audit clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -85,6 +86,14 @@ format: .venv/test
 types: .venv/test
 	@$(BIN)/mypy
 	@$(BIN)/mypy $(SCRIPTS)
+
+# The files of a message without lines, so that a catalogue changes only where a text does. Both files are kept.
+messages: .venv/test
+	@command -v msgfmt >/dev/null || { echo "make messages needs gettext: apt-get install gettext"; exit 1; }
+	@$(MANAGE) makemessages --all --add-location file --no-wrap --no-obsolete --verbosity 0 \
+		$(addprefix --ignore=,.venv tests bench docs deploy staticfiles)
+	@sed -i '/^"POT-Creation-Date/d' locale/*/LC_MESSAGES/django.po
+	@$(MANAGE) compilemessages --verbosity 0 --ignore=.venv
 
 picture:
 	@$(PYTHON) docs/picture.py

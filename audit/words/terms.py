@@ -28,7 +28,7 @@ def _place(text: str) -> str:
 def _address(text: str) -> str:
     """“staging: https://…”: an environment and what stands there."""
     environment, colon, address = text.partition(": ")
-    return f"{gettext(environment)}{colon}{address}" if colon else text
+    return gettext(environment) + colon + address if colon else text
 
 
 def _looks(text: str) -> str:
@@ -39,7 +39,7 @@ def _looks(text: str) -> str:
 def _field(text: str) -> str:
     label, _space, value = text.removesuffix(" px").rpartition(" ")
     unit = " px" if text.endswith(" px") else ""
-    return f"{terms(label)} {gettext(value)}{unit}" if label else text
+    return " ".join((terms(label), gettext(value))) + unit if label else text
 
 
 def _found_by(text: str) -> str:

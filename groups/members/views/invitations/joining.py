@@ -131,7 +131,8 @@ def _said(sentence: str, answered: Answered) -> str:
 
 def _other(request: HttpRequest, answered: Answered) -> str:
     signed_in = _("You are signed in as %(email)s.") % {"email": request.user.email}  # type: ignore[union-attr]  # is one
-    return f"{signed_in} {_said(_('This invitation is for %(email)s.'), answered)}"
+    is_for = _said(_("This invitation is for %(email)s."), answered)
+    return f"{signed_in} {is_for}"
 
 
 @never_cache
