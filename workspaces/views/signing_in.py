@@ -86,4 +86,4 @@ def _cast() -> list[tuple[str, str]]:
     if not DemoMark.objects.exists():
         return []
     here = set(User.objects.filter(email__in=[one.email for one in CAST]).values_list("email", flat=True))
-    return [(one.email, one.who) for one in CAST if one.email in here]
+    return [(one.email, str(one.who)) for one in CAST if one.email in here]
