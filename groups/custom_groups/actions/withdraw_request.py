@@ -17,7 +17,7 @@ from workspaces.refusals import NotAllowed
 
 
 @checked
-def withdraw_request(request: AddRequest, *, actor: Actor) -> None:
+def withdraw_request(request: AddRequest, *, actor: Actor, reason: str = "") -> None:
     """Withdraw what still waits of ``request``. A letter about it that has not gone out yet is not sent.
 
     Raises AlreadyDone where nobody of it waits any more, and NotAllowed to all but whoever made it, while they
@@ -37,7 +37,7 @@ def withdraw_request(request: AddRequest, *, actor: Actor) -> None:
             Event(Action.REQUEST_WITHDRAWN, each.user_id, each.person_name, each.group_id, request.group_name)
             for each in waiting
         ]
-        journal.record(request.workspace_id, events, actor=told)
+        journal.record(request.workspace_id, events, actor=told, reason=reason)
 
 
 def refusal() -> str:
