@@ -81,3 +81,6 @@ class Picker:
     """Of how many those found are the first."""
     told: str = ""
     """How many are found, for who does not see it."""
+    done: str = ""
+    undo_href: str = ""
+    """What was just done at once, and where it is undone; empty where nothing was, or it cannot be."""

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from audit.models import Entry
 from tests.browser.moves import GROUPS, button, confirming, link, open_group, sheet
 from tests.cast import add
+from tests.groups.watching import admins_of, people_in
 
 pytestmark = pytest.mark.browser
 
@@ -52,3 +53,32 @@ def test_the_page_of_an_operation_has_a_button_until_it_is_undone(cast, page, si
     page.goto(f"/nexus/operations/{operation}/")
     expect(link(page, "It was undone since.")).to_be_visible()
     expect(button(page, "Undo")).to_have_count(0)
+
+
+def undo_it(page):
+    """Take back what was just said to be done, and wait until that is over."""
+    link(page, "Undo").click()
+    confirming(sheet(page), "Undo").click()
+    expect(sheet(page)).to_have_count(0)
+
+
+def test_one_who_was_added_by_one_press_is_taken_out_from_where_it_is_said(cast, page, sign_in):
+    sign_in(page, "gil@nexus.test")
+    open_group(page, cast.ops)
+    button(page, "Add users").click()
+    button(sheet(page), "Add ed@nexus.test").click()
+    expect(page.get_by_text("was added to Ops").last).to_be_visible()
+    assert people_in(cast.ops) == {"eve", "ed"}
+    undo_it(page)
+    assert people_in(cast.ops) == {"eve"}
+
+
+def test_one_who_was_made_group_admin_by_one_press_is_relieved_from_where_it_is_said(cast, page, sign_in):
+    sign_in(page, "ada@nexus.test")
+    open_group(page, cast.ops, "group-admins")
+    button(page, "Assign group admin").click()
+    button(sheet(page), "Add ben@nexus.test").click()
+    expect(link(page, "Undo")).to_be_visible()
+    assert admins_of(cast.ops) == {"gil", "ben"}
+    undo_it(page)
+    assert admins_of(cast.ops) == {"gil"}

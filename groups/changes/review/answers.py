@@ -67,8 +67,7 @@ def review(
 
 
 def _rest(request: Request, page: ReviewPage, change: AnyChange, plan: AnyPlan) -> Rest:
-    others = without_them(change, plan)
-    return rest_of(plan, planned(request, page, others) if others else None)
+    return rest_of(plan, planned(request, page, others) if (others := without_them(change, plan)) else None)
 
 
 def planned(request: Request, page: ReviewPage, change: AnyChange) -> AnyPlan:
@@ -153,12 +152,12 @@ def commit_if_trivial(
     page: ReviewPage,
     change: AnyChange,
     *,
-    stay: Callable[[str], HttpResponse],
+    stay: Callable[[str, str], HttpResponse],
     extras: Callable[[], ReviewExtras],
 ) -> HttpResponse:
     """Make a change that surprises nobody without a review; one that would is reviewed, with ``extras``.
 
-    ``stay`` answers for the change made, in place of leaving, and is told what is said of it.
+    ``stay`` answers for the change made, in place of leaving, and is told what is said of it, and where it is undone.
     """
     draft = _drafted(request, page, change)
     if not draft.plan.is_trivial and not (plan := change.tell(draft)).is_trivial:
@@ -188,7 +187,7 @@ def _commit(
     change: AnyChange,
     confirmed: Confirmation,
     early: AnyDraft | None = None,
-    stay: Callable[[str], HttpResponse] | None = None,
+    stay: Callable[[str, str], HttpResponse] | None = None,
 ) -> HttpResponse:
     actor, operation = page.context.actor, confirmed.operation
     try:
@@ -205,12 +204,12 @@ def _commit(
         record_refusal(request, page.context, page.subject, cause=cause, operation=operation)
         return _blocked(request, page, change, confirmed, blocked.plan)
     except NotAllowed as not_allowed:
-        why = str(not_allowed)
-        raise refuse(request, page.context, page.subject, why=why, operation=operation) from not_allowed
+        raise refuse(request, page.context, page.subject, why=str(not_allowed), operation=operation) from not_allowed
     else:
+        undo_href = page.undo_href(operation, change)
         if stay:
-            return stay(plan.summary.done)
-        messages.success(request, plan.summary.done, extra_tags=undoing(page.undo_href(operation, change)))
+            return stay(plan.summary.done, undo_href)
+        messages.success(request, plan.summary.done, extra_tags=undoing(undo_href))
     return leave_for(request, page.done)
 
 

@@ -28,6 +28,7 @@ from groups.custom_groups.context import GroupContext
 from groups.custom_groups.forms.people import PickingForm
 from groups.custom_groups.queries import ids_offered, ticked_people
 from groups.permissions.policy import Ids
+from nexus.components.alert import undoing
 from nexus.components.empty import Empty
 from nexus.components.found import Noun
 from nexus.components.picker import Option, Picker, Ticks, first_problem
@@ -142,15 +143,20 @@ def _nobody(search: str) -> Empty:
     return Empty("search", _("Nobody found"), search_hint(search, hint))
 
 
-def stay(request: Request, context: GroupContext, form: PickingForm, offer: Offer, said: str) -> HttpResponse:
-    """The picker once more, after somebody was chosen at once: the other ticks and the search are kept."""
+def stay(
+    request: Request, context: GroupContext, form: PickingForm, offer: Offer, said: str, undo_href: str
+) -> HttpResponse:
+    """The picker once more, after somebody was chosen at once, with the way to undo it: the other ticks and the search
+    are kept.
+    """
     selection = carried(context.group, _others(context, form), actor=context.actor)
     if request.htmx.target == "choose":
         picker = people_picker(context, form, offer, selection, asks=request.path)
+        picker = replace(picker, done=said, undo_href=undo_href)
         response = render(request, "components/picked.html", {"picker": picker, "said": said})
         response["HX-Trigger"] = "list-changed"
         return response
-    messages.success(request, said)
+    messages.success(request, said, extra_tags=undoing(undo_href))
     kept = keep_selection(context.group, selection, actor=context.actor)
     fields = {"q": searched(form.data), "selected": kept.number, "added": form.cleaned_data["only"]}
     return leave_for(request, f"{request.path}?{urlencode({k: v for k, v in fields.items() if v}, doseq=True)}")

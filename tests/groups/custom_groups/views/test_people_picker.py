@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from audit.models import Entry
 from groups.models import GroupAdmin, GroupMembership, PendingReview
 from tests.pages import HTMX, at, buttons, crowd, elements, ids, review, ticked, token, visitor, words
 from workspaces.models import Membership
@@ -138,3 +139,15 @@ def test_among_many_a_group_admin_counts_an_archived_person_as_little_as_a_stran
         page = gil.post(at(ADD, cast.ops), {"people": [*many, stranger], "step": "search"})
         page = gil.post(at(ADD, cast.ops), {"selected": hidden(page)["selected"], "step": "search"})
         assert "60 people are ticked" in words(page)
+
+
+@pytest.mark.parametrize("headers", [{}, IN_PICKER], ids=["page", "fragment"])
+@pytest.mark.parametrize(
+    ("name", "said"), [(ADD, "was added to Ops"), (ASSIGN, "can now add and remove people in Ops")]
+)
+def test_what_one_press_did_offers_to_undo_it(cast, ada, headers, name, said):
+    page = ada.post(at(name, cast.ops), {"only": cast.ben.pk}, headers=headers, follow=True)
+    operation = Entry.objects.order_by("id").last().operation
+    [undo] = [each for each in elements(page, "a") if each.name == "Undo"]
+    assert undo.attributes["href"] == undo.attributes["hx-get"] == f"/nexus/operations/{operation}/undo/"
+    assert f"{cast.ben.user.name} {said}" in words(page)
