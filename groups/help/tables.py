@@ -67,7 +67,7 @@ class Shortcut:
 def shortcuts(*, single_keys: bool) -> list[Shortcut]:
     """What can be done by keys, for who would rather not point; ``single_keys``: whether keys alone do something."""
     every = [
-        Shortcut(("Ctrl K", "⌘ K"), _("Search everything: people, groups, apps, pages, and what to do")),
+        Shortcut((_("Ctrl K"), "⌘ K"), _("Search everything: people, groups, apps, pages, and what to do")),
         Shortcut(("/",), _("To the search of the page"), is_single=True),
         Shortcut(("a",), _("The main button of the page: add, create, invite"), is_single=True),
         Shortcut(("?",), _("This list"), is_single=True),
