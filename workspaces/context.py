@@ -12,6 +12,7 @@ from audit.journal import Actor
 from audit.vocabulary import Capacity
 from nexus.database.lookups import in_array
 from nexus.http import Request, client_address
+from workspaces.account_log import INSTANCE
 from workspaces.models import Membership, User, Workspace
 from workspaces.signing_in.last_active import seen
 from workspaces.vocabulary import NEWCOMERS, Role
@@ -150,3 +151,15 @@ def session_fingerprint(request: HttpRequest) -> str:
 def fingerprint(session_key: str) -> str:
     """The same of a session by its key, which may have ended."""
     return hashlib.sha256(session_key.encode()).hexdigest()[:16]
+
+
+class InstanceContext(WorkspaceContext):
+    """A Super Admin before all workspaces. In the place of one stands the instance, under the number of its log."""
+
+
+def get_instance_context(request: Request) -> InstanceContext:
+    """The Super Admin who asks; no statement. Raises Http404 to everybody else."""
+    if not request.user.is_superuser:
+        raise Http404
+    instance = Workspace(pk=INSTANCE, name="Nexus", slug="")
+    return InstanceContext(instance, request.user, None, actor_of(request, None))

@@ -27,6 +27,9 @@ _LINES: Final = 20
 _ENTRIES: Final = 20_000
 """In so many of the latest lines that hold a name, and of their entries, it is looked for who is meant."""
 _NAMES: Final = 500
+_ENTRIES_LATELY: Final = 500
+_SUGGESTED: Final = 50
+"""So many names at most are suggested, of those in so many of the latest entries."""
 Named = tuple[int, str]
 """A number, and what it is called in the log."""
 
@@ -91,13 +94,35 @@ def _called(workspace_id: int, text: str, what: str) -> Iterable[Named]:
     return [(pk, name) for pk, name in rows if is_found(words, name)]
 
 
+def thing_called(workspace_id: int, thing: Thing) -> str:
+    """What a thing is called in its latest entry; empty where there is none. One statement."""
+    kind, pk = thing
+    entries = Entry.objects.filter(workspace_id=workspace_id, resource_kind=kind, resource_id=pk)
+    return entries.order_by("-position").values_list("resource_name", flat=True).first() or ""
+
+
+def told_of_lately(workspace_id: int) -> list[list[str]]:
+    """People and groups whom the latest entries of this log name, each once, in order; one statement."""
+    columns = ("actor_name", "person_name", "group_name", "actor_id")
+    latest = (
+        Entry.objects.filter(workspace_id=workspace_id).order_by("-position").values_list(*columns)[:_ENTRIES_LATELY]
+    )
+    people, groups = dict[str, None](), dict[str, None]()
+    for actor, person, group, account in latest:
+        people |= dict.fromkeys(name for name in (actor if account else "", person) if name)
+        groups |= dict.fromkeys([group] if group else [])
+    return [sorted(list(names)[:_SUGGESTED], key=text_key) for names in (people, groups)]
+
+
 # --- Where their pages are -------------------------------------------------------------------------
 
 People = Callable[[Collection[int]], dict[int, str]]
 
 
 def hrefs_of(context: WorkspaceContext, lines: Iterable[Line]) -> Hrefs:
-    """The pages of all that these lines name and that still exists, for an Admin; three statements at most."""
+    """The pages of all that these lines name, for an Admin; of a group or a thing that is gone what the log tells of
+    it. Three statements at most.
+    """
     entries = [line.entry for line in lines]
     users = {user for entry in entries for user in (entry.actor_id, entry.person_id) if user}
     groups = {entry.group_id for entry in entries if entry.group_id}
@@ -112,7 +137,8 @@ def hrefs_of(context: WorkspaceContext, lines: Iterable[Line]) -> Hrefs:
 def _groups(context: WorkspaceContext, groups: set[int]) -> dict[int, str]:
     here = Group.objects.filter(in_array("pk", groups), workspace=context.workspace).order_by()
     href = href_of_each("groups:history", context.workspace.slug)
-    return {pk: href(pk) for pk in here.values_list("pk", flat=True)}
+    log = reverse("audit_log", args=[context.workspace.slug])
+    return {pk: f"{log}?group={pk}" for pk in groups} | {pk: href(pk) for pk in here.values_list("pk", flat=True)}
 
 
 def _things(context: WorkspaceContext, things: set[Thing]) -> dict[Thing, str]:
@@ -126,4 +152,6 @@ def _things(context: WorkspaceContext, things: set[Thing]) -> dict[Thing, str]:
         return {}
     page = reverse("members:why", args=[context.workspace.slug])
     found = asked[0].union(*asked[1:], all=True) if asked[1:] else asked[0]
-    return {(kind, pk): f"{page}?kind={kind}&thing={pk}" for kind, pk in found}
+    log = reverse("audit_log", args=[context.workspace.slug])
+    gone = {(kind, pk): f"{log}?thing={kind}:{pk}" for kind, pk in things}
+    return gone | {(kind, pk): f"{page}?kind={kind}&thing={pk}" for kind, pk in found}

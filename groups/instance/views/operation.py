@@ -12,12 +12,12 @@ from audit.reading.details import details_of
 from audit.reading.rows import Hrefs
 from groups.changes.operation.progress import Progress, progress_of
 from groups.changes.operation.undoing import Undoing
-from groups.instance.context import get_instance_context
 from groups.instance.views.page import FRAME
 from groups.models import RunningChange
 from nexus.htmx import render_page
 from nexus.http import Request
 from workspaces.account_log import INSTANCE
+from workspaces.context import get_instance_context
 
 NOT_UNDONE: Final = Undoing(None, "", "")
 """Nothing that is done to the instance is taken back."""

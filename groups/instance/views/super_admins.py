@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from groups.changes.review import confirm_or_refresh, review
 from groups.instance.actions.super_admins import AddSuperAdmin, RemoveSuperAdmin, SuperAdminChange
-from groups.instance.context import InstanceContext, get_instance_context
 from groups.instance.forms.super_admin import SuperAdminForm
 from groups.instance.views.page import FRAME, NAV, InstanceReviewPage, workspaces_href
 from groups.instance.views.tables import about_one
 from nexus.components.sheet import CONTINUE, Sheet
 from nexus.htmx import render_sheet
 from nexus.http import Request, posted
+from workspaces.context import InstanceContext, get_instance_context
 from workspaces.models import User
 
 

@@ -14,14 +14,13 @@ from groups.changes.review.answers import gone_already
 from groups.instance.actions.create_workspace import create_workspace_for
 from groups.instance.actions.delete_workspace import DeleteWorkspace
 from groups.instance.actions.rename_workspace import rename_workspace
-from groups.instance.context import InstanceContext, get_instance_context
 from groups.instance.forms.workspace import DeletionForm, NewWorkspaceForm, WorkspaceNameForm
 from groups.instance.views.page import FRAME, NAV, InstanceReviewPage, workspaces_href
 from groups.instance.views.tables import WORKSPACE_ACTIONS, instance_tables
 from nexus.components.menu import actions_sheet, menu
 from nexus.htmx import render_page, render_sheet
 from nexus.http import Request, posted
-from workspaces.context import WorkspaceContext, get_workspace_context
+from workspaces.context import InstanceContext, WorkspaceContext, get_instance_context, get_workspace_context
 from workspaces.models import Workspace
 from workspaces.name_dialog import NameDialog, Saved, name_dialog
 from workspaces.vocabulary import Status

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.reading.filters import LogFilter, Thing
 from audit.vocabulary import Action, Capacity
-from groups.log.names import Named, group_meant, person_meant
+from groups.log.names import Named, group_meant, person_meant, thing_called, told_of_lately
 from nexus.database.folding import search_words
 from nexus.database.search import Words
 from nexus.http import as_id, searched
@@ -23,8 +23,11 @@ ASKED: Final = ("q", "person", "group", "thing", "action", "capacity", "since", 
 """What in an address says what is looked for."""
 
 
-def _text(label: Any) -> forms.CharField:
-    box = forms.TextInput(attrs={"class": "input", "autocomplete": "off", "placeholder": _("Anybody")})
+def _text(label: Any, names: str) -> forms.CharField:
+    """A name; ``names``: the list on the page that suggests some."""
+    box = forms.TextInput(
+        attrs={"class": "input", "autocomplete": "off", "placeholder": _("Anybody"), "list": f"log-{names}"}
+    )
     return forms.CharField(label=label, required=False, max_length=400, widget=box)
 
 
@@ -59,8 +62,8 @@ def _day(label: Any) -> forms.DateField:
 class LogForm(forms.Form):
     """``asked`` is what it comes to, once it is valid. Names are looked up in this log alone."""
 
-    person = _text(_("Person"))
-    group = _text(_("Group"))
+    person = _text(_("Person"), "people")
+    group = _text(_("Group"), "groups")
     action = _choice(_("Action"), _("Any action"), Action)
     capacity = _choice(_("Capacity"), _("Any capacity"), Capacity)
     thing = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -86,6 +89,22 @@ class LogForm(forms.Form):
     def kept(self) -> list[forms.BoundField]:
         """Those that are not, and are asked."""
         return [self[name] for name in ("thing", "operation") if self.data[name]]
+
+    @property
+    def suggestions(self) -> list[tuple[str, list[str]]]:
+        """Names for the boxes that take one, by the list that a box is given; one statement."""
+        return list(zip(("people", "groups"), told_of_lately(self.workspace_id), strict=True))
+
+    @property
+    def thing_called(self) -> str:
+        """Of which thing alone it is asked; empty where of all. One statement where it is."""
+        thing = getattr(self, "cleaned_data", {}).get("thing")
+        return thing_called(self.workspace_id, thing) if thing else ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked than a search."""
+        return any(self.data[name] for name in ASKED if name != "q")
 
     @property
     def is_asking(self) -> bool:

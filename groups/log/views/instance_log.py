@@ -1,6 +1,6 @@
 """The log of the instance, and that of every workspace, deleted ones too, to Super Admins."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -10,8 +10,7 @@ from groups.log.chains import LogOfChain, find_chain, find_chains
 from groups.log.views.page import LogPlace, exported, log_data
 from nexus.htmx import render_page
 from nexus.http import Request
-from workspaces.context import actor_of
-from workspaces.settings_tabs import instance_tabs
+from workspaces.context import actor_of, get_instance_context
 
 
 @require_safe
@@ -29,8 +28,7 @@ def export(request: Request) -> HttpResponseBase:
 
 
 def _chain(request: Request) -> LogOfChain:
-    if not request.user.is_superuser:
-        raise Http404
+    get_instance_context(request)
     return find_chain(request.GET.get("workspace", ""))
 
 
@@ -40,6 +38,6 @@ def _page(request: Request, chain: LogOfChain, *, is_refused: bool = False) -> H
     operations = f"{href}?{chain.query}operation=%s"
     place = LogPlace(chain.workspace_id, href, export_href, operations, lambda _lines: Hrefs(), kept, unfolds=False)
     told, status = log_data(request, place)
-    shared = {"user": request.user, "tabs": instance_tabs(request.user, "audit_log")}
+    shared = {"context": get_instance_context(request), "nav": "audit_log"}
     data = {**shared, "chain": chain, "chains": find_chains(chain), **told}
     return render_page(request, "log/instance_log.html", data, partial="entries", status=422 if is_refused else status)

@@ -146,8 +146,15 @@ def _around(request: Request, context: WorkspaceContext, resource: Resource, ask
         "filters": [level],
         "by_name": sort_head(request, _("Name"), "name", asked.sort, is_default=True),
         "by_level": sort_head(request, may, "level", asked.sort, first="descending"),
+        "history_href": _history_href(context, resource),
         **_way_back(context, resource),
     }
+
+
+def _history_href(context: WorkspaceContext, resource: Resource) -> str:
+    """What the log tells of the thing, to whom the log is."""
+    log = reverse("audit_log", args=[context.workspace.slug])
+    return f"{log}?thing={resource.kind.key}:{resource.pk}" if context.is_admin else ""
 
 
 def _way_back(context: WorkspaceContext, resource: Resource) -> dict[str, str]:

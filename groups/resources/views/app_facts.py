@@ -15,7 +15,7 @@ from nexus.components.menu import Opener
 
 def app_facts(context: ResourceContext, outlook: Outlook) -> dict[str, Any]:
     """``through``: why they see it. ``opens``: links to the tool itself. ``addresses``: the button that changes them,
-    or None. ``folder_href``, ``why_href`` and ``who_href`` are empty where there is none.
+    or None. ``folder_href``, ``why_href``, ``who_href`` and ``history_href`` are empty where there is none.
     """
     app, slug = context.subject, context.workspace.slug
     why = f"{reverse('members:why', args=[slug])}?"
@@ -30,6 +30,7 @@ def app_facts(context: ResourceContext, outlook: Outlook) -> dict[str, Any]:
         "folder_href": f"{here}?folder={app.folder_id}" if app.folder_id else "",
         "why_href": f"{why}person={context.membership.pk}&{thing}" if context.membership else "",
         "who_href": f"{why}{thing}" if ResourceAction.SEE_WHO in context.allowed_actions else "",
+        "history_href": f"{reverse('audit_log', args=[slug])}?thing=app:{app.pk}" if context.is_admin else "",
     }
 
 

@@ -49,3 +49,11 @@ def test_an_operation_is_unfolded_where_it_is_asked_for(cast):
     link = next(each for each in elements(page, "a") if each.name == "Details")
     assert "archived Zoe" in words(visitor(cast.sue).get(link.attributes["href"]))
     assert "What happened" in words(visitor(cast.sue).get(link.attributes["href"]))
+
+
+def test_the_sidebar_leads_to_it_from_every_page_of_the_instance_and_says_where_one_is(cast):
+    for address, here in (("/-/workspaces/", "Workspaces"), ("/-/audit-log/", "Audit log")):
+        (nav,) = elements(visitor(cast.sue).get(address), "nav", aria_label="Main")
+        links = {each.name: each.attributes for each in nav.inside if each.tag == "a"}
+        assert links["Audit log"]["href"] == "/-/audit-log/"
+        assert [name for name, each in links.items() if each.get("aria-current") == "page"] == [here]

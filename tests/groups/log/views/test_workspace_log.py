@@ -1,16 +1,17 @@
 """The page of the audit log: a line for each operation of the workspace, to its admins."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from audit.journal import Actor, Event, record
 from audit.models import LogLine
 from audit.vocabulary import Action
 from groups.custom_groups.actions.delete import DeleteGroup
+from groups.resources.actions.delete import DeleteResource
 from tests.cast import add, archive
 from tests.cast import confirm as carry_out
 from tests.pages import HTMX, at, confirm, elements, ids, visitor, words
@@ -112,6 +113,44 @@ def test_the_history_of_a_deleted_group_is_read_here(cast):
     assert elements(page, "input", name="group", value="Ops")
 
 
+def test_the_name_of_what_is_gone_leads_to_all_that_the_log_tells_of_it(cast):
+    carry_out(DeleteGroup(cast.ops), by=cast.ada)
+    carry_out(DeleteResource(cast.payroll), by=cast.ada)
+    page = log(cast)
+    for link, told_of in (
+        (f"?group={cast.ops.pk}", "created the group Ops"),
+        (f"?thing=app:{cast.payroll.pk}", "created the app Payroll"),
+    ):
+        address = at("audit_log", cast.nexus) + link
+        assert elements(page, "a", href=address)
+        assert told_of in words(visitor(cast.ada).get(address))
+
+
+def test_what_is_asked_of_one_thing_says_so(cast):
+    assert "Only what concerns “Payroll”" in words(log(cast, f"?thing=app:{cast.payroll.pk}"))
+    assert "Only what concerns" not in words(log(cast))
+
+
+def test_the_boxes_of_person_and_group_suggest_whom_the_log_named_lately_and_take_it(cast):
+    page = log(cast)
+    names = {}
+    for box in elements(page, "input", list="log-people") + elements(page, "input", list="log-groups"):
+        (listed,) = elements(page, "datalist", id=box.attributes["list"])
+        names[box.attributes["name"]] = [each.attributes["value"] for each in listed.inside]
+    assert "Gil Moreau <gil@nexus.test>" in names["person"]
+    assert names["group"] == ["Dev", "Lab", "Ops"]
+    for query in ("?person=Gil Moreau <gil@nexus.test>", "?group=Lab"):
+        assert told(log(cast, query))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"), [("", False), ("?q=ops", False), ("?group=Ops", True), ("?since=x", True)]
+)
+def test_the_filters_are_folded_until_one_is_set(cast, query, is_open):
+    (filters,) = elements(log(cast, query), "details", "class", aria_label="Filters")
+    assert filters.has("open") is is_open
+
+
 def test_details_lead_to_the_page_of_the_operation_and_unfold_beneath_the_line(cast):
     add(cast.dev, cast.ed, by=cast.ada)
     link = next(each for each in elements(log(cast), "a") if each.name == "Details")
@@ -124,11 +163,15 @@ def test_details_lead_to_the_page_of_the_operation_and_unfold_beneath_the_line(c
 
 
 def test_days_are_headings_in_the_readers_time_zone(cast):
+    """Between these two zones lie 25 hours: it is never the same day in both."""
     record(cast.nexus.pk, [Event(Action.GROUP_CREATED, group_name="New")], actor=ADA)
-    with timezone.override("Pacific/Kiritimati"):
-        expected = f"{timezone.localtime(LogLine.objects.latest('id').at):%A}"
-    assert elements(log(cast), "h2")[0].name.startswith("Today, ")
-    assert expected in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    headings = []
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        type(cast.ada.user).objects.filter(pk=cast.ada.user_id).update(time_zone=zone)
+        there = LogLine.objects.latest("id").at.astimezone(ZoneInfo(zone))
+        headings.append(elements(log(cast), "h2")[0].name)
+        assert headings[-1] == f"Today, {there:%A} {there.day} {there:%B}"
+    assert headings[0] != headings[1]
 
 
 # --- What is asked -----------------------------------------------------------------------------

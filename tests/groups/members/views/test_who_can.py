@@ -174,3 +174,12 @@ def test_it_costs_as_many_statements_for_two_hundred_as_for_twenty(cast, reader,
         costs.append(len(statements))
     assert costs[0] == costs[1]
     assert costs[1] <= 15
+
+
+def test_an_admin_is_led_to_the_history_of_the_thing_and_nobody_else_is(cast):
+    for who, is_led in ((cast.ada, True), (cast.sue, True), (cast.gil, False)):
+        for address in (f"/nexus/why/?kind=app&thing={cast.payroll.pk}", f"/nexus/apps/{cast.payroll.pk}/"):
+            links = [
+                link.attributes["href"] for link in elements(visitor(who).get(address), "a") if link.name == "History"
+            ]
+            assert links == ([f"/nexus/workspace-settings/audit-log/?thing=app:{cast.payroll.pk}"] if is_led else [])
