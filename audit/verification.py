@@ -1,28 +1,24 @@
 """Whether a workspace's chain of entries is whole: nothing changed, nothing missing, nothing put in."""
-# ruff: noqa: S608 - the SQL is put together from the names of our own columns, never from input
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 
-from django.db import connection, models
 from django.db.models import Max
 
-from audit.digests import digester, next_digest, origin_digest, texts_of
+from audit.checkpoints.verifying import beginning, wrong_beginning, wrong_checkpoints
+from audit.digests import digester, next_digest, origin_digest
 from audit.keys import Key, key_ring
 from audit.models import Chain, Entry
-from audit.models.columns import COLUMNS, FACTS
+from audit.models.columns import FACTS
+from audit.reading.chained import Facts, chained_entries
 from audit.vocabulary import Action
 
-_AT_ONCE = 1000
 _BEFORE_ALL = -(2**63)
 _PLACE, _ACTION, _BEFORE, _AFTER = map(FACTS.index, ("position", "action", "before", "after"))
 _ORIGIN = FACTS.index("origin")
 _NOT_AS_WRITTEN = "the entry is not what was written"
 _NOWHERE = ("", "")
-Facts = Sequence[object]
-_Read = tuple[int, int, Facts, bytes, Facts, str]
 
 
 @dataclass(frozen=True)
@@ -73,10 +69,12 @@ def verify(workspace_id: int, heads: Mapping[int, str] | None = None, *, since: 
     # Entries and the chain are committed together: read in this order, the chain reaches the last of them.
     last = Entry.objects.filter(workspace_id=workspace_id).aggregate(last=Max("position"))["last"] or 0
     chain = Chain.objects.filter(workspace_id=workspace_id).first() or Chain(workspace_id=workspace_id)
-    walk = _walk_from(chain, since) if since else _Walk(workspace_id)
+    walk = _walk_from(chain, since) if since else _beginning(chain)
     first = walk.position + 1
-    heads = {position: head for position, head in (heads or {}).items() if position >= first}
-    broken = _first_bad(walk, chain, heads) or next(_broken_end(walk, chain, last, heads), None)
+    heads = {position: head for position, head in (heads or {}).items() if position >= chain.begins_after}
+    broken = next(_broken_beginning(chain, heads), None)
+    heads = {position: head for position, head in heads.items() if position >= first}
+    broken = broken or _first_bad(walk, chain, heads) or next(_broken_end(walk, chain, last, heads), None)
     if walk.key is None and walk.position and not broken:
         walk.unverifiable.append(Part(walk.since, chain.length, chain.key_id))
     return Verdict(workspace_id, chain.length, chain.head, chain.key_id, broken, tuple(walk.unverifiable), first)
@@ -115,7 +113,7 @@ class _Walk:
                     return self._turn_to(key, str(facts[_BEFORE]))
         if self.key is None:
             return True
-        if opens and self.last[_ACTION] == Action.LOG_CLOSED and self.last[_AFTER] == facts[_AFTER]:
+        if opens and self.last and self.last[_ACTION] == Action.LOG_CLOSED and self.last[_AFTER] == facts[_AFTER]:
             self.key, self.since = None, self.position + 1
             return True
         return False
@@ -142,7 +140,8 @@ class _Walk:
 def _first_bad(walk: _Walk, chain: Chain, heads: Mapping[int, str]) -> Broken | None:
     """Walk along the chain until an entry is bad. The ordinary entry is met here, and nothing is called for it."""
     digest_of, forgotten = digester(walk.key.secret) if walk.key else None, _forgotten(chain)
-    for entry_id, position, facts, text, address, digest in _entries(chain, walk.position or _BEFORE_ALL):
+    start = _BEFORE_ALL if walk.position == chain.begins_after else walk.position
+    for entry_id, position, facts, text, address, digest in chained_entries(chain, start):
         expected = walk.position + 1
         if position < expected:
             return Broken(chain.workspace_id, position, entry_id, "its place lies before the first")
@@ -158,6 +157,23 @@ def _first_bad(walk: _Walk, chain: Chain, heads: Mapping[int, str]) -> Broken | 
             return Broken(chain.workspace_id, position, entry_id, "a head kept elsewhere says that it was another")
         walk.position, walk.head, walk.last = position, digest, facts
     return None
+
+
+def _beginning(chain: Chain) -> _Walk:
+    """The walk as it stands before the first entry that is kept: there is none, or a checkpoint holds its digest."""
+    if checkpoint := beginning(chain):
+        place, key = checkpoint.position, key_ring().get(checkpoint.key_id)
+        return _Walk(chain.workspace_id, place, checkpoint.head, key, place + 1)
+    return _Walk(chain.workspace_id)
+
+
+def _broken_beginning(chain: Chain, heads: Mapping[int, str]) -> Iterator[Broken]:
+    """What is wrong with the checkpoints, that at which the chain begins first."""
+    checkpoint = beginning(chain)
+    for position, reason in (*wrong_beginning(chain, checkpoint), *wrong_checkpoints(chain)):
+        yield Broken(chain.workspace_id, position, None, reason)
+    if checkpoint and heads.get(checkpoint.position, checkpoint.head) != checkpoint.head:
+        yield Broken(chain.workspace_id, checkpoint.position, None, "a head kept elsewhere says that it was another")
 
 
 def _forgotten(chain: Chain) -> int:
@@ -184,39 +200,14 @@ def _walk_from(chain: Chain, since: datetime) -> _Walk:
     """
     entries = Entry.objects.filter(workspace_id=chain.workspace_id).order_by("position")
     first = entries.filter(at__gte=since).values_list("position", flat=True).first() or chain.length + 1
-    before = next(_entries(chain, first - 2, up_to=first - 1), None)
+    before = next(chained_entries(chain, first - 2, up_to=first - 1), None)
     if before is None:
-        return _Walk(chain.workspace_id)
+        return _beginning(chain)
     turns = entries.filter(action=Action.LOG_OPENED)
     opened = turns.filter(position__lt=first).values_list("after", flat=True).last()
     key_id = opened or turns.values_list("before", flat=True).first() or chain.key_id
     _id, position, facts, _text, _address, digest = before
     return _Walk(chain.workspace_id, position, digest, key_ring().get(key_id), position + 1, facts)
-
-
-_AS_TEXT: Final = {
-    ("postgresql", models.DateTimeField): "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')||'+00:00'",
-    ("postgresql", models.UUIDField): "replace({}::text, '-', '')",
-    ("sqlite", models.DateTimeField): "replace({0}, ' ', 'T')||iif(length({0})=19, '.000000', '')||'+00:00'",
-}
-"""How the database writes what Python would have to write for each entry, as the digest covers it."""
-
-
-def _entries(chain: Chain, after: int, *, up_to: int | None = None) -> Iterator[_Read]:
-    """Id, place, facts, their text, address and digest of each entry behind ``after``, up to the chain's length.
-
-    Columns, not objects, read a thousand at once: a million entries are looked through in some ten seconds.
-    """
-    fields = {field.column: type(field) for field in Entry._meta.concrete_fields}
-    columns = (_AS_TEXT.get((connection.vendor, fields[name]), "{}").format(name) for name in COLUMNS)
-    sql = f"""SELECT {", ".join(columns)}, id FROM audit_entry
-        WHERE workspace_id = %s AND position > %s AND position <= %s ORDER BY position"""
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(sql, [chain.workspace_id, after, chain.length if up_to is None else up_to])
-        while rows := cursor.fetchmany(_AT_ONCE):
-            every = [row[: len(FACTS)] for row in rows]
-            for row, facts, text in zip(rows, every, texts_of(every), strict=True):
-                yield row[-1], facts[_PLACE], facts, text, row[-4:-2], row[-2]
 
 
 def _broken_end(walk: _Walk, chain: Chain, last: int, heads: Mapping[int, str]) -> Iterator[Broken]:

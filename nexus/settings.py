@@ -27,9 +27,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 AUDIT_KEY = env.str("AUDIT_KEY", default="").strip()
 AUDIT_KEYS_OLD = [key.strip() for key in env.list("AUDIT_KEYS_OLD", default=[]) if key.strip()]
-# Entries as lines of JSON: "stdout", "syslog", "syslog://host:514"; and how long addresses are kept.
+# Entries as lines of JSON: "stdout", "syslog", "syslog://host:514"; and how many days addresses and entries are kept.
 AUDIT_STREAM = env.str("AUDIT_STREAM", default="").strip()
-AUDIT_ADDRESS_DAYS = env.int("AUDIT_ADDRESS_DAYS", default=180)
+AUDIT_ADDRESS_DAYS, AUDIT_RETENTION_DAYS = env.int("AUDIT_ADDRESS_DAYS", 180), env.int("AUDIT_RETENTION_DAYS", 0)
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 DATABASE_URL = env.str("DATABASE_URL", default="")

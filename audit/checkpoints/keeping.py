@@ -1,11 +1,16 @@
 """Writing checkpoints, and finding the one to begin at."""
 
+import json
 from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.checkpoints.seals import is_sealed, seal_of
 from audit.keys import current_key
 from audit.models import Chain, Checkpoint, Entry, LogLine
 from audit.vocabulary import Action
+from nexus.words import dated
 
 
 def last_before(workspace_id: int, until: datetime) -> int:
@@ -31,6 +36,20 @@ def beginning_of(workspace_id: int) -> datetime | None:
         return Checkpoint.objects.get(workspace_id=workspace_id, position=place).at
     first = Entry.objects.filter(workspace_id=workspace_id).order_by("position")
     return first.values_list("at", flat=True).first()
+
+
+def begins_on(workspace_id: int) -> str:
+    """“The record begins on 3 Nov 2026.”, where the reader is; today where nothing is written yet. Two statements."""
+    began = timezone.localdate(beginning_of(workspace_id))
+    return _("The record begins on %(day)s.") % {"day": dated(began, "j M Y")}
+
+
+def people_of_beginning(workspace_id: int, what: str) -> set[int]:
+    """The accounts of which this was so when the chain's kept entries began; nobody where it has them all."""
+    chains = Chain.objects.filter(workspace_id=workspace_id, begins_after__gt=0)
+    place = chains.values_list("begins_after", flat=True)
+    found = Checkpoint.objects.filter(workspace_id=workspace_id, position__in=place).values_list("state", flat=True)
+    return {fact[1] for state in found for fact in json.loads(state)["facts"] if fact[0] == what}
 
 
 def checkpoint_before(workspace_id: int, position: int) -> Checkpoint | None:

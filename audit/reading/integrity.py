@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Max
 
+from audit.checkpoints.keeping import begins_after
 from audit.lines import LINE_COLUMNS, lines_of
 from audit.models import Chain, Entry, LogLine
 from audit.models.columns import COLUMNS
@@ -53,9 +54,9 @@ def mend(workspace_id: int) -> int:
 
 
 def _of_chain(workspace_id: int) -> Iterator[Gap | Astray]:
-    """Lines lie one after the other, from the first entry to the last. The log may grow while this is read."""
+    """Lines lie one after the other, from the first kept entry to the last. The log may grow while this is read."""
     end = Entry.objects.filter(workspace_id=workspace_id).aggregate(last=Max("position"))["last"] or 0
-    told = 0
+    told = begins_after(workspace_id)
     for lines in _pages(workspace_id, end):
         entries = {row[1]: row for row in _entries(workspace_id, lines[0][2], max(line[3] for line in lines))}
         for pk, *line in lines:

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from audit.checkpoints.keeping import begins_on
 from audit.queries import entries_of
 from audit.vocabulary import ASIDE, Action
+from groups.changes.commit import Gone
 from groups.changes.operation.reversible import BESIDE, Deed, is_reversible
 from groups.changes.record.facts import Fact, Turn, What
 from groups.changes.record.readings import COLUMNS, READ, Row
+
+
+class NotOnRecord(Gone):
+    """The record does not reach back to what is to be taken back; the message is a sentence for people."""
 
 
 @dataclass(frozen=True)
@@ -85,3 +93,8 @@ def inverse_of(rows: Iterable[Row]) -> dict[Fact, Turn]:
         for fact, turn in turns.items()
         if not (fact.group in made and fact.what in (What.NAME, What.DESCRIPTION))
     }
+
+
+def not_on_record(workspace_id: int) -> str:
+    """Why what is told of no more cannot be taken back: two statements."""
+    return f"{begins_on(workspace_id)} {_('What was done before cannot be taken back any more.')}"

@@ -178,8 +178,8 @@ def test_verifying_takes_no_more_memory_for_a_longer_chain(workspace):
 
 
 def test_verifying_costs_the_same_statements_however_long_the_chain(workspace, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first_broken(workspace.id)
     record(workspace.id, EVENTS * 100, actor=Actor.system())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first_broken(workspace.id)

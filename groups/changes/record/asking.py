@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.checkpoints.keeping import beginning_of, last_before
+from audit.checkpoints.keeping import beginning_of, begins_on, last_before
 from groups.changes.record.moments import state_at
 from groups.changes.record.state import State
 from nexus.words import dated
@@ -50,7 +50,7 @@ class AsOfForm(forms.Form):
             raise forms.ValidationError(_("This day is still to come."))
         began = beginning_of(self.workspace_id)
         if began is None or day < timezone.localdate(began):
-            raise forms.ValidationError(_("The record begins on %(day)s.") % {"day": day_label(began)})
+            raise forms.ValidationError(begins_on(self.workspace_id))
         return day
 
     @property
@@ -74,11 +74,6 @@ class AsOfForm(forms.Form):
     def _until(self) -> datetime:
         day = self.cleaned_data["as_of"] + timedelta(days=1)
         return timezone.make_aware(datetime.combine(day, time()))
-
-
-def day_label(moment: datetime | None) -> str:
-    """“3 Nov 2026”, where the reader is; today where there is no moment."""
-    return dated(timezone.localdate(moment), "j M Y")
 
 
 def asked_day(form: AsOfForm) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from audit.checkpoints.keeping import begins_after, begins_on
 from audit.journal import Actor
 from audit.log_page import NOTHING_YET
 from audit.reading.details import Details, details_of
@@ -77,10 +78,15 @@ def _answer(request: HttpRequest, form: LogForm, place: LogPlace) -> dict[str, A
         "days": days_of(lines, hrefs, place.operation_href),
         "details": _details(asked, hrefs) if asked.operation and lines else None,
         "page": replace(page, label=page_label(page, total)),
-        "total": _told(page, total),
+        "total": " · ".join(filter(None, (_told(page, total), "" if page.next_href else _begins(place.workspace_id)))),
         "empty": _NOTHING if form.is_asking else NOTHING_YET,
         "export_href": f"{place.export_href}?{request.GET.urlencode()}",
     }
+
+
+def _begins(workspace_id: int) -> str:
+    """What is said at the end of a log of which the oldest entries were let go; one statement, or three."""
+    return begins_on(workspace_id) if begins_after(workspace_id) else ""
 
 
 def _details(asked: LogFilter, hrefs: Hrefs) -> Details:

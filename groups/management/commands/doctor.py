@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from audit.journal import Actor, tell_refusals
+from groups.changes.record import upkeep as record
 from groups.permissions.integrity import problems
 from groups.permissions.integrity.mending import mend as compute_anew
 from groups.permissions.integrity.problem import Problem
@@ -21,7 +22,7 @@ _SHOWN = 20
 
 def everything() -> Iterator[Problem]:
     """Whatever is not as it should be, of people, rights and the log, of things and of themes."""
-    return chain(problems(), addresses.problems(), themes.problems())
+    return chain(problems(), addresses.problems(), themes.problems(), record.problems())
 
 
 class Command(BaseCommand):

@@ -10,6 +10,7 @@ from typing import Any, Self
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from audit.checkpoints.keeping import begins_after
 from audit.journal import Actor, Event
 from groups.changes.arguments import WrongArgument
 from groups.changes.blockers import Blocker
@@ -25,7 +26,7 @@ from groups.models import Group
 from groups.permissions.policy import Authority, Ids
 from groups.undo.consequences import TakenBack, taking_back
 from groups.undo.headings import heading
-from groups.undo.record import Record, read_record
+from groups.undo.record import NotOnRecord, Record, not_on_record, read_record
 from groups.undo.rights import require_things
 from groups.undo.state import State, read_state
 from groups.undo.telling import effects_of, known_names, notes_of
@@ -57,6 +58,8 @@ class Undo(Change[State, TakenBack]):
     @cached_property
     def record(self) -> Record:
         found = read_record(self.workspace.pk, self.operation)
+        if found is None and begins_after(self.workspace.pk):
+            raise NotOnRecord(not_on_record(self.workspace.pk))
         if found is None or not found.is_reversible:
             raise Gone
         return found

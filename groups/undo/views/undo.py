@@ -13,10 +13,11 @@ from groups.changes.people import MemberIds
 from groups.changes.record.facts import Fact, Turn, What
 from groups.changes.review import ReviewPage, confirm_or_refresh, review, review_sent
 from groups.undo.actions.undo import Undo
-from groups.undo.record import Record
+from groups.undo.record import NotOnRecord, Record
 from nexus.http import Request
 from workspaces.context import WorkspaceContext, get_workspace_context
 from workspaces.kinds import THEME
+from workspaces.refusals import refuse
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ def undo(request: Request, workspace: str, operation: uuid.UUID) -> HttpResponse
     """See what takes an operation back, and take it back."""
     context = get_workspace_context(request, workspace)
     change = Undo(context.workspace, operation)
-    record = change.record
+    try:
+        record = change.record
+    except NotOnRecord as gone:
+        if not context.is_admin:
+            raise
+        raise refuse(request, context, why=str(gone)) from gone
     if not (context.is_admin or record.actor_id == context.user.pk):
         raise Http404
     page = _page(context, record)

@@ -66,7 +66,9 @@ class Command(BaseCommand):
             return None
         head = head_of(verdict, name)
         end = f"head {verdict.head}, key {verdict.key_id}"
-        looked_at = f"{verdict.length} entries" if since is None else f"from entry {verdict.first} to {verdict.length}"
+        looked_at = (
+            f"{verdict.length} entries" if verdict.first == 1 else f"from entry {verdict.first} to {verdict.length}"
+        )
         self.stdout.write(f"{name}: whole, {looked_at}, {end}")
         log_head(head)
         return head
