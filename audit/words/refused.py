@@ -76,6 +76,7 @@ _WHAT: Final = (
     pgettext_lazy("what was refused", "restore"),
     pgettext_lazy("what was refused", "revoke invitation"),
     pgettext_lazy("what was refused", "same groups"),
+    pgettext_lazy("what was refused", "search"),
     pgettext_lazy("what was refused", "select members"),
     pgettext_lazy("what was refused", "select users"),
     pgettext_lazy("what was refused", "set default"),
@@ -88,6 +89,7 @@ _WHAT: Final = (
     pgettext_lazy("what was refused", "undo"),
     pgettext_lazy("what was refused", "users"),
     pgettext_lazy("what was refused", "why"),
+    pgettext_lazy("what was refused", "withdraw request"),
     pgettext_lazy("what was refused", "workspace"),
     pgettext_lazy("what was refused", "workspace settings"),
     pgettext_lazy("what was refused", "workspaces"),
@@ -99,6 +101,7 @@ _AREAS: Final = (
     pgettext_lazy("where it was refused", "members"),
     pgettext_lazy("where it was refused", "operations"),
     pgettext_lazy("where it was refused", "resources"),
+    pgettext_lazy("where it was refused", "search"),
     pgettext_lazy("where it was refused", "themes"),
     pgettext_lazy("where it was refused", "undo"),
 )
