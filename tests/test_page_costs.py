@@ -31,6 +31,7 @@ BYTES = 60_000
 SESSION_AND_USER = 2
 STATEMENTS = 4
 MORE = {  # pages that cost more, and why
+    "dashboard": (5, "one's groups, apps, folders, and to Admins what a new workspace lacks"),
     "person": (10, "who it is about, how they came by their role, groups, posts, apps, and the first of their access"),
     "person_access": (5, "who it is about, their groups, a page of things, and what leads to them"),
     "my_access": (6, "one's groups, whom to ask about them, a page of things, and what leads to them"),

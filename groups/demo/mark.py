@@ -1,6 +1,7 @@
 """A database that holds the demo, whose passwords are public, says so, and is none for production."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
 
 from audit.journal import Event
 from audit.vocabulary import Action
+from groups.demo.trying import first_review
 from nexus.database.outages import is_outage
 from nexus.database.read_once import once_a_connection
 from nexus.middleware.types import GetResponse
@@ -45,9 +48,13 @@ def note_demo(request: HttpRequest, **_signal: Any) -> None:
         request.session[IN_SESSION] = True
 
 
-def demo_line(request: HttpRequest) -> dict[str, bool]:
-    """``demo``, for templates: whether the page is to say that this is the demo."""
-    return {"demo": request.session.get(IN_SESSION, False)}
+def demo_line(request: HttpRequest) -> dict[str, Any]:
+    """For templates: ``demo``, whether the page is to say that this is the demo; and there ``first_review``, which is
+    looked for where a page shows it.
+    """
+    if not request.session.get(IN_SESSION, False):
+        return {"demo": False, "first_review": None}
+    return {"demo": True, "first_review": SimpleLazyObject(partial(first_review, request))}
 
 
 # --- Production ------------------------------------------------------------------------------------

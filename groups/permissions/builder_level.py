@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from groups.models import PERMISSION_TABLES, Group
 from groups.permissions.catalogue import BUILDER_PERMISSIONS, is_builder_level
@@ -29,3 +29,9 @@ def with_builder_level(groups: QuerySet[Group]) -> QuerySet[Any]:
         for model in PERMISSION_TABLES
     )
     return groups.annotate(is_builder_level=reduce(or_, exists))
+
+
+def held_by(groups: QuerySet[Group, Any]) -> "ExpressionWrapper[Any]":
+    """Whether one of these groups, given by their ids, holds anything: a value for a query."""
+    held = (Q(Exists(model._default_manager.filter(group__in=groups))) for model in PERMISSION_TABLES)
+    return ExpressionWrapper(reduce(or_, held), output_field=BooleanField())

@@ -66,11 +66,12 @@ _INSIDE = (
     "as-of",
     "cards",
     "shelf",
+    "steps",
     "access",
-    "print",
 )
 _THEMES = ("theme-cards", "theme-editor", "theme-values", "theme-preview", "contrast")
 _LOG = ("log",)
+_PRINT = ("print",)
 STYLESHEETS: Final = {
     name: tuple(f"css/{sheet}.css" for sheet in sheets)
     for name, sheets in (
@@ -78,8 +79,9 @@ STYLESHEETS: Final = {
         ("inside", _OUTSIDE + _INSIDE),
         ("themes", _THEMES),
         ("log", _LOG),
+        ("print", _PRINT),
     )
 }
 """Of the pages without a workspace (signing in, errors), and of those inside: a page loads one of the two; and what
-only those who make themes need, beside the latter.
+only those who make themes need, beside the latter; and what only paper needs, which no screen waits for.
 """

@@ -24,6 +24,7 @@ from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.set_members import SetMembers
 from groups.custom_groups.context import GroupContext, get_group_context, get_group_context_for_members
 from groups.custom_groups.email_list import people_in
+from groups.custom_groups.first_steps import group_steps
 from groups.custom_groups.forms.people import ADD, EQUAL, AddingForm
 from groups.custom_groups.queries import (
     addable,
@@ -80,6 +81,7 @@ def users(request: Request, workspace: str, group_id: int) -> HttpResponse:
     rows = page_of(request, people, order.keys, words=words, descending=order.descending)
     shared = group_page(context, "users", beside=searched(request.GET, BESIDE))
     data = {**shared, **members_table(request, context, rows, only, order), **latest_requests(context)}
+    data["steps"] = group_steps(context)
     return render_page(request, "groups/users.html", data, partial="members")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from groups.permissions.member_permissions import visible, with_flags
 from groups.resources.context import ResourcesContext, get_resources_context
+from groups.resources.first_steps import first_steps
 from groups.resources.queries import (
     ResourceRow,
     Section,
@@ -77,6 +78,7 @@ def dashboard(request: Request, workspace: str) -> HttpResponse:
         "context": context,
         "nav": "apps",
         "lead": _lead(context),
+        "steps": first_steps(context),
         "openers": _openers(context, folder),
         "folder": folder,
         "menu": resource_menu(row, workspace) if row else None,

@@ -40,6 +40,12 @@ def test_they_are_at_most_35_kb_over_the_wire(cast):
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 35 * 1024
 
 
+def test_what_paper_needs_is_a_file_of_its_own_of_at_most_2_kb_for_which_no_screen_waits(cast):
+    page = visitor(cast.ada).get("/nexus/").text
+    (address,) = re.findall(r'<link rel="stylesheet" media="print" href="/static/([^"]+)"', page)
+    assert len(gzip.compress(Path(settings.STATIC_ROOT, address).read_bytes())) <= 2 * 1024
+
+
 def test_signing_in_loads_one_stylesheet_and_one_script(client, db):
     UserFactory()
     sheets, scripts = map(plain, loaded(client.get("/login/").text))

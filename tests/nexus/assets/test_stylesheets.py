@@ -132,7 +132,7 @@ def test_a_script_has_fewer_than_50_lines_and_hooks_no_class():
 
 def test_every_stylesheet_is_loaded_inside_and_the_order_of_layers_comes_first():
     assert STYLESHEETS["outside"][0] == STYLESHEETS["inside"][0] == "css/layers.css"
-    assert sorted(STYLESHEETS["inside"] + STYLESHEETS["themes"] + STYLESHEETS["log"]) == [
+    assert sorted(STYLESHEETS["inside"] + STYLESHEETS["themes"] + STYLESHEETS["log"] + STYLESHEETS["print"]) == [
         f"css/{path.name}" for path in SHEETS
     ]
 

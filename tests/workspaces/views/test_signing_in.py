@@ -10,8 +10,7 @@ from django.test import Client
 
 from nexus.middleware import sessions
 from tests.factories import MembershipFactory, UserFactory
-from workspaces.demo_cast import CAST, PASSWORD
-from workspaces.models import DemoMark
+from workspaces.demo_cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -217,24 +216,5 @@ def test_the_signed_out_may_sign_out(client):
     assert client.post("/logout/", {"next": "/logout/"}).url == "/login/"
 
 
-# --- The demo ------------------------------------------------------------------------------------
-
-
-def test_the_demo_shows_those_of_its_cast_who_are_here(client, ada):
-    UserFactory(email="somebody@else.test")
-    DemoMark.objects.create()
-    page = client.get("/login/")
-    assert page.context["cast"] == [("ada@nexus.test", "Admin")]
-    assert PASSWORD in page.text
-
-
-def test_without_the_demo_there_is_no_cast(client, ada):
-    assert PASSWORD not in client.get("/login/").text
-
-
 def test_where_nobody_has_an_account_the_page_leads_to_the_first_run(client):
     assert client.get("/", follow=True).redirect_chain == [("/login/?next=/", 302), ("/-/setup/", 302)]
-
-
-def test_each_of_the_cast_has_an_address_and_a_name_of_their_own():
-    assert len({one.email for one in CAST}) == len({one.name for one in CAST}) == len(CAST) == 17
