@@ -21,22 +21,16 @@ def group_steps(context: GroupContext) -> Steps | None:
     rights = group.is_builder_level or _holds_something(group)
     if people and rights:
         return None
+    add, permissions, admins = (
+        reverse(f"groups:{name}", args=place) for name in ("add_members", "permissions", "group_admins")
+    )
     return Steps(
         _("First steps"),
         [
+            Step(_("Put people in"), _("One by one, or a whole list."), add, people, opens=True),
+            Step(_("Give it rights"), _("What its people may do."), permissions, rights),
             Step(
-                _("Put people in"),
-                _("One by one, or a whole list."),
-                reverse("groups:add_members", args=place),
-                people,
-                opens=True,
-            ),
-            Step(_("Give it rights"), _("What its people may do."), reverse("groups:permissions", args=place), rights),
-            Step(
-                _("Entrust it to somebody"),
-                _("A Builder who adds and removes its people."),
-                reverse("groups:group_admins", args=place),
-                bool(group.leader),
+                _("Entrust it to somebody"), _("A Builder who adds and removes its people."), admins, bool(group.leader)
             ),
         ],
     )
