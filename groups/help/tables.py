@@ -119,7 +119,7 @@ def _levels() -> Iterator[Row]:
 def _born_with(permissions: frozenset[str]) -> str:
     """What a default group is born with, in one line."""
     every = [_("every switch")] if permissions >= set(SWITCH_BY_CODENAME) else []
-    return _listed([*every, *(str(capfirst(right_on_all(LEVELS[name]))) for name in LEVELS if name in permissions)])
+    return str(capfirst(_listed([*every, *(right_on_all(LEVELS[name]) for name in LEVELS if name in permissions)])))
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ def test_it_says_what_each_role_is_born_with():
     born = said(tables.roles())
     assert born["End User"] == "View all apps"
     assert born["Admin"] == born["Builder"]
-    assert born["Admin"].startswith("every switch, Edit all apps")
+    assert born["Admin"].startswith("Every switch, edit all apps")
 
 
 def test_it_says_which_levels_make_a_group_builder_level():
@@ -44,7 +44,7 @@ def test_the_page_costs_nothing_besides_session_and_user(cast, django_assert_num
     client.get("/-/help/")
     with django_assert_num_queries(2):
         page = client.get("/-/help/")
-    assert "every switch, Edit all apps" in page.text
+    assert "Every switch, edit all apps" in page.text
 
 
 def test_the_accessibility_statement_is_open_to_everybody(client, db):
