@@ -11,11 +11,12 @@ from groups.changes.people import MemberIds
 from groups.desk import lookups
 from groups.desk.changes import change_classes, grant
 from groups.desk.lookups import NotFound, person
-from groups.models import Group
+from groups.models import AddRequest, Group
 from groups.permissions.grants import Grant
+from nexus.http import as_id
 from nexus.words import listed
 from workspaces.kinds import KIND_OF
-from workspaces.models import App, Membership, Resource, Theme, Workspace, WorkspaceConstant
+from workspaces.models import App, Membership, Resource, Theme, User, Workspace, WorkspaceConstant
 from workspaces.names import name_key
 from workspaces.vocabulary import Role
 
@@ -62,6 +63,20 @@ def _grant(word: str, slug: str) -> Grant:
         raise NotFound(f"There is no right “{level}”.") from unknown
 
 
+def _account(word: str, slug: str) -> User:
+    found = User.objects.filter(email=word.strip().lower()).first()
+    if found is None:
+        raise NotFound(f"Nobody has the address “{word}”.")
+    return found
+
+
+def _request(word: str, slug: str) -> AddRequest:
+    found = AddRequest.objects.filter(pk=as_id(word) or 0, workspace__slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no request {word} in {slug}: give its number, as its address under Requests has it.")
+    return found
+
+
 def _in(name: str, slug: str) -> str:
     """The name with its workspace, which the change's subject says where it does not."""
     return f"{slug}/{name}" if slug and not name.startswith(f"{slug}/") else name
@@ -78,9 +93,13 @@ _READERS: Final[Mapping[Any, Reader]] = {
     Membership: lambda word, slug: person(word) if "/" in word else person(word, slug),
     Grant: _grant,
     uuid.UUID: _operation,
+    User: _account,
+    AddRequest: _request,
     str: lambda word, _slug: word,
 }
 _FOLDER: Final = "folder_id"
+_OURS: Final = ("actor_id",)
+"""Fields that say who acts, which nobody writes down: a script has no account."""
 
 
 def scripted_changes() -> dict[str, type[Change[Any, Any]]]:
@@ -92,7 +111,7 @@ def scripted_changes() -> dict[str, type[Change[Any, Any]]]:
 def add_options(parser: ArgumentParser, change: type[Change[Any, Any]]) -> None:
     """An option for each field of the change; that of several words for what is several."""
     hints = _fields(change)
-    for field in fields(change):  # type: ignore[arg-type]  # every change is a dataclass
+    for field in _written(change):
         many, kind = _kind(field.name, hints[field.name])
         option, metavar = f"--{_option(field)}", field.name.upper()
         if kind is bool:
@@ -106,7 +125,7 @@ def add_options(parser: ArgumentParser, change: type[Change[Any, Any]]) -> None:
 def change_from(change: type[Change[Any, Any]], options: Mapping[str, Any]) -> Change[Any, Any]:
     """The change of these words. Raises NotFound for a word that names nothing, and what the change raises itself."""
     hints, values, slug = _fields(change), dict[str, Any](), ""
-    for field in fields(change):  # type: ignore[arg-type]  # every change is a dataclass
+    for field in _written(change):
         word = options[field.name]
         if word is None:
             continue
@@ -125,7 +144,12 @@ def _read(name: str, hint: Any, word: Any, slug: str) -> Any:
 
 def _fields(change: type[Change[Any, Any]]) -> dict[str, Any]:
     hints = get_type_hints(change)
-    return {field.name: hints[field.name] for field in fields(change)}  # type: ignore[arg-type]  # a dataclass
+    return {field.name: hints[field.name] for field in _written(change)}
+
+
+def _written(change: type[Change[Any, Any]]) -> list[Field[Any]]:
+    """The fields of a change, every one of which is a dataclass, that are written down."""
+    return [field for field in fields(change) if field.name not in _OURS]  # type: ignore[arg-type]
 
 
 def _kind(name: str, hint: Any) -> tuple[bool, Any]:

@@ -56,6 +56,15 @@ def test_with_the_key_it_would_pass_so_the_key_is_what_is_to_be_kept(nexus):
     assert first_broken(nexus) is None
 
 
+def test_an_entry_that_is_put_in_by_hand_needs_no_trigger_off_and_is_found(nexus):
+    """The database lets the log grow, whoever writes: what was not written by the journal is found by its digest."""
+    triggers.install(connection)
+    last = entries(nexus).last()
+    told = {name: getattr(last, name) for name in COLUMNS} | {"position": 5, "at": last.at - timedelta(days=30)}
+    insert_rows(Entry, COLUMNS, [tuple(told[name] for name in COLUMNS)])
+    assert first_broken(nexus).position == 5
+
+
 def test_a_back_dated_entry_is_found(nexus):
     one = entries(nexus, position=3).get()
     entries(nexus, position=3).update(at=one.at - timedelta(days=30))

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from audit.journal import Actor, Event, record
-from audit.models import Chain, Entry
+from audit.models import Chain, Entry, LogLine
 from audit.vocabulary import Action
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,24 @@ def test_an_entry_is_not_replaced_on_sqlite(entries):
     assert refused(lambda: run("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry"))
 
 
+def test_a_line_of_the_log_is_neither_changed_nor_deleted(entries):
+    lines = LogLine.objects.all()
+    assert lines.exists()
+    for change in (
+        lambda: lines.update(search_text="nothing"),
+        lambda: lines.update(last=99),
+        lambda: lines.first().delete(),
+        lambda: lines._raw_delete(using="default"),
+    ):
+        assert refused(change)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
+@pytest.mark.parametrize("table", ["audit_logline", "audit_chain"])
+def test_a_line_and_a_chain_are_not_replaced_on_sqlite(entries, table):
+    assert refused(lambda: run(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"))  # noqa: S608 - names of ours
+
+
 def test_entries_are_appended(entries):
     record(1, [Event(Action.REFUSED)], actor=Actor.system())
     assert entries.count() == 3
@@ -74,7 +92,7 @@ def test_a_chain_grows(entries):
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("table", ["audit_entry", "audit_chain"])
+@pytest.mark.parametrize("table", ["audit_entry", "audit_logline", "audit_chain"])
 def test_the_log_is_not_truncated(entries, table):
     assert refused(lambda: run(f"TRUNCATE {table}"))
 

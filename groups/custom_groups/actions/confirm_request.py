@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.journal import Actor, Event
 from audit.vocabulary import Action
+from groups.changes.arguments import WrongArgument
 from groups.changes.blockers import Blocker, Reason
 from groups.changes.consequences import AddedMembers
 from groups.changes.events import event
@@ -34,7 +35,9 @@ class ConfirmRequest(AddMembers):
             raise NotAllowed(_("Only a workspace admin answers requests."))
 
     def facts(self, authority: Authority) -> GroupAndPeople:
-        """The group, and those who wait; five statements."""
+        """The group, and those who wait; five statements. Raises WrongArgument where they wait for another group."""
+        if self.request.group_id != self.group.pk:
+            raise WrongArgument(f"The request {self.request.pk} is for another group than “{self.group}”.")
         waiting = MemberIds(self.chosen & waiting_in(self.request))
         return GroupAndPeople(read_group(self.group), choose_people(self.workspace_id, waiting))
 

@@ -10,7 +10,8 @@ from groups.desk.changes import change_classes
 from groups.desk.scripted import scripted_changes
 from groups.models import Group, GroupMembership
 from tests.cast import add
-from workspaces.models import App, Membership
+from tests.groups.requests import answers, asked
+from workspaces.models import App, Membership, User
 
 pytestmark = pytest.mark.django_db
 BY = ("--as", "Stan Okoye", "--reason", "Ticket 4711")
@@ -127,9 +128,33 @@ def test_the_log_is_a_line_of_json_an_entry(cast, access):
 
 
 def test_every_change_can_be_written_so():
-    """Requests are answered on their page, and Super Admins have a command of their own."""
-    others = {"ConfirmRequest", "AddSuperAdmin", "RemoveSuperAdmin"}
-    assert {each.__name__ for each in scripted_changes().values()} == set(change_classes()) - others
+    assert {each.__name__ for each in scripted_changes().values()} == set(change_classes())
+
+
+def test_a_request_is_confirmed_by_its_number(cast, access):
+    request = asked(cast, cast.ed, cast.eve)
+    words = ("confirm-request", "--group", "nexus/Dev", "--people", "ed@nexus.test", "--request", str(request.pk))
+    assert access("plan", *words)[0] == 0
+    assert access("commit", *words, *BY)[0] == 0
+    assert answers(request) == {"ed": "added", "eve": ""}
+    assert access("commit", *words, *BY)[0] == 4
+
+
+@pytest.mark.parametrize(("group", "number"), [("nexus/Lab", None), ("nexus/Dev", "x"), ("nexus/Dev", "999999")])
+def test_a_request_of_another_group_or_of_nobody_is_refused(cast, access, group, number):
+    words = ("--group", group, "--people", "ed@nexus.test", "--request", number or str(asked(cast, cast.ed).pk))
+    with pytest.raises(CommandError):
+        access("plan", "confirm-request", *words)
+
+
+def test_a_super_admin_is_made_and_unmade_and_never_the_last_one(cast, access):
+    assert access("commit", "add-super-admin", "--account", "wes@nexus.test", *BY)[0] == 0
+    assert User.objects.get(pk=cast.wes.user_id).is_superuser
+    assert access("commit", "remove-super-admin", "--account", "wes@nexus.test", *BY)[0] == 0
+    assert access("plan", "remove-super-admin", "--account", "sue@nexus.test")[0] == 4
+    assert Entry.objects.latest("pk").actor_name == "Stan Okoye"
+    with pytest.raises(CommandError, match="Nobody has the address"):
+        access("plan", "add-super-admin", "--account", "nobody@nexus.test")
 
 
 def test_an_operation_is_taken_back_when_it_is_told_to_commit(cast, access):

@@ -92,3 +92,9 @@ def test_the_asker_is_told_by_mail_that_it_was_answered(cast):
     confirm(ConfirmRequest(cast.dev, [cast.ed], request), by=cast.ada)
     [mail] = OutgoingMail.objects.filter(kind="request_answered")
     assert (mail.recipient, mail.ids) == ("gil@nexus.test", {"request": request.pk, "others": 0})
+
+
+def test_a_request_is_confirmed_for_its_own_group_alone(cast):
+    change = ConfirmRequest(cast.lab, [cast.ed], asked(cast, cast.ed))
+    with pytest.raises(WrongArgument, match="for another group than “Lab”"):
+        change.plan(actor=acting(cast.ada))
