@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('key_id', models.CharField(help_text='Of the key under which it goes on.', max_length=16)),
                 ('at', models.DateTimeField(help_text='Of the last entry: none tells of an earlier moment than the one before.', null=True)),
                 ('begins_after', models.BigIntegerField(default=0, help_text='Up to here entries were let go, as a checkpoint tells.')),
+                ('verified_at', models.DateTimeField(help_text='When all of it was last found whole. It is no proof.', null=True)),
+                ('verified_to', models.BigIntegerField(default=0, help_text='Up to which entry it was.')),
             ],
             options={
                 'default_permissions': (),

@@ -13,8 +13,9 @@ class Chain(models.Model):
     at = models.DateTimeField(
         null=True, help_text="Of the last entry: none tells of an earlier moment than the one before."
     )
-
     begins_after = models.BigIntegerField(default=0, help_text="Up to here entries were let go, as a checkpoint tells.")
+    verified_at = models.DateTimeField(null=True, help_text="When all of it was last found whole. It is no proof.")
+    verified_to = models.BigIntegerField(default=0, help_text="Up to which entry it was.")
 
     class Meta:
         default_permissions = ()

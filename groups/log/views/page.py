@@ -16,6 +16,7 @@ from audit.reading.details import Details, details_of
 from audit.reading.filters import LogFilter
 from audit.reading.lines import Line, Total, find_lines, lines_page, number_of_lines, page_label, with_entries
 from audit.reading.rows import Hrefs, days_of
+from audit.reading.verified import verified_words
 from groups.log.actions.export import export_log
 from groups.log.forms.asking import ASKED, LogForm
 from nexus.components.empty import Empty
@@ -53,7 +54,8 @@ class LogPlace:
 def log_data(request: HttpRequest, place: LogPlace) -> tuple[dict[str, Any], int]:
     """What `log/_log.html` needs, and the status of the answer. Some seven statements, however long the log is."""
     form = LogForm(request.GET, place.workspace_id)
-    data = {"form": form, "place": place, "box": SearchBox(_("Search the log"), form.search)}
+    box = SearchBox(_("Search the log"), form.search)
+    data = {"form": form, "place": place, "box": box, "verified": verified_words(place.workspace_id)}
     if not form.is_valid():
         nothing: dict[str, Any] = {
             "days": [],

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from audit.heads import Head, Heads, append_heads, head_of, log_head, read_heads
 from audit.keys import current_key
 from audit.models import Chain, Entry
+from audit.reading.verified import note_verified
 from audit.verification import Verdict, verify
 from workspaces.account_log import INSTANCE
 from workspaces.models import Workspace
@@ -61,7 +62,10 @@ class Command(BaseCommand):
         for part in verdict.unverifiable:
             parts = f"entries {part.first} to {part.last} are not verifiable: their key {part.key_id} is not here"
             self.stdout.write(self.style.WARNING(f"{name}: {parts}"))
-        if wrong := _wrong(verdict, is_here=number in slugs):
+        wrong = _wrong(verdict, is_here=number in slugs)
+        if since is None:
+            note_verified(verdict, is_whole=not wrong and not verdict.unverifiable)
+        if wrong:
             self.stdout.write(self.style.ERROR(f"{name}: {wrong}"))
             return None
         head = head_of(verdict, name)

@@ -3,6 +3,7 @@
 import pytest
 
 from audit.models import Entry
+from groups.changes.arguments import WrongArgument
 from groups.changes.commit import Blocked, Stale
 from groups.custom_groups.actions.add_members import AddMembers
 from groups.custom_groups.actions.confirm_request import ConfirmRequest
