@@ -36,6 +36,14 @@ def act(page, name, action):
 # --- The first run -------------------------------------------------------------------------------
 
 
+def is_wider_at_any_width(page):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 780})
+        if is_wider_than_the_screen(page):
+            return True
+    return False
+
+
 def fill(page, **fields):
     for label, value in fields.items():
         page.get_by_label(label.replace("_", " "), exact=True).fill(value)
@@ -53,6 +61,7 @@ def test_from_an_empty_database_to_ones_own_workspace(transactional_db, open_pag
     expect(page.get_by_label("Password", exact=True)).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Workspace name")).to_have_value("Nexus")
     assert not scripted or faults_of(page) == []  # axe is a script
+    assert not is_wider_at_any_width(page)
     fill(page, Password="correct horse battery staple")
     button(page, "Create").click()
     expect(page).to_have_url(re.compile("/nexus/$"))

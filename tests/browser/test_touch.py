@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.addresses import addresses
 from tests.browser.moves import GROUPS, dialog
-from tests.browser.test_screens import DIALOGS, addresses, is_wider_than_the_screen
+from tests.browser.test_screens import DIALOGS, is_wider_than_the_screen
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
