@@ -49,7 +49,8 @@ def people_of_beginning(workspace_id: int, what: str) -> set[int]:
     chains = Chain.objects.filter(workspace_id=workspace_id, begins_after__gt=0)
     place = chains.values_list("begins_after", flat=True)
     found = Checkpoint.objects.filter(workspace_id=workspace_id, position__in=place).values_list("state", flat=True)
-    return {fact[1] for state in found for fact in json.loads(state)["facts"] if fact[0] == what}
+    blocks = (json.loads(line.partition(" ")[2]) for state in found for line in state.split("\n") if line)
+    return {fact[1] for facts, _names in blocks for fact in facts if fact[0] == what}
 
 
 def checkpoint_before(workspace_id: int, position: int) -> Checkpoint | None:

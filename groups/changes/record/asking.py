@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.checkpoints.keeping import beginning_of, begins_on, last_before
+from groups.changes.record.about import About
 from groups.changes.record.moments import state_at
 from groups.changes.record.state import State
 from nexus.words import dated
@@ -62,13 +63,13 @@ class AsOfForm(forms.Form):
     def status(self) -> int:
         return 422 if self.errors else 200
 
-    def state(self) -> State:
-        """How the workspace stood. Four statements."""
-        return state_at(self.workspace_id, last_before(self.workspace_id, self._until))
+    def state(self, about: About) -> State:
+        """How the workspace stood, as far as it is about that. Four statements."""
+        return state_at(self.workspace_id, last_before(self.workspace_id, self._until), about)
 
-    def accounts(self) -> State:
-        """Whose account was closed then, and who was a Super Admin, as the instance's log tells. Four statements."""
-        return state_at(INSTANCE, last_before(INSTANCE, self._until))
+    def account(self, user_id: int) -> State:
+        """Whether this account was closed then, or a Super Admin's, as the instance's log tells. Four statements."""
+        return state_at(INSTANCE, last_before(INSTANCE, self._until), About(person=user_id))
 
     @property
     def _until(self) -> datetime:

@@ -5,6 +5,7 @@ from typing import Final
 
 from audit.checkpoints.keeping import checkpoint_before, keep
 from audit.models import Chain, Checkpoint, Entry, LogLine
+from groups.changes.record.about import EVERYTHING, About
 from groups.changes.record.readings import COLUMNS, Row
 from groups.changes.record.state import ACTIONS, State
 
@@ -12,12 +13,14 @@ EVERY: Final = 10_000
 """After so many entries there is a checkpoint, so that no more are read to know how things stood."""
 
 
-def state_at(workspace_id: int, position: int) -> State:
-    """How things stood behind this entry of the workspace (0: of the instance). Two statements."""
+def state_at(workspace_id: int, position: int, about: About = EVERYTHING) -> State:
+    """How things stood behind this entry of the workspace (0: of the instance), as far as it is about that. Two
+    statements.
+    """
     checkpoint = checkpoint_before(workspace_id, position)
     if checkpoint is None:
-        return State().read(_rows(workspace_id, 0, position))
-    return State.from_text(checkpoint.state).read(_rows(workspace_id, checkpoint.position, position))
+        return State().read(_rows(workspace_id, 0, position, about))
+    return State.from_text(checkpoint.state).read(_rows(workspace_id, checkpoint.position, position, about))
 
 
 def checkpoint_at(workspace_id: int, position: int) -> Checkpoint:
@@ -69,8 +72,9 @@ def _end_of_line(workspace_id: int, position: int) -> int:
     return max(lines.values_list("last", flat=True)[0], position)
 
 
-def _rows(workspace_id: int, after: int, until: int) -> Iterator[Row]:
+def _rows(workspace_id: int, after: int, until: int, about: About = EVERYTHING) -> Iterator[Row]:
     """What the entries in between say of access, oldest first; one statement."""
-    entries = Entry.objects.filter(workspace_id=workspace_id, position__gt=after, position__lte=until)
+    here = Entry.objects.filter(workspace_id=workspace_id, position__gt=after, position__lte=until)
+    entries = here.filter(about.entries)
     rows = entries.filter(action__in=ACTIONS).order_by("position").values_list(*COLUMNS)
     return (Row._make(row) for row in rows.iterator())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from groups.changes.record.about import About
 from groups.changes.record.asking import AsOfForm
 from groups.changes.record.state import State
 from groups.changes.redaction import Reader, known_resources, people_here
@@ -54,7 +55,7 @@ def group_then(request: Request, context: GroupContext, form: AsOfForm) -> Group
     """
     if form.day is None:
         return None
-    state = form.state()
+    state = form.state(About(group=context.group.pk))
     return _as_of(request, context, state) if state.has_group(context.group.pk) else GroupThen("", "", Page([]), [], [])
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.changes.record.about import About
 from groups.changes.record.asking import AsOfForm
-from groups.changes.record.facts import Fact, What
+from groups.changes.record.facts import What
 from groups.changes.record.state import State
 from groups.members.views.access_lines import AccessLine, Source
 from groups.permissions.grants import Grant
@@ -46,12 +47,12 @@ def person_then(request: Request, user_id: int, form: AsOfForm) -> PersonThen | 
     """The person as of the day that is asked for; None where none is. Eight statements."""
     if form.day is None:
         return None
-    state, accounts = form.state(), form.accounts()
+    state, account = form.state(About(person=user_id)), form.account(user_id)
     page = offset_page(request, list(_lines(state, user_id)))
     return PersonThen(
         state.role(user_id),
         state.status(user_id),
-        _notice(state, accounts, user_id),
+        _notice(state, account, user_id),
         [state.group_name(group) for group in state.groups_of(user_id)],
         [state.group_name(group) for group in state.administers(user_id)],
         page,
@@ -59,10 +60,10 @@ def person_then(request: Request, user_id: int, form: AsOfForm) -> PersonThen | 
     )
 
 
-def _notice(state: State, accounts: State, user_id: int) -> Alert | None:
-    if Fact(What.CLOSED, user_id) in accounts.facts:
+def _notice(state: State, account: State, user_id: int) -> Alert | None:
+    if account.is_so(What.CLOSED, user_id):
         return Alert(_("The account was closed then: nothing of this counted."), "warn")
-    if Fact(What.SUPER_ADMIN, user_id) in accounts.facts:
+    if account.is_so(What.SUPER_ADMIN, user_id):
         return Alert(_("A Super Admin then, who may do everything."))
     role, status = state.role(user_id), state.status(user_id)
     if role is None:
@@ -117,8 +118,7 @@ def _sources(state: State, groups: Sequence[int], title: str) -> list[Source]:
 
 def _inside(state: State, folder: int | None) -> str:
     """Which apps lay in the folder, or in any, then."""
-    apps = [fact.thing for fact, where in state.of(What.FOLDER) if folder in (None, where)]
-    names = sorted(state.thing_name(APP.key, app) for app in apps)
+    names = sorted(state.thing_name(APP.key, app) for app in state.apps_in(folder))
     shown, rest = names[:_APPS_NAMED], len(names) - _APPS_NAMED
     if rest > 0:
         shown.append(ngettext("%(count)s more", "%(count)s more", rest) % {"count": number(rest)})
