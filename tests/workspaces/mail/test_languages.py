@@ -87,4 +87,4 @@ def test_a_letter_about_an_account_tells_the_moment_as_its_owner_writes_it(cast,
     letter = letter_to("old@nexus.test")
     assert (letter.subject, lang_of(letter)) == (german(title), "de")
     assert "Asia/Tokyo" in letter.body
-    assert re.search(r"\d{1,2}\. \w+ \d{4}", letter.body)  # “3. November 2026”
+    assert re.search(r"\d{1,2}\.\s\w+\s\d{4}", letter.body)  # “3. November 2026”
