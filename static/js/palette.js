@@ -7,7 +7,7 @@ const isFresh = (palette) => palette.querySelector("[data-asked]").dataset.asked
 function dress(palette) {
   const list = palette.querySelector("[data-asked]");
   const all = hits(palette);
-  const roles = { section: "group", "h3, ul, li": "presentation", "[data-hit]": "option" };
+  const roles = { section: "group", "h2, ul, li": "presentation", "[data-hit]": "option" };
   if (all.length) list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", box(palette).ariaLabel);
   for (const [selector, role] of Object.entries(roles)) for (const each of list.querySelectorAll(selector)) each.setAttribute("role", role);
