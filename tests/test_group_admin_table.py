@@ -30,10 +30,13 @@ def world(cast):
 
 def deeds(world):
     """What is attempted: the address, the place, and what the form of the page would send."""
+    return deeds_with_people(world) | deeds_with_groups(world) | deeds_with_one(world)
+
+
+def deeds_with_people(world):
+    """Who is in groups, and who administers them."""
     ed, eve, gil, ben, ada = (world.__dict__[who].pk for who in ("ed", "eve", "gil", "ben", "ada"))
     ops, dev, lab, builders = world.ops, world.dev, world.lab, world.builders
-    one = [("role", "change a role", {"answered": "1", "to": "builder"}), ("archive", "archive somebody", {})]
-    one += [("remove", "remove somebody from the workspace", {})]
     return {
         "add somebody to their group": ("groups:add_members", ops, {"people": ed}),
         "add somebody at once": ("groups:add_members", ops, {"only": ed}),
@@ -45,19 +48,34 @@ def deeds(world):
         "remove somebody from another group": ("groups:remove_members", lab, {"people": ben}),
         "add somebody to a default group": ("groups:add_members", builders, {"people": ed}),
         "remove somebody from a default group": ("groups:remove_members", builders, {"people": ben}),
-        "rename a default group": ("groups:rename", builders, {"name": "Makers"}),
-        "delete a default group": ("groups:delete", builders, {}),
-        "turn on a switch of their group": ("groups:set_permissions", ops, {"on": "create_apps"}),
-        "turn off a switch of a default group": ("groups:set_permissions", builders, {"was": "create_apps"}),
         "assign a group admin": ("groups:assign_group_admins", ops, {"people": ben}),
         "assign a group admin at once": ("groups:assign_group_admins", ops, {"only": ben}),
         "assign an Admin as group admin": ("groups:assign_group_admins", ops, {"people": ada}),
         "remove a group admin": ("groups:remove_group_admins", ops, {"only": gil}),
+    }
+
+
+def deeds_with_groups(world):
+    """Groups themselves, and what they hold."""
+    ops, builders = world.ops, world.builders
+    return {
+        "rename a default group": ("groups:rename", builders, {"name": "Makers"}),
+        "delete a default group": ("groups:delete", builders, {}),
+        "turn on a switch of their group": ("groups:set_permissions", ops, {"on": "create_apps"}),
+        "turn off a switch of a default group": ("groups:set_permissions", builders, {"was": "create_apps"}),
         "create a group": ("groups:create", world.nexus, {"name": "Night shift"}),
         "rename their group": ("groups:rename", ops, {"name": "Night shift"}),
         "duplicate their group": ("groups:duplicate", ops, {"parts": "users"}),
         "delete their group": ("groups:delete", ops, {}),
-        **{what: (f"members:{name}".replace(":role", ":change_role"), world.ed, form) for name, what, form in one},
+    }
+
+
+def deeds_with_one(world):
+    """What is done with one person of the workspace."""
+    return {
+        "change a role": ("members:change_role", world.ed, {"answered": "1", "to": "builder"}),
+        "archive somebody": ("members:archive", world.ed, {}),
+        "remove somebody from the workspace": ("members:remove", world.ed, {}),
     }
 
 

@@ -70,7 +70,11 @@ class Generator:
     def _add_people(self) -> None:
         first = 1 + _last(User), 1 + _last(Membership)
         self.people = list(people(self.size.people, self.random, first=first))
-        here = self.workspace.pk
+        self.builders = [each for each in self.people if each.role != Role.END_USER and each.status == Status.ACTIVE]
+        self._add_accounts()
+        self._add_memberships()
+
+    def _add_accounts(self) -> None:
         insert(
             User,
             ("id", "password", "email", "name", "is_active", "is_superuser", "date_joined", *_VIEW),
@@ -79,6 +83,9 @@ class Generator:
                 for each in self.people
             ),
         )
+
+    def _add_memberships(self) -> None:
+        here = self.workspace.pk
         insert(
             Membership,
             ("id", "workspace", "user", "role", "status", "sort_name", "search_text", "joined_at"),
@@ -97,7 +104,6 @@ class Generator:
             ("membership", "invited_by_name", "nonce", "expires_at", "times_sent", "last_sent_at"),
             ((member, "First Admin", f"{member:016}", _WHEN, 1, _WHEN) for member in waiting),
         )
-        self.builders = [each for each in self.people if each.role != Role.END_USER and each.status == Status.ACTIVE]
 
     def _add_groups(self) -> None:
         names = [EVERYBODY, FIELD_STAFF, *(f"Group {place:05}" for place in range(2, self.size.groups))]

@@ -154,9 +154,10 @@ def _removing(
     data = {
         "context": context,
         "nav": "settings",
+        "asked": (),
         "sheet": Sheet(_removing_title(context), lead, request.path, back, CONTINUE, takes_files=True),
         "problems": problems(form, *OF_FORM),
         "pasted": shown,
         **fields_of_list(context, form, given, REMOVE),
     }
-    return render_sheet(request, "groups/remove_by_list.html", data, status=422 if form.errors else 200)
+    return render_sheet(request, "changes/list_dialog.html", data, status=422 if form.errors else 200)

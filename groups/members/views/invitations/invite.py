@@ -153,7 +153,7 @@ def _dialog(
         "pasted": shown,
         **list_fields(form, given),
     }
-    return render_sheet(request, "members/invite.html", data, status=422 if form.errors else 200)
+    return render_sheet(request, "changes/list_dialog.html", data, status=422 if form.errors else 200)
 
 
 def _sheet(request: Request, context: WorkspaceContext, lead: Any) -> Sheet:
