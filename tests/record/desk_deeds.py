@@ -209,6 +209,7 @@ COMMAND_DEEDS = {
     "super_admin": command("super_admin", "add", "wes@nexus.test", *WHY),
 }
 COMMANDS_OF_NO_ACCESS = {
+    "audit_checkpoints": command("audit_checkpoints"),
     "audit_rekey": command("audit_rekey"),
     "audit_retain": command("audit_retain"),
     "audit_verify": command("audit_verify"),
