@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils.timezone import localdate
 
 from audit.models import Entry
 from groups.demo.crowd import GROUP
@@ -26,6 +27,8 @@ EXTRA = {
     "search, something found": "/nexus/search/?q=dev",
     "search, nothing found": "/nexus/search/?q=nothing-like-it",
 }
+
+HISTORIES = ("groups history", "members person history")
 
 
 def addresses() -> dict[str, str]:
@@ -54,6 +57,7 @@ def addresses() -> dict[str, str]:
         "join": link_path(Invitation.objects.get(membership__user__email="ivy@nexus.test")),
         "users of a large group": reverse("groups:users", args=["nexus", crowd.pk]),
         "permissions of a role": builders_page,
+        **{f"{title}, as of today": f"{found[title]}?as_of={localdate()}" for title in HISTORIES},
         "who can": thing,
         "why, all paths": f"{thing}&person={eve.pk}",
     }
