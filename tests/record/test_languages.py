@@ -19,9 +19,9 @@ from workspaces.models import OutgoingMail, User
 
 pytestmark = pytest.mark.django_db
 DEEDS = WEB_DEEDS | ACCOUNT_DEEDS
-OF_THE_MOMENT = {"at", "operation", "position"}
+OF_THE_MOMENT = {"at", "operation", "position", "origin", "digest"}
 KEPT = {
-    Entry: [column for column in COLUMNS if column not in OF_THE_MOMENT and "digest" not in column],
+    Entry: [column for column in COLUMNS if column not in OF_THE_MOMENT],
     LogLine: ["capacity", "tally", "search_text"],
     RunningChange: ["outcome"],
     PendingReview: ["intent"],
