@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests import messages
-from tests.messages import Entry, Message, compiled, entries, in_python, in_template, read_po
+from tests.messages import Entry, Message, compiled, entries, in_python, in_sources, in_template, read_po
 
 LANGUAGES = ["de"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -28,6 +28,13 @@ def faults(entry):
             yield f"other placeholders: {text}"
         if (form[:1].isspace(), form[-1:].isspace()) != (text[:1].isspace(), text[-1:].isspace()):
             yield f"other blanks around it: {text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing_and_none_is_left_over(language):
+    known, marked = set(entries(language)), in_sources()
+    assert len(marked) > 1_500
+    assert (sorted(marked - known), sorted(known - marked)) == ([], [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

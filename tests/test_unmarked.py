@@ -20,6 +20,7 @@ ASIDE = {
     "audit.apps": "the name of an app, which no page shows",
     "audit.keys": "said by commands, in English",
     "audit.roles": "said by commands, in English",
+    "groups.changes.record.upkeep": "said by doctor, in English",
     "groups.demo": "the demo tells its own story, in English",
     "groups.desk": "the desk speaks English, so that a case can be handed on",
     "groups.management": "commands speak English",

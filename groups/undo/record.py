@@ -97,4 +97,5 @@ def inverse_of(rows: Iterable[Row]) -> dict[Fact, Turn]:
 
 def not_on_record(workspace_id: int) -> str:
     """Why what is told of no more cannot be taken back: two statements."""
-    return f"{begins_on(workspace_id)} {_('What was done before cannot be taken back any more.')}"
+    gone = _("What was done before cannot be taken back any more.")
+    return f"{begins_on(workspace_id)} {gone}"
