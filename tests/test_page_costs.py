@@ -36,11 +36,18 @@ MORE = {  # pages that cost more, and why
     "person_access": (5, "who it is about, their groups, a page of things, and what leads to them"),
     "my_access": (6, "one's groups, whom to ask about them, a page of things, and what leads to them"),
     "people": (7, "people, the groups of each and those they administer, the groups to ask for, how many there are"),
-    "audit_log": (8, "lines, how many they are, their entries; which people, groups and things they name still exist"),
     "create": (5, "folders, and whether there are more than a picker shows"),
     "search": (10, "one's permissions, one's groups, the groups, the people, and each of five kinds of things"),
     "search_of_a_deed": (11, "the same, and the groups that the end of the search names"),
     "who_can": (13, "people, the ways of each; to a Builder besides whom they may name, and the others in numbers"),
+    "audit_log": (
+        9,
+        "lines, how many, their deeds, where their pages are, the names it suggests, when it was verified",
+    ),
+    "history": (
+        7,
+        "beside the group, its lines by way of its entries, their deeds and counts, where people's pages are",
+    ),
 }
 
 
