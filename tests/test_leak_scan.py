@@ -7,6 +7,7 @@ from groups.permissions.grants import Grant, on_resource
 from groups.resources.actions.delete import DeleteResource
 from groups.resources.actions.rename import rename_resource
 from tests.cast import acting, archive, confirm, remove, set_permissions, unassign
+from tests.leak_oracle import everything
 from tests.leak_rounds import ROUNDS
 from tests.leak_spy import Spy
 from tests.leak_world import DEMO_WORDS, READERS, demo_member, with_requests, with_secrets
@@ -81,6 +82,18 @@ def test_who_asks_who_reaches_a_thing_is_told_names_of_their_own_people_alone(wo
         for thing in model.objects.all():
             for query in ("", "&sort=-level", "&q=e"):
                 spy.see(f"/nexus/why/?kind={kind}&thing={thing.pk}{query}")
+    assert spy.found == {}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_whatever_is_looked_for_the_search_of_everything_finds_what_is_theirs_alone(world, who):
+    """By what every name begins with, three letters of it: so the page does not repeat a name by itself."""
+    spy = Spy(getattr(world, who))
+    names = {(kind, name) for kind, _pk, names, _address in everything() for name in names}
+    begun = {name[: min(3, len(name) - 1)].lower() for _kind, name in names}
+    deeds = {f"add users to {name[:-1]}" for kind, name in names if kind == "group"}
+    for text in sorted(begun | deeds):
+        spy.see("/nexus/search/", {"q": text})
     assert spy.found == {}
 
 
