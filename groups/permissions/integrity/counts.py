@@ -1,4 +1,4 @@
-"""Numbers of people and of open requests: columns that follow from rows, kept by triggers."""
+"""Numbers of people: columns that follow from rows, kept by triggers."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -7,7 +7,6 @@ from django.db.models import Count, F, Q, QuerySet, Value
 
 from groups.models import Group
 from groups.permissions.integrity.problem import RECOMPUTE, Problem
-from workspaces.models import Workspace
 from workspaces.vocabulary import Status
 
 _COUNTED: Final = {
@@ -18,35 +17,22 @@ _COUNTED: Final = {
 
 
 def problems() -> Iterator[Problem]:
-    """Groups that count other people than they have, workspaces that count other requests; three statements."""
+    """Groups that count other people than they have; two statements."""
     for group in _wrong(Group.objects.all()):
         counted = f"{group.member_count} members, {group.invited_count} invited, {group.archived_count} archived"
         found = f"{group.member_count_now}, {group.invited_count_now} and {group.archived_count_now}"
         sentence = f"The group {group.pk}, “{group}”, counts {counted} and has {found}."
         yield Problem(sentence, RECOMPUTE, group.workspace_id)
-    for workspace in _miscounting(Workspace.objects.all()):
-        number = f"{workspace.open_requests} open requests and has {workspace.open_now}"
-        yield Problem(f"The workspace “{workspace.slug}” counts {number}.", RECOMPUTE, workspace.pk)
 
 
 def mend(workspace_id: int) -> Iterator[tuple[int, str]]:
-    """Count anew in a workspace; yields of how many groups, and whether of its requests. The caller has locked it."""
+    """Count anew in a workspace; yields of how many groups. The caller has locked it."""
     wrong = list(_wrong(Group.objects.filter(workspace_id=workspace_id)))
     for group in wrong:
         for column in _COUNTED:
             setattr(group, column, getattr(group, f"{column}_now"))
     Group.objects.bulk_update(wrong, list(_COUNTED), batch_size=500)
     yield len(wrong), "numbers of people"
-    astray = list(_miscounting(Workspace.objects.filter(pk=workspace_id)))
-    for workspace in astray:
-        Workspace.objects.filter(pk=workspace.pk).update(open_requests=workspace.open_now)
-    yield len(astray), "number of open requests"
-
-
-def _miscounting(workspaces: QuerySet[Workspace]) -> QuerySet[Any]:
-    """Those of these workspaces whose number of open requests is wrong, each with the right one (``open_now``)."""
-    counted = workspaces.annotate(open_now=Count("add_requests", filter=Q(add_requests__is_open=True)))
-    return counted.exclude(open_requests=F("open_now")).order_by("pk")
 
 
 def _wrong(groups: QuerySet[Group]) -> Iterator[Any]:

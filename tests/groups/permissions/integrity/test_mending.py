@@ -191,7 +191,7 @@ def test_a_thousand_of_one_kind_are_counted_and_not_listed(cast, capsys):
 def test_a_number_of_open_requests_that_is_wrong_is_named_and_counted_anew(cast):
     asked(cast, cast.ed)
     Workspace.objects.filter(pk=cast.nexus.pk).update(open_requests=7)
-    assert [problem.sentence for problem in problems()] == ["The workspace “nexus” counts 7 open requests and has 1."]
+    assert [problem.sentence for problem in problems()] == ["The workspace nexus counts 7 open requests and has 1."]
     assert mended() == {"nexus": "number of open requests (1)"}
     assert Workspace.objects.get(pk=cast.nexus.pk).open_requests == 1
     assert list(problems()) == []
