@@ -57,6 +57,21 @@ def groups_for(context: WorkspaceContext, search: str = "", *, pinned: Group | N
     return GroupList(in_order_of_role(found), cut, len(custom_found) > len(cut), search)
 
 
+def groups_of_builder(context: WorkspaceContext) -> GroupList:
+    """The role groups, and those that a Builder administers, the first of them; two statements along indexes."""
+    columns = ("name", "role", "member_count")
+    roles = Group.objects.filter(workspace=context.workspace, role__in=Role.values).values_list("pk", *columns)
+    posts = GroupAdmin.objects.filter(membership=context.membership).order_by("group__sort_name")
+    custom = posts.values_list("group_id", *(f"group__{column}" for column in columns))[: PAGE_SIZE + 1]
+    found = [
+        ListedGroup(pk, name, role, count, is_builder_level=False)
+        for rows in (roles, custom)
+        for pk, name, role, count in rows
+    ]
+    entrusted = [group for group in found if not group.role]
+    return GroupList(in_order_of_role(found), entrusted[:PAGE_SIZE], len(entrusted) > PAGE_SIZE, "")
+
+
 def asking(context: WorkspaceContext) -> int | None:
     """The membership by which somebody sees what they administer; None for who sees all groups."""
     return context.membership.pk if context.membership and not context.is_admin else None

@@ -33,8 +33,9 @@ def find_everything(context: WorkspaceContext, search: str) -> list[Part]:
     places = Part("pages", _("Pages"), matching(pages(context), search))
     if not search:
         return ranked([Part("actions", _("Actions"), offered), places], "")
-    own, groups = own_groups(context), find_groups(context, search)
-    for group in _about(context, groups, search):
+    own = own_groups(context)
+    groups = find_groups(context, own, search)
+    for group in _about(context, own, groups, search):
         offered += _on_group(context, group)
     things = find_things(context, permissions, search)
     found = [
@@ -63,10 +64,10 @@ def _members(group: ListedGroup) -> str:
     return words % {"count": number(group.member_count)}
 
 
-def _about(context: WorkspaceContext, groups: Few, search: str) -> list[ListedGroup]:
+def _about(context: WorkspaceContext, own: GroupList, groups: Few, search: str) -> list[ListedGroup]:
     """The groups of which a search may say what to do with them: those found, or else those that its end names."""
     subject = subject_of(search)
-    return groups.rows or (find_groups(context, subject).rows if subject else [])
+    return groups.rows or (find_groups(context, own, subject).rows if subject else [])
 
 
 def _on_group(context: WorkspaceContext, group: ListedGroup) -> Iterator[Hit]:

@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from groups.custom_groups.group_queries import GroupList, groups_for
+from groups.custom_groups.group_queries import GroupList, groups_for, groups_of_builder
 from groups.permissions.member_permissions import MemberPermissions, visible
 from nexus.database.search import Words, first_ranked
 from workspaces.context import WorkspaceContext
 from workspaces.kinds import KINDS, Kind
 from workspaces.models import Membership
-from workspaces.queries import words_of, words_of_people
+from workspaces.queries import holds, words_of, words_of_people
 from workspaces.vocabulary import Status
 
 FEW: Final = 5
@@ -28,16 +28,14 @@ class Few:
 
 
 def own_groups(context: WorkspaceContext) -> GroupList:
-    """The role groups, and those that a Builder administers, the first of them; one statement, to others none."""
-    return groups_for(context) if context.is_builder and not context.is_admin else NO_GROUPS
+    """The role groups, and those that a Builder administers, the first of them; two statements, to others none."""
+    return groups_of_builder(context) if context.is_builder and not context.is_admin else NO_GROUPS
 
 
-def find_groups(context: WorkspaceContext, search: str) -> Few:
-    """The groups that are listed for this person; one statement, to an End User none."""
-    if not context.can_open_settings:
-        return Few([])
-    found = groups_for(context, search)
-    groups = [*found.roles, *found.custom]
+def find_groups(context: WorkspaceContext, own: GroupList, search: str) -> Few:
+    """The groups that are listed for this person; to Admins one statement, to Builders it is of their ``own``."""
+    found = groups_for(context, search) if context.is_admin else own
+    groups = [group for group in (*found.roles, *found.custom) if context.is_admin or holds(group.name, search)]
     return Few(groups[:FEW], found.is_cut or len(groups) > FEW)
 
 
