@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "nexus.middleware.headers.security_headers",
     "nexus.middleware.server_timing.server_timing",  # where DEBUG is on
     # Before whatever a probe must not hang on: hosts, HTTPS, the session, the static files.
-    "nexus.health.probes.health_check",
+    "nexus.middleware.health.health_check",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,1 +1,1 @@
-"""What those are told who watch: whether a process lives, and whether it is fit to serve."""
+"""Whether a process is fit to serve."""

@@ -61,11 +61,11 @@ def test_not_ready_is_who_does_not_reach_the_database(client, monkeypatch):
     def away():
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("nexus.health.probes.readiness", away)
+    monkeypatch.setattr("nexus.middleware.health.readiness", away)
     assert (client.get("/readyz").status_code, client.get("/readyz").text) == (503, "unavailable\n")
 
 
 @pytest.fixture
 def found(monkeypatch):
     """Let this be what is found of the readiness."""
-    return lambda what: monkeypatch.setattr("nexus.health.probes.readiness", lambda: what)
+    return lambda what: monkeypatch.setattr("nexus.middleware.health.readiness", lambda: what)
