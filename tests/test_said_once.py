@@ -22,6 +22,9 @@ GROUPS_THAT_COUNT = {  # the list of a custom group's people: whoever reads it a
     "groups.permissions.explain": (1, "who is in the groups that reach a thing: the statement, read the other way"),
     "groups.permissions.resolver": (1, "which groups that reach a thing some people are in: the same, for a page"),
     "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),
+    "groups.permissions.integrity.borders": (2, "looks for rows that tie people to groups that are none of theirs"),
+    "groups.permissions.integrity.requests": (1, "whether who is asked for is in the group already"),
+    "groups.demo.trying": (1, "somebody whom a visitor of the demo can add to a group"),
     "groups.permissions.integrity.names": (1, "looks for rows that are not sorted by their person's name"),
     "groups.permissions.integrity.people": (1, "looks for what no constraint holds"),
     "groups.changes.writes": (1, "writes the list"),
@@ -56,6 +59,7 @@ ACTIVE_MEMBERSHIP = {  # SQL and filters that say which memberships count; Pytho
     "groups.custom_groups.context": (2, "joined to the group in the same statement, and told of whoever was found"),
     "groups.permissions.explain": (1, "or a Super Admin, active or not"),
     "groups.permissions.integrity.counts": (1, "counts anew what the database counts"),
+    "groups.permissions.integrity.people": (1, "looks for group admins who are no active Builders"),
     "groups.permissions.integrity.invitations": (1, "an invitation that waits for somebody who is here already"),
     "groups.demo.story": (2, "who of the cast has arrived, archived or not; when they were here"),
 }
@@ -67,11 +71,13 @@ PATHS = {  # the permission tables, and their rows by the permission's name
     "groups.models": (HOME, "exports the tables"),
     "groups.models.permissions": (HOME, "the tables"),
     "groups.models.permission_triggers": (8, "the database says which rows there may be"),
+    "groups.permissions.integrity.borders": (2, "looks for rights of a group on things of another workspace"),
+    "groups.permissions.integrity.levels": (8, "looks for rights that no form gives"),
     "groups.permissions.integrity.rights": (7, "looks for rows that role groups lack, or may not have"),
     "groups.permissions.grants": (HOME, "the one reader and writer"),
     "groups.permissions.holdings": (HOME, "the same reader, for sums over many groups"),
     "groups.permissions.paths": (HOME, "every path, once"),
-    "groups.permissions.builder_level": (2, "whether a group holds any of some permissions, asked of the database"),
+    "groups.permissions.builder_level": (3, "whether a group holds any permissions, or any of some: the database says"),
     "groups.permissions.member_permissions": (4, "the resolver's answers for one page: what hides, what is on all"),
 }
 TABLE = (

@@ -55,13 +55,13 @@ def log_data(request: HttpRequest, place: LogPlace) -> tuple[dict[str, Any], int
     """What `log/_log.html` needs, and the status of the answer. Some seven statements, however long the log is."""
     form = LogForm(request.GET, place.workspace_id)
     box = SearchBox(_("Search the log"), form.search)
-    data = {"form": form, "place": place, "box": box, "verified": verified_words(place.workspace_id)}
+    data = {"form": form, "place": place, "box": box}
     if not form.is_valid():
         nothing: dict[str, Any] = {
             "days": [],
             "details": None,
             "page": Page([]),
-            "total": "",
+            "foot": [],
             "empty": _AMISS,
             "export_href": "",
         }
@@ -80,7 +80,10 @@ def _answer(request: HttpRequest, form: LogForm, place: LogPlace) -> dict[str, A
         "days": days_of(lines, hrefs, place.operation_href),
         "details": _details(asked, hrefs) if asked.operation and lines else None,
         "page": replace(page, label=page_label(page, total)),
-        "total": " · ".join(filter(None, (_told(page, total), "" if page.next_href else _begins(place.workspace_id)))),
+        "foot": [
+            " · ".join(filter(None, (_told(page, total), "" if page.next_href else _begins(place.workspace_id)))),
+            verified_words(place.workspace_id),
+        ],
         "empty": _NOTHING if form.is_asking else NOTHING_YET,
         "export_href": f"{place.export_href}?{request.GET.urlencode()}",
     }
