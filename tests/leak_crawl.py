@@ -18,7 +18,7 @@ QUERIES = {
     "groups:add_members": ("q=e",),
     "resources:list": ("q=e",),
     "members:why": ("q=e",),
-    "search:search": ("q=e", "q=o", "q=add+users+ops"),
+    "search:search": ("q=e", "q=o", "q=add+users+op"),
     "members:my_access": ("q=e", "kind=app&level=View"),
 }
 ASKED_ABOUT = ("ada@nexus.test", "ben@nexus.test", "eve@nexus.test", "gil@nexus.test", "zoe@nexus.test")

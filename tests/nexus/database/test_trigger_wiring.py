@@ -163,8 +163,15 @@ def test_names_are_short_enough_for_postgresql_and_used_once():
 
 @pytest.mark.postgres
 def test_ties_and_counts_cost_one_query_a_statement():
-    """What reads another table runs once a statement: a row-level trigger would run ten thousand times."""
+    """What reads another table runs once a statement: a row-level trigger would run ten thousand times.
+
+    But of people's new names, which come one by one, and of requests, of which a change answers a few.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgtype & 1 = 1 AND tgname LIKE 'groups:%'")
         per_row = {name for (name,) in cursor.fetchall()}
-    assert per_row == {trigger.name for trigger in groups.TRIGGERS.triggers if not trigger.reads}
+    few = {
+        trigger.name for trigger in groups.TRIGGERS.triggers if " request" in trigger.name or "'s name" in trigger.name
+    }
+    assert per_row - few == {trigger.name for trigger in groups.TRIGGERS.triggers if not trigger.reads} - few
+    assert len(few) < 10
