@@ -4,7 +4,6 @@ from hashlib import sha256
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from tests.workspaces.signing_in.tries import (
@@ -236,17 +235,3 @@ def test_an_attempt_costs_the_same_however_much_is_kept(django_assert_max_num_qu
             fail(1)
         costs.append(len(asked))
     assert costs[0] == costs[1]
-
-
-def test_a_count_that_others_take_down_at_the_same_moment_never_falls_below_none():
-    first, _second = (throttle.admit(throttle.Attempt("ada@nexus.test", "198.51.100.7")) for _ in range(2))
-
-    def others_first(execute, sql, *rest):
-        if sql.startswith("UPDATE"):
-            with connection.cursor() as cursor:
-                cursor.cursor.execute("UPDATE workspaces_failedsignin SET failures = 0")
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(others_first):
-        throttle.succeed(first)
-    assert not FailedSignIn.objects.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
 
 from audit.models import Entry
@@ -67,3 +68,17 @@ def test_attempts_successes_and_unlocking_at_the_same_moment_wait_for_one_anothe
     at_once(20, one)
     assert len(looked_at) <= 20
     assert not FailedSignIn.objects.filter(failures__gt=16).exists()
+
+
+def test_a_count_that_others_take_down_at_the_same_moment_never_falls_below_none():
+    first, _second = (throttle.admit(throttle.Attempt("ada@nexus.test", "198.51.100.7")) for _ in range(2))
+
+    def others_first(execute, sql, *rest):
+        if sql.startswith("UPDATE"):
+            with connection.cursor() as cursor:
+                cursor.cursor.execute("UPDATE workspaces_failedsignin SET failures = 0")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(others_first):
+        throttle.succeed(first)
+    assert not FailedSignIn.objects.exists()
