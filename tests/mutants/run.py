@@ -42,7 +42,11 @@ TARGETS = {
         "tests/groups/changes/test_redaction_entries.py",
     ],
     "groups/changes/token.py": ["tests/groups/changes/test_token.py", "tests/groups/changes/test_claim.py"],
-    "groups/changes/commit.py": ["tests/groups/changes/test_commit.py", "tests/groups/changes/test_commit_lock.py"],
+    "groups/changes/commit.py": [
+        "tests/groups/changes/test_commit.py",
+        "tests/groups/changes/test_commit_lock.py",
+        "tests/groups/changes/requests/test_closing.py",
+    ],
 }
 """Each module with its own test files, and no others."""
 

@@ -151,10 +151,10 @@ def test_archiving_leaves_role_groups_and_apps_on_file():
 
 
 @pytest.mark.parametrize("status", Status)
-def test_the_archived_and_nobody_else_can_come_back_and_everybody_else_can_be_archived(status):
+def test_only_the_archived_come_back_all_others_can_be_archived_and_only_the_invited_be_disinvited(status):
     for person in (m.told_to(RULES) for m in MEMBERS if m.status == status and not m.last):
-        refuse = bool(consequences.archiving(person).blockers), bool(consequences.restoring(person).blockers)
-        assert refuse == (status == Status.ARCHIVED, status != Status.ARCHIVED)
+        refuse = [bool(getattr(consequences, does)(person).blockers) for does in ("archiving", "restoring", "revoking")]
+        assert refuse == [status == Status.ARCHIVED, status != Status.ARCHIVED, status != Status.INVITED]
 
 
 def test_only_builders_administer_groups_after_a_change_of_role():
