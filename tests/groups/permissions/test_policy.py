@@ -66,3 +66,22 @@ def test_what_the_rules_are_asked_about_cannot_be_changed_on_the_way(facts):
 
 def test_a_resource_stands_to_nobody_in_any_way_until_it_is_said():
     assert set(vars(policy.ResourceFacts(APP)).values()) == {APP, False}
+
+
+@pytest.mark.parametrize(
+    ("asker", "group", "is_builder", "may"),
+    [
+        (7, GROUP, True, True),
+        (6, GROUP, True, False),
+        (8, GROUP, True, False),
+        (None, GROUP, True, False),
+        (7, GROUP + 1, True, False),
+        (7, None, True, False),
+        (7, GROUP, False, False),
+    ],
+)
+def test_only_who_asked_withdraws_what_they_asked_for_a_group_that_they_administer(asker, group, is_builder, may):
+    who = policy.Authority(is_builder=is_builder, membership_id=7, administers={GROUP})
+    assert policy.can_withdraw_request(who, asker, group) == may
+    nobody = policy.Authority(is_builder=True, administers={GROUP})
+    assert not policy.can_withdraw_request(nobody, None, GROUP)
