@@ -112,3 +112,9 @@ def sign_in_by_the_form():
 def _is_complaint(message, asked_for):
     """Errors, violations of the CSP among them; but none that says what the test ``asked_for``."""
     return message.type == "error" and not any(sentence in message.text for sentence in asked_for)
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def options(request):
+    """Of the pages of a test that is to hold both ways."""
+    return {"java_script_enabled": request.param}

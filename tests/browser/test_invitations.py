@@ -19,11 +19,6 @@ USERS = "/nexus/workspace-settings/users/"
 PASSWORD = "a long enough sentence"
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def options(request):
-    return {"java_script_enabled": request.param}
-
-
 @pytest.fixture
 def ada(options, open_page, sign_in, cast):
     page = open_page(**options)

@@ -14,11 +14,6 @@ USERS = "/nexus/workspace-settings/users/"
 NIA = "nia@nexus.test"
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def options(request):
-    return {"java_script_enabled": request.param}
-
-
 @pytest.fixture
 def ada(options, open_page, sign_in, cast):
     page = open_page(**options)

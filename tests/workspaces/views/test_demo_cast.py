@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 
 from tests.factories import UserFactory
+from tests.workspaces.signing_in.tries import person
 from workspaces.demo_cast import CAST, PASSWORD
 from workspaces.models import DemoMark
 
@@ -13,13 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ada():
     return person("ada@nexus.test", PASSWORD)
-
-
-def person(email, password, **fields):
-    user = UserFactory(email=email, **fields)
-    user.set_password(password)
-    user.save()
-    return user
 
 
 def test_the_demo_shows_those_of_its_cast_who_are_here(client, ada):

@@ -9,7 +9,8 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from nexus.middleware import sessions
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory
+from tests.workspaces.signing_in.tries import person
 from workspaces.demo_cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +32,6 @@ TOO_LONG = "/" + "x" * 3000
 @pytest.fixture
 def ada():
     return person("ada@nexus.test", PASSWORD)
-
-
-def person(email, password, **fields):
-    user = UserFactory(email=email, **fields)
-    user.set_password(password)
-    user.save()
-    return user
 
 
 def sign_in(client, email="ada@nexus.test", password=PASSWORD, **kwargs):
