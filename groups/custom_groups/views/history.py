@@ -21,7 +21,9 @@ def history(request: Request, workspace: str, group_id: int) -> HttpResponse:
     if not context.can_view_history:
         raise Http404
     about = LogFilter(context.workspace.pk, group=context.group.pk)
-    log = history_data(request, about, history_reader(context, context.authority))
     asked = AsOfForm(request.GET, context.workspace.pk)
-    data = {**group_page(context, "history"), **log, **page_data(asked, group_then(request, context, asked))}
-    return render_page(request, "groups/history.html", data, partial=history_partial(request), status=asked.status)
+    told = group_then(request, context, asked)
+    log = {} if told else history_data(request, about, history_reader(context, context.authority))
+    data = {**group_page(context, "history"), **log, **page_data(asked, told)}
+    partial = "entries" if told else history_partial(request)
+    return render_page(request, "groups/history.html", data, partial=partial, status=asked.status)

@@ -79,11 +79,11 @@ def person_history(request: Request, workspace: str, membership_id: int) -> Http
     member = get_member(context, membership_id)
     about = LogFilter(context.workspace.pk, affected=member.user_id)
     authority, _actor = load_authority(context.actor, context.workspace.pk)
-    log = history_data(request, about, history_reader(context, authority))
     asked = AsOfForm(request.GET, context.workspace.pk)
     told = person_then(request, member.user_id, asked)
+    log = {} if told else history_data(request, about, history_reader(context, authority))
     data = {**_page(context, member, "person_history"), **log, **page_data(asked, told)}
-    partial = history_partial(request)
+    partial = "entries" if told else history_partial(request)
     return render_page(request, "members/person_history.html", data, partial=partial, status=asked.status)
 
 

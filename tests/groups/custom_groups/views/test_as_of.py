@@ -154,6 +154,6 @@ def test_it_costs_the_same_statements_whatever_the_group_and_its_history(cast, a
     confirm(InvitePeople(cast.nexus, addresses, Role.END_USER, [cast.ops]), by=ada)
     browser = visitor(ada)
     browser.get(at("groups:history", cast.ops))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         page = browser.get(at("groups:history", cast.ops), {"as_of": day()})
     assert f"1 member, {people} invited" in words(page)

@@ -105,5 +105,5 @@ def test_it_costs_the_same_statements_whatever_they_reached(cast, ada, number, d
         create_app(cast.nexus, f"App {each}", owner=cast.gil, actor=acting(ada))
     browser, place = visitor(ada), reverse("members:person_history", args=["nexus", cast.gil.pk])
     browser.get(place)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         assert browser.get(place, {"as_of": day()}).status_code == 200
