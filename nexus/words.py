@@ -60,6 +60,11 @@ def called(full_name: str) -> str:
     return full_name.partition(" <")[0]
 
 
+def address_in(full_name: str) -> str:
+    """“ada@nexus.test” of the same; empty where it holds none."""
+    return full_name.partition(" <")[2].rstrip(">")
+
+
 def escaped(text: str) -> SafeString:
     """Somebody's words made ready for a page once, where a row shows them several times."""
     return SafeString(escape(text))

@@ -22,7 +22,7 @@ from audit.reading.summary import consequence, summary
 from audit.sentences import is_term
 from audit.vocabulary import Action, Capacity
 from nexus.components.marks import avatar, named
-from nexus.words import called, dated
+from nexus.words import address_in, called, dated
 
 _PERSON, _GROUP, _THING = "\x00p", "\x00g", "\x00t"
 """Where a name will stand; no text of an entry holds NUL."""
@@ -96,7 +96,7 @@ def day_name(day: date) -> str:
 
 def _row(line: Line, time: str, hrefs: Hrefs, operation_href: str) -> LogRow:
     entry, [deed, *others] = line.entry, line.counts
-    email = entry.actor_name.partition(" <")[2].rstrip(">")
+    email = address_in(entry.actor_name)
     actor = called(entry.actor_name)
     who = named(actor, hrefs.people.get(entry.actor_id or 0, ""))
     return LogRow(

@@ -154,6 +154,12 @@ def count_members(count: int) -> str:
     return ngettext("%(count)s member", "%(count)s members", count) % {"count": number(count)}
 
 
+def count_inactive(invited: int, archived: int) -> list[str]:
+    """“20 invited”, “1 archived”: those who do not count, as far as there are any."""
+    counts = ((_("%(count)s invited"), invited), (_("%(count)s archived"), archived))
+    return [words % {"count": number(count)} for words, count in counts if count]
+
+
 def count_rights(count: int) -> str:
     """“1 right”, “1,234 rights”."""
     return ngettext("%(count)s right", "%(count)s rights", count) % {"count": number(count)}

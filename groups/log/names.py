@@ -19,7 +19,7 @@ from nexus.database.folding import is_found, search_words, text_key
 from nexus.database.lookups import in_array
 from nexus.database.search import Words, first_found
 from nexus.http import as_id
-from nexus.words import called
+from nexus.words import address_in, called
 from workspaces.context import WorkspaceContext
 from workspaces.models import RESOURCE_MODELS
 
@@ -69,7 +69,7 @@ def _one(found: dict[int, str], text: str, nobody: str, several: str) -> Named:
 
 
 def _email(name: str) -> str:
-    return name.partition(" <")[2].rstrip(">").casefold()
+    return address_in(name).casefold()
 
 
 def _latest(workspace_id: int, pk: int, what: str) -> str:

@@ -13,6 +13,7 @@ from audit.queries import deed_of, latest_about
 from audit.vocabulary import Action
 from groups.models import Group
 from groups.permissions.builder_level import with_builder_level
+from nexus.words import called
 from workspaces.models import App, Membership
 
 LISTED_AT_MOST: Final = 100
@@ -74,7 +75,7 @@ def role_since(member: Membership) -> RoleSince | None:
 
 
 def _why(entry: Entry, deed: Entry | None) -> str:
-    words = {"name": entry.actor_name.partition(" <")[0], "group": deed.group_name if deed else ""}
+    words = {"name": called(entry.actor_name), "group": deed.group_name if deed else ""}
     say = _FOLLOWS_FROM.get(deed.action) if deed else None
     return (say or _DONE[entry.action])(words)
 

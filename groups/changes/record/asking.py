@@ -13,7 +13,8 @@ from audit.checkpoints.keeping import beginning_of, begins_on, last_before
 from groups.changes.record.about import About
 from groups.changes.record.moments import state_at
 from groups.changes.record.state import State
-from nexus.words import dated
+from groups.permissions.grants import Grant
+from nexus.words import dated, enumerated
 from workspaces.account_log import INSTANCE
 
 _LONGEST: Final = 40
@@ -75,6 +76,11 @@ class AsOfForm(forms.Form):
     def _until(self) -> datetime:
         day = self.cleaned_data["as_of"] + timedelta(days=1)
         return timezone.make_aware(datetime.combine(day, time()))
+
+
+def options_beside_level(grant: Grant) -> str:
+    """“hidden, released”: what a grant says besides its level; of others than View nothing."""
+    return enumerated(_(option) for option in grant.options[1:])
 
 
 def asked_day(form: AsOfForm) -> str:

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from groups.changes.record.about import About
-from groups.changes.record.asking import AsOfForm
+from groups.changes.record.asking import AsOfForm, options_beside_level
 from groups.changes.record.state import State
 from groups.changes.redaction import Reader, known_resources, people_here
-from groups.changes.shown_names import Names, count_members
+from groups.changes.shown_names import Names, count_inactive, count_members
 from groups.custom_groups.context import GroupContext
 from groups.permissions.access_sets import Key
 from groups.permissions.grants import Grant
@@ -19,7 +19,7 @@ from nexus.components.marks import named
 from nexus.http import Request
 from nexus.offset_paging import offset_page
 from nexus.paging import Page
-from nexus.words import called, number
+from nexus.words import address_in, called
 from workspaces.kinds import LEVELS
 from workspaces.names import sort_name
 from workspaces.vocabulary import Role, Status
@@ -79,12 +79,8 @@ def _as_of(request: Request, context: GroupContext, state: State) -> GroupThen:
 def _count(state: State, people: Iterable[int]) -> str:
     """“5 members, 1 invited, 1 archived”."""
     counts = Counter(state.status(user) for user in people)
-    words = [count_members(counts[Status.ACTIVE])]
-    if counts[Status.INVITED]:
-        words.append(_("%(count)s invited") % {"count": number(counts[Status.INVITED])})
-    if counts[Status.ARCHIVED]:
-        words.append(_("%(count)s archived") % {"count": number(counts[Status.ARCHIVED])})
-    return ", ".join(words)
+    inactive = count_inactive(counts[Status.INVITED], counts[Status.ARCHIVED])
+    return ", ".join([count_members(counts[Status.ACTIVE]), *inactive])
 
 
 def _told(context: GroupContext, state: State, users: set[int]) -> set[int]:
@@ -97,8 +93,10 @@ def _told(context: GroupContext, state: State, users: set[int]) -> set[int]:
 
 def _person(state: State, user: int, hrefs: Mapping[int, str]) -> PersonThen:
     full_name = state.person_name(user)
-    name, email = called(full_name), full_name.partition(" <")[2].rstrip(">")
-    return PersonThen(name, email, named(name, hrefs.get(user, "")), state.role(user), state.status(user))
+    name = called(full_name)
+    return PersonThen(
+        name, address_in(full_name), named(name, hrefs.get(user, "")), state.role(user), state.status(user)
+    )
 
 
 def _in_order(people: Iterable[PersonThen]) -> list[PersonThen]:
@@ -109,10 +107,10 @@ def _grants(context: GroupContext, state: State) -> list[tuple[str, str]]:
     """What the group held, with its options; of things that the reader may not know of not what they are called."""
     held = state.grants(context.group.pk)
     if context.is_admin:
-        return [(grant.label, _options(grant)) for grant in held]
+        return [(grant.label, options_beside_level(grant)) for grant in held]
     keys = {_key(grant) for grant in held if grant.object_id}
     known = known_resources(Reader(context.workspace.pk, context.authority), keys)
-    return [(_label(grant, known), _options(grant)) for grant in held]
+    return [(_label(grant, known), options_beside_level(grant)) for grant in held]
 
 
 def _label(grant: Grant, known: Mapping[Key, str]) -> str:
@@ -122,11 +120,6 @@ def _label(grant: Grant, known: Mapping[Key, str]) -> str:
         return replace(grant, object_name=name).label
     words = {"level": LEVELS[grant.permission].label, "thing": Names().resource(_key(grant))}
     return _("%(level)s on %(thing)s") % words
-
-
-def _options(grant: Grant) -> str:
-    """“hidden, released”: where apps open, and whether they are hidden; what else it says its label does."""
-    return grant.options_label.partition(", ")[2] if grant.is_view else ""
 
 
 def _key(grant: Grant) -> Key:

@@ -1,6 +1,6 @@
 """What every page of a group shares: where its pages live, its head and tabs, the list beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from groups.changes.change import Change
 from groups.changes.people import MemberIds
 from groups.changes.review import ReviewPage
-from groups.changes.shown_names import count_members
+from groups.changes.shown_names import count_inactive, count_members
 from groups.custom_groups.change import PeopleChange
 from groups.custom_groups.context import GroupContext
 from groups.custom_groups.group_queries import groups_for
@@ -120,13 +120,10 @@ def people_review(
     return replace(found, action=urls[page], has_step_before=has_step_before, asks_at=asks_at)
 
 
-def _inactive(context: GroupContext) -> Iterator[str]:
+def _inactive(context: GroupContext) -> list[str]:
     """“1 invited”, and to those who may know of archived people “1 archived”; to others who see a group neither."""
-    group = context.group
-    if group.invited_count and context.can_manage_members:
-        yield _("%(count)s invited") % {"count": number(group.invited_count)}
-    if group.archived_count and context.can_manage_group:
-        yield _("%(count)s archived") % {"count": number(group.archived_count)}
+    invited = context.group.invited_count if context.can_manage_members else 0
+    return count_inactive(invited, context.group.archived_count if context.can_manage_group else 0)
 
 
 def _head(context: GroupContext, count: str) -> GroupHead:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.changes.shown_names import count_inactive
 from groups.custom_groups.table_queries import (
     EVERY_GROUP,
     GroupFilter,
@@ -196,10 +197,7 @@ def _level() -> SafeString:
 
 def _inactive(group: TableGroup) -> SafeString:
     """“20 invited, 1 archived”: those who do not count, for who manages groups."""
-    told = [_("%(count)s invited") % {"count": number(group.invited_count)}] if group.invited_count else []
-    if group.archived_count:
-        told.append(_("%(count)s archived") % {"count": number(group.archived_count)})
-    return escaped(", ".join(told))
+    return escaped(", ".join(count_inactive(group.invited_count, group.archived_count)))
 
 
 def _leaders(context: WorkspaceContext, leaders: Sequence[Leader]) -> SafeString:

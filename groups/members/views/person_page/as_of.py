@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.changes.record.about import About
-from groups.changes.record.asking import AsOfForm
+from groups.changes.record.asking import AsOfForm, options_beside_level
 from groups.changes.record.facts import What
 from groups.changes.record.state import State
 from groups.members.views.access_lines import AccessLine, Source
@@ -108,8 +108,8 @@ def _line(state: State, grant: Grant, groups: Sequence[int]) -> AccessLine:
     thing = grant.object_name or _("All %(things)s") % {"things": kind.label_plural}
     note = _inside(state, grant.object_id) if kind is FOLDER else ""
     sources = _sources(state, groups, level.label)
-    line = AccessLine(kind.icon, thing, note, level.label, sources, "", "", is_upper=level.is_builder_level)
-    return replace(line, options=grant.options_label.partition(", ")[2]) if grant.is_view else line
+    is_upper, options = level.is_builder_level, options_beside_level(grant)
+    return AccessLine(kind.icon, thing, note, level.label, sources, "", "", is_upper=is_upper, options=options)
 
 
 def _sources(state: State, groups: Sequence[int], title: str) -> list[Source]:
